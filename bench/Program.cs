@@ -1,0 +1,1 @@
+return Rung.Bench.Verbs.Run(args);

@@ -1,0 +1,18 @@
+namespace Rung.Bench;
+
+/// <summary>The measurements, one verb each: <c>dotnet run -c Release --project bench -- VERB [--quick]</c>.</summary>
+static class Verbs
+{
+    static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
+    {
+    };
+
+    public static int Run(string[] args)
+    {
+        if (args is [var name, .. var rest] && All.TryGetValue(name, out var verb)) return verb.Run(rest);
+
+        Console.Error.WriteLine("bench VERB [--quick]");
+        foreach (var (known, (what, _)) in All) Console.Error.WriteLine($"  {known,-10} {what}");
+        return 2;
+    }
+}
