@@ -1,0 +1,35 @@
+namespace Rung;
+
+/// <summary>
+/// Something that happened, told once and kept for ever. A fact carries what its record's fields do not tell;
+/// the journal keeps before and after of every field beside it. Facts never carry a person's private values.
+/// </summary>
+public abstract record Fact
+{
+    /// <summary>The stable name in the journal: <c>opportunity-won</c> for <c>OpportunityWon</c>.</summary>
+    public virtual string Name => Words.Kebab(GetType().Name);
+}
+
+/// <summary>A record was entered for the first time.</summary>
+public sealed record Recorded(string Record) : Fact
+{
+    public override string Name => Record + "-recorded";
+}
+
+/// <summary>Fields of a record were corrected or completed.</summary>
+public sealed record Amended(string Record) : Fact
+{
+    public override string Name => Record + "-amended";
+}
+
+/// <summary>A record was taken out of view; its history stays.</summary>
+public sealed record RecordRemoved(string Record) : Fact
+{
+    public override string Name => Record + "-removed";
+}
+
+/// <summary>A removed record was brought back.</summary>
+public sealed record RecordRestored(string Record) : Fact
+{
+    public override string Name => Record + "-restored";
+}

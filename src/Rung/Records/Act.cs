@@ -1,0 +1,49 @@
+using Rung.People;
+
+namespace Rung.Records;
+
+/// <summary>How a fact came to us.</summary>
+public enum Origin
+{
+    /// <summary>Entered by a person or a program as part of the work.</summary>
+    Entered,
+
+    /// <summary>Imported, with the date the source gave.</summary>
+    Imported,
+
+    /// <summary>Imported, with a date that was worked out and not told; strict figures leave it out.</summary>
+    Derived,
+}
+
+/// <summary>
+/// One act of one person: who, when it happened, when we learned of it, how. Rules get time and identity from here
+/// and nowhere else, and leave their history rows here.
+/// </summary>
+public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Origin origin, Func<DateTimeOffset, Guid> identity)
+{
+    readonly List<Trace> traces = [];
+
+    public Id<Person> By => by;
+
+    /// <summary>When it happened; earlier than <see cref="Now"/> when entered afterwards.</summary>
+    public DateTimeOffset At => at;
+
+    /// <summary>When we learned of it.</summary>
+    public DateTimeOffset Now => now;
+
+    public Origin Origin => origin;
+
+    public Id<T> NewId<T>() => new(identity(now));
+
+    /// <summary>History rows this act leaves; written with the decision.</summary>
+    public IReadOnlyList<Trace> Traces => traces;
+
+    public void Leave(Trace trace) => traces.Add(trace);
+
+    /// <summary>The same act at another moment, for history that is told in one go; it leaves its rows here.</summary>
+    public Act When(DateTimeOffset at, Origin? origin = null) => new(this, at, origin ?? Origin);
+
+    Act(Act whole, DateTimeOffset at, Origin origin) : this(whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
+
+    Func<DateTimeOffset, Guid> Identity => identity;
+}

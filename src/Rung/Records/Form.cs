@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+using System.Globalization;
+using System.Linq.Expressions;
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Rung.Records;
+
+/// <summary>
+/// What may be entered about a kind of record, read off its <see cref="EnteredAttribute"/> properties. Pages, the API,
+/// imports and exports all fill in the same form, so none of them can enter what another could not.
+/// </summary>
+public sealed class Form
+{
+    static readonly ConcurrentDictionary<Type, Form> Forms = new();
+
+    readonly Func<Record> blank;
+    readonly FrozenDictionary<string, FormField> byName;
+
+    Form(Type type)
+    {
+        Type = type;
+        Kind = Words.Kebab(type.Name);
+        blank = () => (Record)RuntimeHelpers.GetUninitializedObject(type);
+        if (type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, []) is { } made)
+            blank = Expression.Lambda<Func<Record>>(Expression.New(made)).Compile();
+
+        // Most derived first, then in the order the class tells its story.
+        Fields = [.. Lineage(type).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
+            .Where(p => p.IsDefined(typeof(EnteredAttribute))).Select(p => new FormField(p))];
+        byName = Fields.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+    }
+
+    public Type Type { get; }
+
+    /// <summary>The kind's one word, as in <see cref="Record.RecordKind"/>.</summary>
+    public string Kind { get; }
+
+    public IReadOnlyList<FormField> Fields { get; }
+
+    public FormField? Title => Fields.FirstOrDefault(f => f.IsTitle);
+
+    public static Form Of(Type type) => Forms.GetOrAdd(type, t => new Form(t));
+
+    public static Form Of<T>() where T : Record => Of(typeof(T));
+
+    public FormField? Field(string name) => byName.GetValueOrDefault(name);
+
+    public Record Blank() => blank();
+
+    /// <summary>
+    /// Writes the values into the record after checking each; nothing is written when one is refused.
+    /// With <paramref name="whole"/> the record is new: required fields must be there.
+    /// </summary>
+    public Refusal? Fill(Record record, IReadOnlyDictionary<string, object?> values, bool whole = false)
+    {
+        var accepted = new List<(FormField Field, object? Value)>(values.Count);
+        foreach (var (name, given) in values)
+        {
+            if (Field(name) is not { } field) return new UnknownField(name);
+            if (field.Refuse(given, out var value) is { } refusal) return refusal;
+            if (field.Once && !whole && !Equals(field.Read(record), value)) return new CannotChange(field.Name);
+            accepted.Add((field, value));
+        }
+
+        if (whole && Fields.FirstOrDefault(f => f.Required && !values.Keys.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+            return new Missing(missing.Name);
+
+        foreach (var (field, value) in accepted) field.Write(record, value);
+        return null;
+    }
+
+    static IEnumerable<Type> Lineage(Type? type)
+    {
+        for (; type is not null && type != typeof(object); type = type.BaseType) yield return type;
+    }
+}
+
+/// <summary>The field is given once, when the record is entered.</summary>
+public sealed record CannotChange(string Field) : Refusal
+{
+    public override string At => Field;
+}
+
+/// <summary>One line of a form.</summary>
+public sealed class FormField
+{
+    static readonly NullabilityInfoContext Nullability = new();
+
+    readonly EnteredAttribute entered;
+    readonly Func<Record, object?> read;
+    readonly Action<Record, object?> write;
+
+    internal FormField(PropertyInfo property)
+    {
+        Property = property;
+        entered = property.GetCustomAttribute<EnteredAttribute>()!;
+        Name = Words.Camel(property.Name);
+        Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        bool optional;
+        lock (Nullability) optional = Nullability.Create(property).WriteState == NullabilityState.Nullable;
+        Required = !optional && (!property.PropertyType.IsValueType || IsReference || Type == typeof(Money) || Type == typeof(DateOnly));
+        Optional = optional;
+        (read, write) = (Reader(property), Writer(property));
+    }
+
+    public PropertyInfo Property { get; }
+    public string Name { get; }
+
+    /// <summary>The type without its nullable wrapper.</summary>
+    public Type Type { get; }
+
+    /// <summary>Must be given for a new record. Numbers, flags and choices start with their zero instead.</summary>
+    public bool Required { get; }
+
+    /// <summary>May be empty.</summary>
+    public bool Optional { get; }
+
+    public bool Once => entered.Once;
+    public bool Lines => entered.Lines;
+    public int Max => entered.Max;
+    public double Least => entered.Least;
+    public double Most => entered.Most;
+    public bool IsTitle => Property.IsDefined(typeof(TitleAttribute));
+    public bool IsKept => Property.IsDefined(typeof(KeptAttribute));
+    public bool IsPrivate => Property.IsDefined(typeof(PrivateAttribute));
+
+    /// <summary>Names another record.</summary>
+    public bool IsReference => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Id<>);
+
+    /// <summary>The kind of record it names.</summary>
+    public Type? Referred => IsReference ? Type.GetGenericArguments()[0] : null;
+
+    public object? Read(Record record) => read(record);
+
+    internal void Write(Record record, object? value) => write(record, value);
+
+    /// <summary>Why a value cannot stand here, or null with the value as it will stand.</summary>
+    internal Refusal? Refuse(object? given, out object? value)
+    {
+        value = given is string text ? Tidy(text) : given;
+        if (value is null or "")
+        {
+            value = null;
+            return Optional ? null : new Missing(Name);
+        }
+
+        if (!Type.IsInstanceOfType(value)) throw new ArgumentException($"{Name} takes {Type.Name}, not {value.GetType().Name}.");
+        return value switch
+        {
+            string s => RefuseText(s),
+            int n => RefuseNumber(n),
+            long n => RefuseNumber(n),
+            double n => double.IsFinite(n) ? RefuseNumber(n) : new Unreadable(Name, "number"),
+            Money m when Math.Abs((decimal)m.Minor) > 1_000_000_000_000_000m => new OutOfRange(Name, "-10^15", "10^15"),
+            DateOnly d when d.Year is < 1900 or > 2200 => new OutOfRange(Name, "1900-01-01", "2200-12-31"),
+            DateTimeOffset t when t.Year is < 1900 or > 2200 => new OutOfRange(Name, "1900-01-01", "2200-12-31"),
+            Enum e when !Enum.IsDefined(Type, e) => new Unreadable(Name, string.Join(", ", Enum.GetNames(Type).Select(Words.Camel))),
+            _ => null,
+        };
+    }
+
+    Refusal? RefuseText(string text)
+    {
+        if (text.Length > Max && new StringInfo(text).LengthInTextElements is var length && length > Max) return new TooLong(Name, length, Max);
+        foreach (var c in text)
+        {
+            // Direction overrides make a name read as something else; control characters break every export.
+            if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') return new UnprintableText(Name);
+            if (char.IsControl(c) && !(Lines && c is '\n' or '\t')) return new UnprintableText(Name);
+            if (char.IsSurrogate(c)) return WellFormed(text) ? null : new UnprintableText(Name);
+        }
+
+        return null;
+    }
+
+    static bool WellFormed(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
+            if (rune == Rune.ReplacementChar) return false;
+        return true;
+    }
+
+    Refusal? RefuseNumber(double number) => number < Least || number > Most
+        ? new OutOfRange(Name, Shown(Least), Shown(Most))
+        : null;
+
+    static string Shown(double limit) => double.IsInfinity(limit) ? "∞" : limit.ToString("R", CultureInfo.InvariantCulture);
+
+    string Tidy(string text)
+    {
+        var plain = Lines ? text.ReplaceLineEndings("\n") : text;
+        return plain.Trim().IsNormalized() ? plain.Trim() : SafeNormal(plain.Trim());
+    }
+
+    static string SafeNormal(string text)
+    {
+        try
+        {
+            return text.Normalize();
+        }
+        catch (ArgumentException)
+        {
+            return text; // lone surrogates; RefuseText names them
+        }
+    }
+
+    static Func<Record, object?> Reader(PropertyInfo property)
+    {
+        var record = Expression.Parameter(typeof(Record));
+        var get = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
+        return Expression.Lambda<Func<Record, object?>>(Expression.Convert(get, typeof(object)), record).Compile();
+    }
+
+    static Action<Record, object?> Writer(PropertyInfo property)
+    {
+        var (record, value) = (Expression.Parameter(typeof(Record)), Expression.Parameter(typeof(object)));
+        var declared = property.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+        var set = Expression.Assign(
+            Expression.Property(Expression.Convert(record, property.DeclaringType!), declared),
+            Expression.Convert(value, property.PropertyType));
+        return Expression.Lambda<Action<Record, object?>>(set, record, value).Compile();
+    }
+}
