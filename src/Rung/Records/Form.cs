@@ -65,7 +65,7 @@ public sealed class Form
             accepted.Add((field, value));
         }
 
-        if (whole && Fields.FirstOrDefault(f => f.Required && !values.Keys.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+        if (whole && Fields.FirstOrDefault(f => f.Required && f.IsBlank(record) && !values.Keys.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } missing)
             return new Missing(missing.Name);
 
         foreach (var (field, value) in accepted) field.Write(record, value);
@@ -134,6 +134,13 @@ public sealed class FormField
     public Type? Referred => IsReference ? Type.GetGenericArguments()[0] : null;
 
     public object? Read(Record record) => read(record);
+
+    internal bool IsBlank(Record record) => read(record) switch
+    {
+        null or "" => true,
+        ValueType value => value.Equals(RuntimeHelpers.GetUninitializedObject(Type)),
+        _ => false,
+    };
 
     internal void Write(Record record, object? value) => write(record, value);
 

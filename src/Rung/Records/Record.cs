@@ -103,14 +103,14 @@ public abstract class Trace
 
     protected Trace(Act act)
     {
-        (Id, HappenedAt, RecordedAt, By, Origin) = (act.NewId<Trace>().Value, act.At, act.Now, act.By.Value, act.Origin);
+        (Id, HappenedAt, RecordedAt, ActorId, Origin) = (act.NewId<Trace>().Value, act.At, act.Now, act.By.Value, act.Origin);
     }
 
     public Guid Id { get; private set; }
     public DateTimeOffset HappenedAt { get; private set; }
     public DateTimeOffset RecordedAt { get; private set; }
     public DateTimeOffset? RetractedAt { get; private set; }
-    public Guid By { get; private set; }
+    public Guid ActorId { get; private set; }
     public Origin Origin { get; private set; }
 
     /// <summary>The decision that left this row; the desk sets it.</summary>

@@ -1,0 +1,51 @@
+using System.Text.Json;
+using Rung.Records;
+
+namespace Rung.Server.Api;
+
+/// <summary>Reads a JSON object as the values of a form. Unknown and repeated names are refused, not dropped.</summary>
+static class FormJson
+{
+    public static Refusal? Read(Form form, JsonElement body, out Dictionary<string, object?> values)
+    {
+        values = new(StringComparer.Ordinal);
+        if (body.ValueKind != JsonValueKind.Object) return new Unreadable("", "object");
+
+        foreach (var given in body.EnumerateObject())
+        {
+            if (form.Field(given.Name) is not { } field) return new UnknownField(given.Name);
+            if (!TryRead(field, given.Value, out var value)) return new Unreadable(field.Name, Expected(field));
+            values[field.Name] = value;
+        }
+
+        return null;
+    }
+
+    static bool TryRead(FormField field, JsonElement given, out object? value)
+    {
+        value = null;
+        if (given.ValueKind == JsonValueKind.Null) return true;
+        try
+        {
+            value = given.Deserialize(field.Type, Json.Options);
+            return true;
+        }
+        catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>What a field takes, in words a caller can act on.</summary>
+    public static string Expected(FormField field) => field.Type switch
+    {
+        var t when t.IsEnum => string.Join(", ", Enum.GetNames(t).Select(Words.Camel)),
+        var t when t == typeof(Money) => "{\"minor\":1054,\"currency\":\"USD\"}",
+        var t when t == typeof(DateOnly) => "2026-11-24",
+        var t when t == typeof(DateTimeOffset) => "2026-11-24T09:00:00Z",
+        var t when t == typeof(bool) => "true, false",
+        var t when t == typeof(int) || t == typeof(long) => "whole number",
+        var t when t == typeof(double) => "number",
+        _ => field.IsReference ? "id" : "text",
+    };
+}

@@ -1,0 +1,214 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rung.Records;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.SignIn;
+
+namespace Rung.Server.Api;
+
+/// <summary>
+/// What every kind of record answers to: list, read, enter, amend, remove, restore, history. Verbs of a kind's own stand
+/// in its feature's folder and use <see cref="Decided"/>.
+/// </summary>
+static class RecordEndpoints
+{
+    const int LongestBody = 1_000_000;
+
+    public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
+    {
+        foreach (var table in schema.Records) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
+    }
+
+    public static string Route(Table table) => table.Name.Replace('_', '-');
+
+    static void Map(RouteGroupBuilder group, Table table)
+    {
+        var kind = table.Kind;
+        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read");
+        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read");
+        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read");
+        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record");
+        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend");
+        group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
+            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove");
+        group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
+            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore");
+    }
+
+    static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
+    {
+        if (ListQuery.Read(http.Request.Query, table, out var spec) is { } refusal) return Reply.Problem(refusal, http);
+
+        var page = await lister.Read(spec, cancel);
+        return Written(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            foreach (var row in page.Rows) RowJson.Write(json, table, row, spec);
+            json.WriteEndArray();
+            json.WriteString("next", page.Next?.ToString());
+            json.WriteEndObject();
+        });
+    }
+
+    static async Task<IResult> One(Guid id, HttpContext http, Lister lister, Table table, CancellationToken cancel)
+    {
+        if (await lister.One(table, id, [], cancel) is not { } row) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
+        if (http.Request.Headers.IfNoneMatch == Reply.ETag(row.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+
+        http.Response.Headers.ETag = Reply.ETag(row.Version);
+        return Written(json => RowJson.Write(json, table, row, new(table)));
+    }
+
+    static async Task<IResult> History(Guid id, Store store, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var lines = await db.Journal.AsNoTracking().Where(j => j.RecordId == id).OrderBy(j => j.Seq).Take(1000).ToListAsync(cancel);
+        return Written(json =>
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("items");
+            foreach (var line in lines)
+            {
+                json.WriteStartObject();
+                json.WriteNumber("seq", line.Seq);
+                json.WriteString("decisionId", line.DecisionId);
+                json.WriteString("name", line.Name);
+                json.WriteString("happenedAt", line.HappenedAt);
+                json.WriteString("recordedAt", line.RecordedAt);
+                json.WriteString("actorId", line.ActorId);
+                json.WriteString("origin", Words.Camel(line.Origin.ToString()));
+                json.WritePropertyName("payload");
+                json.WriteRawValue(line.Payload ?? "null");
+                json.WritePropertyName("changes");
+                json.WriteRawValue(line.Changes ?? "null");
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        });
+    }
+
+    static async Task<IResult> Enter(HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
+    {
+        var (body, unread) = await Body(http, cancel);
+        if (unread is not null) return Reply.Problem(unread, http);
+        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+
+        var call = CallOf(http, table.Kind + ".record", body);
+        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
+    }
+
+    static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
+    {
+        var (body, unread) = await Body(http, cancel);
+        if (unread is not null) return Reply.Problem(unread, http);
+        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (http.Request.Headers.IfMatch.Count == 0)
+            return Results.Json(new { type = "/problems/if-match-required", title = "if-match-required", status = 428 }, Json.Options, Reply.ProblemType, StatusCodes.Status428PreconditionRequired);
+
+        var call = CallOf(http, table.Kind + ".amend", body);
+        return await Decided(http, lister, await desk.Decide(call, async docket =>
+        {
+            var record = await docket.Need(table.Type, id);
+            docket.Do(record, record.Amend(values, docket.Act));
+            return record;
+        }, cancel), cancel);
+    }
+
+    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel) =>
+        await Decided(http, lister, await desk.Decide(CallOf(http, table.Kind + verb, default), async docket =>
+        {
+            var record = await docket.Need(table.Type, id);
+            docket.Do(record, turn(record, docket.Act));
+            return record;
+        }, cancel), cancel);
+
+    /// <summary>The answer to a decision: the record as it stands now with its version, or the refusal with what is there instead.</summary>
+    public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
+    {
+        var schema = http.RequestServices.GetRequiredService<Schema>();
+        if (!outcome.Accepted(out var receipt, out var refusal))
+        {
+            if (refusal is not ChangedMeanwhile changed) return Reply.Problem(refusal, http);
+            var there = await lister.One(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), [], cancel);
+            return Reply.Problem(refusal, http, there is null ? null : JsonSerializer.Deserialize<JsonElement>(Bytes(json => RowJson.Write(json, schema.OfKind(changed.Record)!, there, new(schema.OfKind(changed.Record)!))).Span));
+        }
+
+        var table = schema.OfKind(receipt.RecordKind)!;
+        var row = await lister.One(table, receipt.RecordId, [], cancel);
+        http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
+        if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
+        if (row is null) return Results.NoContent();
+
+        http.Response.Headers.ETag = Reply.ETag(row.Version);
+        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{row.Id}";
+        return Written(json => RowJson.Write(json, table, row, new(table)), created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+    }
+
+    /// <summary>The call a request makes: who, since which version, under which key.</summary>
+    public static Call CallOf(HttpContext http, string permission, JsonElement body)
+    {
+        var call = new Call(http.Actor(), permission);
+        if (http.Request.Headers.IfMatch is [{ } match] && long.TryParse(match.Trim('"'), out var version)) call = call with { IfVersion = version };
+        if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key is [{ Length: > 0 and <= 255 } given])
+        {
+            var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
+            call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+        }
+
+        return call;
+    }
+
+    public static async Task<(JsonElement Body, Refusal? Refusal)> Body(HttpContext http, CancellationToken cancel)
+    {
+        if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
+            return (document.RootElement.Clone(), null);
+        }
+        catch (JsonException bad)
+        {
+            return (default, new UnreadableJson(bad.LineNumber + 1 ?? 1, bad.BytePositionInLine + 1 ?? 1));
+        }
+    }
+
+    public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
+        new JsonBytes(Bytes(write), status);
+
+    static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder })) write(json);
+        return buffer.WrittenMemory;
+    }
+
+    sealed class JsonBytes(ReadOnlyMemory<byte> bytes, int status) : IResult
+    {
+        public async Task ExecuteAsync(HttpContext httpContext)
+        {
+            httpContext.Response.StatusCode = status;
+            httpContext.Response.ContentType = "application/json; charset=utf-8";
+            httpContext.Response.ContentLength = bytes.Length;
+            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
+        }
+    }
+}
+
+/// <summary>The body is larger than the API takes at once.</summary>
+public sealed record BodyTooLarge(int Limit) : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
+/// <summary>The body is not JSON.</summary>
+public sealed record UnreadableJson(long Line, long Column) : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}

@@ -1,0 +1,39 @@
+using System.Text.Json;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Api;
+
+/// <summary>The one place where an answer of the desk becomes an HTTP answer.</summary>
+static class Reply
+{
+    public const string ProblemType = "application/problem+json";
+
+    public static int Status(Refusal refusal, bool conditional = false) => refusal.Kind switch
+    {
+        RefusalKind.Absent => StatusCodes.Status404NotFound,
+        RefusalKind.Changed => conditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
+        RefusalKind.Forbidden => refusal is SignIn.NotSignedIn ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden,
+        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status422UnprocessableEntity,
+    };
+
+    /// <summary>Problem details (RFC 9457); the type is the refusal's name, its properties come along.</summary>
+    public static IResult Problem(Refusal refusal, HttpContext http, object? current = null)
+    {
+        var conditional = http.Request.Headers.IfMatch.Count > 0;
+        var details = new Dictionary<string, object?>
+        {
+            ["type"] = "/problems/" + refusal.Name,
+            ["title"] = refusal.Name,
+            ["status"] = Status(refusal, conditional),
+        };
+        if (refusal.At is { Length: > 0 } at) details["field"] = at;
+        foreach (var property in refusal.GetType().GetProperties().Where(p => p.Name is not (nameof(Refusal.Name) or nameof(Refusal.At) or nameof(Refusal.Kind))))
+            details.TryAdd(Words.Camel(property.Name), property.GetValue(refusal));
+        if (current is not null) details["current"] = current;
+        return Results.Json(details, Json.Options, ProblemType, (int)details["status"]!);
+    }
+
+    public static string ETag(long version) => $"\"{version}\"";
+}

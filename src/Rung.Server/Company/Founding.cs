@@ -1,0 +1,54 @@
+using Microsoft.EntityFrameworkCore;
+using Rung.Company;
+using Rung.Opportunities;
+using Rung.People;
+using Rung.Records;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Company;
+
+/// <summary>What every installation begins with: a profile, a founder whose account waits to be claimed, a pipeline.</summary>
+static class Founding
+{
+    static readonly (string Name, StageKind Kind, bool Accepted, bool Demo, bool Proposal, int? Usual)[] Stages =
+    [
+        ("Discovery", StageKind.Open, true, false, false, 14),
+        ("Demo", StageKind.Open, true, true, false, 14),
+        ("Evaluation", StageKind.Open, true, false, false, 14),
+        ("Proposal", StageKind.Open, true, false, true, 14),
+        ("Agreement", StageKind.Open, true, false, true, 10),
+        ("Won", StageKind.Won, true, false, true, null),
+        ("Lost", StageKind.Lost, false, false, false, null),
+    ];
+
+    public static async Task Found(TheDesk desk, Store store, string currency = "USD", string zone = "UTC", CancellationToken cancel = default)
+    {
+        await using (var db = store.Open())
+            if (await db.Set<CompanyProfile>().AnyAsync(cancel)) return;
+
+        var founder = new Id<Person>(Guid.CreateVersion7(desk.Now));
+        var call = new Call(new(founder, "Founding", Permits.Everything), "company.found");
+        (await desk.Decide(call, async docket =>
+        {
+            await Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Founder" }, founder.Value);
+            var company = await Entering.Enter(docket, typeof(CompanyProfile), new Dictionary<string, object?>
+            {
+                ["fromOn"] = new DateOnly(2000, 1, 1), ["name"] = "My company", ["currency"] = currency, ["zone"] = zone,
+            });
+            var pipeline = (Pipeline)await Entering.Enter(docket, typeof(Pipeline), new Dictionary<string, object?> { ["name"] = "Sales", ["isDefault"] = true });
+            for (var i = 0; i < Stages.Length; i++)
+            {
+                var (name, kind, accepted, demo, proposal, usual) = Stages[i];
+                await Entering.Enter(docket, typeof(Stage), new Dictionary<string, object?>
+                {
+                    ["pipelineId"] = pipeline.Id, ["name"] = name, ["rank"] = (i + 1) * 10, ["kind"] = kind,
+                    ["marksAccepted"] = accepted, ["marksDemo"] = demo, ["marksProposal"] = proposal, ["usualDays"] = usual,
+                });
+            }
+
+            return company;
+        }, cancel)).Accepted(out _, out var refusal);
+        if (refusal is not null) throw new InvalidOperationException($"The company could not be founded: {refusal}");
+    }
+}

@@ -1,0 +1,109 @@
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+using Rung.Records;
+
+namespace Rung.Server.Database;
+
+/// <summary>
+/// How records lie in tables, said once: every record and trace of the business gets a table of its own; names are
+/// snake_case; references are real foreign keys that restrict; money is two columns; choices are text.
+/// </summary>
+static class Conventions
+{
+    public static readonly IReadOnlyList<Type> Records = [.. typeof(Record).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false, IsClass: true } && t.IsSubclassOf(typeof(Record))).OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    public static readonly IReadOnlyList<Type> Traces = [.. typeof(Trace).Assembly.GetTypes()
+        .Where(t => t is { IsAbstract: false, IsClass: true } && t.IsSubclassOf(typeof(Trace))).OrderBy(t => t.Name, StringComparer.Ordinal)];
+
+    public static void Apply(ModelConfigurationBuilder model, bool sqlite)
+    {
+        foreach (var type in Records.Concat(Traces).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public)).Select(p => Plain(p.PropertyType))
+                     .Where(IsId).Concat(Records.Select(r => typeof(Id<>).MakeGenericType(r))).Distinct())
+            model.Properties(type).HaveConversion((sqlite ? typeof(IdBytes<>) : typeof(IdGuid<>)).MakeGenericType(type.GetGenericArguments()));
+
+        foreach (var type in Records.Concat(Traces).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public)).Select(p => Plain(p.PropertyType))
+                     .Where(t => t.IsEnum).Append(typeof(Origin)).Distinct())
+            model.Properties(type).HaveConversion(typeof(ChoiceText<>).MakeGenericType(type));
+
+        model.Properties<Currency>().HaveConversion<CurrencyText>();
+        if (sqlite)
+        {
+            model.Properties<DateTimeOffset>().HaveConversion<InstantTicks>();
+            model.Properties<Guid>().HaveConversion<GuidBytes>();
+        }
+        else
+        {
+            model.Properties<DateTimeOffset>().HaveConversion<InstantUtc>();
+        }
+    }
+
+    public static void Apply(ModelBuilder model)
+    {
+        foreach (var type in Records) Map(model.Entity(type), type);
+        foreach (var type in Traces)
+        {
+            var table = model.Entity(type);
+            Map(table, type);
+            table.HasIndex(nameof(Trace.DecisionId));
+        }
+
+        foreach (var type in Records)
+            model.Entity(type).HasIndex(nameof(Record.ExternalId)).IsUnique();
+    }
+
+    static void Map(EntityTypeBuilder table, Type type)
+    {
+        table.ToTable(TableName(type));
+        table.HasKey("Id");
+        table.Property("Id").ValueGeneratedNever();
+        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(p => p.SetMethod is not null || p.DeclaringType!.GetProperty(p.Name)!.SetMethod is not null))
+        {
+            var (name, plain) = (property.Name, Plain(property.PropertyType));
+            if (plain == typeof(Money))
+            {
+                table.ComplexProperty(property.PropertyType, name, money =>
+                {
+                    money.Property(nameof(Money.Minor)).HasColumnName(Words.Snake(name) + "_minor");
+                    money.Property(nameof(Money.Currency)).HasColumnName(Words.Snake(name) + "_currency");
+                });
+                continue;
+            }
+
+            table.Property(name).HasColumnName(Words.Snake(name));
+            if (IsId(plain) && name != "Id" && Records.Contains(plain.GetGenericArguments()[0]))
+                table.HasOne(plain.GetGenericArguments()[0]).WithMany().HasForeignKey(name).OnDelete(DeleteBehavior.Restrict);
+        }
+    }
+
+    /// <summary>The table of a kind: its word, in the plural a table name can bear.</summary>
+    public static string TableName(Type type)
+    {
+        var word = Words.Snake(type.Name);
+        return word.EndsWith('y') && !"aeiou".Contains(word[^2]) ? word[..^1] + "ies" : word.EndsWith('s') ? word + "es" : word + "s";
+    }
+
+    public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+
+    public static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>);
+}
+
+sealed class IdGuid<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
+
+/// <summary>Sixteen bytes, most significant first: ordering by identity stays ordering by age.</summary>
+sealed class IdBytes<T>() : ValueConverter<Id<T>, byte[]>(id => id.Value.ToByteArray(true), bytes => new Id<T>(new Guid(bytes, true)));
+
+sealed class GuidBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+
+sealed class CurrencyText() : ValueConverter<Currency, string>(c => c.Code, text => new Currency(text));
+
+/// <summary>SQLite can neither order nor compare offsets; ticks of UTC do both.</summary>
+sealed class InstantTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+
+sealed class InstantUtc() : ValueConverter<DateTimeOffset, DateTime>(at => at.UtcDateTime, utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+
+/// <summary>Choices are stored as the API writes them.</summary>
+sealed class ChoiceText<T>() : ValueConverter<T, string>(v => Words.Camel(v.ToString()), text => Enum.Parse<T>(text, true))
+    where T : struct, Enum;

@@ -1,0 +1,168 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Rung.Records;
+
+namespace Rung.Server.Database;
+
+/// <summary>
+/// Lists of records as SQL, with keyset pages: a deep page costs what the first one does, and nothing counts rows.
+/// Names come from the schema alone; every value is a parameter.
+/// </summary>
+static class ListSql
+{
+    /// <summary>The statements of one page, to be run in order until the page is full: the second one crosses from filled sort values to empty ones or back.</summary>
+    public static IEnumerable<(string Sql, List<object?> Values)> Pages(ListSpec spec, bool sqlite)
+    {
+        var slot = spec.Sort == "id" ? null : spec.Table.BySlot[spec.Sort];
+        var sort = slot?.Columns[^1]; // money sorts by its minor units
+        if (sort is null || !sort.Nullable)
+        {
+            yield return Page(spec, sort, Span.After(spec.After), sqlite);
+            yield break;
+        }
+
+        // Empty values count as the smallest on both databases.
+        var inEmpty = spec.After is { Value: null };
+        if (spec.Descending)
+        {
+            if (!inEmpty) yield return Page(spec, sort, Span.Filled(spec.After), sqlite);
+            yield return Page(spec, sort, Span.Empty(inEmpty ? spec.After : null), sqlite);
+        }
+        else
+        {
+            if (spec.After is null || inEmpty) yield return Page(spec, sort, Span.Empty(spec.After), sqlite);
+            yield return Page(spec, sort, Span.Filled(inEmpty ? null : spec.After), sqlite);
+        }
+    }
+
+    static (string, List<object?>) Page(ListSpec spec, Column? sort, Span span, bool sqlite)
+    {
+        var values = new List<object?>();
+        var sql = new StringBuilder("SELECT ").AppendJoin(", ", Selected(spec).Select(c => "t." + c.Quoted));
+        for (var i = 0; i < spec.Titles.Count; i++) sql.Append(CultureInfo.InvariantCulture, $", j{i}.\"{TitleColumn(spec, i)}\"");
+        sql.Append(CultureInfo.InvariantCulture, $" FROM {spec.Table.Quoted} t");
+        for (var i = 0; i < spec.Titles.Count; i++)
+        {
+            var reference = spec.Table.BySlot[spec.Titles[i]];
+            var to = Conventions.TableName(Referred(spec, i));
+            sql.Append(CultureInfo.InvariantCulture, $" LEFT JOIN \"{to}\" j{i} ON j{i}.\"id\" = t.{reference.Columns[0].Quoted}");
+        }
+
+        sql.Append(" WHERE t.\"removed_at\" IS ").Append(spec.Removed ? "NOT NULL" : "NULL");
+        if (spec.Where is { } where)
+        {
+            sql.Append(" AND ");
+            Write(where, spec.Table, sql, values, sqlite);
+        }
+
+        var direction = spec.Descending ? "DESC" : "ASC";
+        var compare = spec.Descending ? "<" : ">";
+        if (sort is null || span.IsEmpty)
+        {
+            if (span.IsEmpty) sql.Append(CultureInfo.InvariantCulture, $" AND t.{sort!.Quoted} IS NULL");
+            if (span.From is { } from) sql.Append(CultureInfo.InvariantCulture, $" AND t.\"id\" {compare} {Mark(values, from.Id)}");
+            sql.Append(CultureInfo.InvariantCulture, $" ORDER BY t.\"id\" {direction}");
+        }
+        else
+        {
+            if (span.From is { } from)
+                sql.Append(CultureInfo.InvariantCulture, $" AND (t.{sort.Quoted}, t.\"id\") {compare} ({Mark(values, Stored(sort, from.Value!))}, {Mark(values, from.Id)})");
+            else if (sort.Nullable)
+                sql.Append(CultureInfo.InvariantCulture, $" AND t.{sort.Quoted} IS NOT NULL");
+            sql.Append(CultureInfo.InvariantCulture, $" ORDER BY t.{sort.Quoted} {direction}, t.\"id\" {direction}");
+        }
+
+        sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Mark(values, spec.Limit + 1)}");
+        return (sql.ToString(), values);
+    }
+
+    /// <summary>The columns of a page in the order they are read: identity, version, sort value, then the fields.</summary>
+    public static IReadOnlyList<Column> Selected(ListSpec spec)
+    {
+        var slots = spec.Fields is null ? spec.Table.Slots : [.. spec.Fields.Where(f => f is not ("id" or "version")).Select(f => spec.Table.BySlot[f])];
+        var sort = spec.Sort == "id" ? [] : spec.Table.BySlot[spec.Sort].Columns;
+        return [.. spec.Table.BySlot["id"].Columns.Concat(spec.Table.BySlot["version"].Columns).Concat(sort).Concat(slots.SelectMany(s => s.Columns)).Distinct()];
+    }
+
+    static Type Referred(ListSpec spec, int i) => Conventions.Plain(spec.Table.BySlot[spec.Titles[i]].Property.PropertyType).GetGenericArguments()[0];
+
+    static string TitleColumn(ListSpec spec, int i) => Form.Of(Referred(spec, i)).Title is { } title ? Words.Snake(title.Property.Name) : "id";
+
+    public static void Write(Condition condition, Table table, StringBuilder sql, List<object?> values, bool sqlite)
+    {
+        switch (condition)
+        {
+            case Condition.Join { Parts.Count: 0 }:
+                sql.Append("1=1");
+                break;
+            case Condition.Join join:
+                sql.Append('(');
+                for (var i = 0; i < join.Parts.Count; i++)
+                {
+                    if (i > 0) sql.Append(join.And ? " AND " : " OR ");
+                    Write(join.Parts[i], table, sql, values, sqlite);
+                }
+
+                sql.Append(')');
+                break;
+            case Condition.Compare compare:
+                sql.Append(Compared(compare, "t." + table.BySlot[compare.Field].Columns[^1].Quoted, values));
+                break;
+        }
+    }
+
+    static string Compared(Condition.Compare compare, string column, List<object?> values) => compare.Op switch
+    {
+        Op.Empty => $"{column} IS NULL",
+        Op.Filled => $"{column} IS NOT NULL",
+        Op.In => compare.Values.Length == 0 ? "1=0" : $"{column} IN ({string.Join(", ", compare.Values.Select(v => Mark(values, v)))})",
+        Op.Has => $"lower({column}) LIKE {Mark(values, "%" + Escaped(compare.Values[0]) + "%")} ESCAPE '\\'",
+        Op.Starts => $"lower({column}) LIKE {Mark(values, Escaped(compare.Values[0]) + "%")} ESCAPE '\\'",
+        Op.Ne => $"({column} <> {Mark(values, compare.Values[0])} OR {column} IS NULL)",
+        Op.Lt => $"{column} < {Mark(values, compare.Values[0])}",
+        Op.Lte => $"{column} <= {Mark(values, compare.Values[0])}",
+        Op.Gt => $"{column} > {Mark(values, compare.Values[0])}",
+        Op.Gte => $"{column} >= {Mark(values, compare.Values[0])}",
+        _ => $"{column} = {Mark(values, compare.Values[0])}",
+    };
+
+    static string Escaped(object? text) => ((string)text!).ToLowerInvariant()
+        .Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+
+    static string Mark(List<object?> values, object? value)
+    {
+        values.Add(value);
+        return "@" + (values.Count - 1);
+    }
+
+    /// <summary>A sort value as it was written into a cursor, as the database stores it.</summary>
+    static object Stored(Column column, string text) => column.Stored switch
+    {
+        _ when column.Stored == typeof(long) => long.Parse(text, CultureInfo.InvariantCulture),
+        _ when column.Stored == typeof(int) => int.Parse(text, CultureInfo.InvariantCulture),
+        _ when column.Stored == typeof(double) => double.Parse(text, CultureInfo.InvariantCulture),
+        _ when column.Stored == typeof(bool) => bool.Parse(text),
+        _ when column.Stored == typeof(DateOnly) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+        _ when column.Stored == typeof(DateTime) => new DateTime(long.Parse(text, CultureInfo.InvariantCulture), DateTimeKind.Utc),
+        _ when column.Stored == typeof(Guid) => Guid.Parse(text),
+        _ when column.Stored == typeof(byte[]) => Guid.Parse(text),
+        _ => text,
+    };
+
+    /// <summary>A value as a parameter of the driver at hand.</summary>
+    public static DbParameter Parameter(bool sqlite, int place, object? value) => sqlite
+        ? new SqliteParameter("@" + place, Sqlite.SqliteDoor.Value(value is DateTime utc ? utc.Ticks : value))
+        : new NpgsqlParameter("@" + place, value switch { null => DBNull.Value, DateTimeOffset at => at.UtcDateTime, _ => value });
+
+    sealed record Span(bool IsEmpty, ListCursor? From)
+    {
+        public static Span After(ListCursor? from) => new(false, from);
+
+        public static Span Filled(ListCursor? from) => new(false, from);
+
+        public static Span Empty(ListCursor? from) => new(true, from);
+    }
+}

@@ -1,0 +1,152 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Rung.Server.Database;
+
+/// <summary>One row of a list, by field name.</summary>
+sealed class ListRow(ListPage page, object?[] values, string?[] titles)
+{
+    public Guid Id => (Guid)page.Value("id", values)!;
+
+    public long Version => Convert.ToInt64(page.Value("version", values), CultureInfo.InvariantCulture);
+
+    /// <summary>The value of a field, null when empty; money as <see cref="Money"/>, instants in UTC.</summary>
+    public object? this[string field] => page.Value(field, values);
+
+    public string? Text(string field) => page.Value(field, values) as string;
+
+    public Guid? Reference(string field) => page.Value(field, values) as Guid?;
+
+    public Money? Money(string field) => page.Value(field, values) as Money?;
+
+    public DateOnly? Day(string field) => page.Value(field, values) as DateOnly?;
+
+    public DateTimeOffset? At(string field) => page.Value(field, values) as DateTimeOffset?;
+
+    /// <summary>The name of the record a reference points at.</summary>
+    public string? Title(string reference) => titles[page.TitlePlace(reference)];
+}
+
+/// <summary>A page of a list, with the cursor to the next one; null when this was the last.</summary>
+sealed class ListPage(ListSpec spec)
+{
+    readonly IReadOnlyList<Column> columns = ListSql.Selected(spec);
+    readonly Dictionary<string, (int Place, Slot Slot)> places = [];
+
+    public List<ListRow> Rows { get; } = [];
+
+    public ListCursor? Next { get; set; }
+
+    public int Width => columns.Count;
+
+    internal Column ColumnAt(int place) => columns[place];
+
+    internal int TitlePlace(string reference)
+    {
+        for (var i = 0; i < spec.Titles.Count; i++)
+            if (spec.Titles[i] == reference) return i;
+        throw new ArgumentException($"The list did not ask for the title of {reference}.");
+    }
+
+    internal object? Value(string field, object?[] values)
+    {
+        if (!places.TryGetValue(field, out var place))
+        {
+            var slot = spec.Table.BySlot[field];
+            var at = columns.ToList().IndexOf(slot.Columns[0]);
+            if (at < 0) throw new ArgumentException($"The list did not read {field}.");
+            places[field] = place = (at, slot);
+        }
+
+        if (place.Slot.Columns.Length == 1) return values[place.Place];
+        // Money: columns lie side by side, currency and minor units in the order of the model.
+        object?[] both = [values[place.Place], values[place.Place + 1]];
+        return both is [{ } a, { } b] ? a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b)) : null;
+    }
+}
+
+/// <summary>Reads lists. One for both databases.</summary>
+sealed class Lister(Store store)
+{
+    public async Task<ListPage> Read(ListSpec spec, CancellationToken cancel = default)
+    {
+        var page = new ListPage(spec);
+        var sqlite = store.Place.IsSqlite;
+        await using var connection = await Connect(cancel);
+        foreach (var (sql, values) in ListSql.Pages(spec, sqlite))
+        {
+            await using var command = Command(connection, sql, values, sqlite);
+            await using var reader = await command.ExecuteReaderAsync(cancel);
+            while (page.Rows.Count <= spec.Limit && await reader.ReadAsync(cancel)) page.Rows.Add(Row(page, reader, spec, sqlite));
+            if (page.Rows.Count > spec.Limit) break;
+        }
+
+        if (page.Rows.Count > spec.Limit)
+        {
+            page.Rows.RemoveAt(spec.Limit);
+            page.Next = CursorOf(spec, page.Rows[^1]);
+        }
+
+        return page;
+    }
+
+    /// <summary>The row of one record, or null.</summary>
+    public async Task<ListRow?> One(Table table, Guid id, IReadOnlyList<string> titles, CancellationToken cancel = default)
+    {
+        var where = new Condition.Compare("id", Op.Eq, id);
+        var page = await Read(new ListSpec(table) { Where = where, Titles = titles, Limit = 1 }, cancel);
+        return page.Rows.FirstOrDefault() ?? (await Read(new ListSpec(table) { Where = where, Titles = titles, Limit = 1, Removed = true }, cancel)).Rows.FirstOrDefault();
+    }
+
+    public async Task<DbConnection> Connect(CancellationToken cancel)
+    {
+        if (store.Source is { } source) return await source.OpenConnectionAsync(cancel);
+
+        var connection = new SqliteConnection(store.ConnectionString);
+        await connection.OpenAsync(cancel);
+        return connection;
+    }
+
+    public static DbCommand Command(DbConnection connection, string sql, IReadOnlyList<object?> values, bool sqlite)
+    {
+        var command = connection.CreateCommand();
+        command.CommandText = sql;
+        for (var i = 0; i < values.Count; i++) command.Parameters.Add(ListSql.Parameter(sqlite, i, values[i]));
+        return command;
+    }
+
+    static ListCursor CursorOf(ListSpec spec, ListRow row) => spec.Sort == "id" ? new(null, row.Id) : new(row[spec.Sort] switch
+    {
+        null => null,
+        Money money => money.Minor.ToString(CultureInfo.InvariantCulture),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+        DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
+        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
+        var other => other.ToString(),
+    }, row.Id);
+
+    static ListRow Row(ListPage page, DbDataReader reader, ListSpec spec, bool sqlite)
+    {
+        var values = new object?[page.Width];
+        for (var i = 0; i < values.Length; i++)
+            values[i] = reader.IsDBNull(i) ? null : Read(reader, i, page.ColumnAt(i), sqlite);
+        var titles = new string?[spec.Titles.Count];
+        for (var i = 0; i < titles.Length; i++) titles[i] = reader.IsDBNull(values.Length + i) ? null : reader.GetString(values.Length + i);
+        return new(page, values, titles);
+    }
+
+    static object Read(DbDataReader reader, int i, Column column, bool sqlite)
+    {
+        if (column.Instant) return sqlite ? new DateTimeOffset(reader.GetInt64(i), TimeSpan.Zero) : new DateTimeOffset(reader.GetDateTime(i), TimeSpan.Zero);
+        var stored = column.Stored;
+        if (stored == typeof(string)) return reader.GetString(i);
+        if (stored == typeof(byte[])) return new Guid((byte[])reader.GetValue(i), true);
+        if (stored == typeof(Guid)) return reader.GetGuid(i);
+        if (stored == typeof(long)) return reader.GetInt64(i);
+        if (stored == typeof(int)) return reader.GetInt32(i);
+        if (stored == typeof(bool)) return reader.GetBoolean(i);
+        if (stored == typeof(double)) return reader.GetDouble(i);
+        return stored == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(i) : reader.GetValue(i);
+    }
+}

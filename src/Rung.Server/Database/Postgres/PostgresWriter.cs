@@ -1,0 +1,130 @@
+using Npgsql;
+using NpgsqlTypes;
+using Rung.Records;
+
+namespace Rung.Server.Database.Postgres;
+
+/// <summary>
+/// A transaction in one round trip for work by hand, COPY for many rows of one kind. Foreign keys are deferred, so rows
+/// may come in any order.
+/// </summary>
+sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
+{
+    const int Many = 50;
+
+    public async Task Write(Writing writing, CancellationToken cancel)
+    {
+        await using var connection = await source.OpenConnectionAsync(cancel);
+        await using var transaction = await connection.BeginTransactionAsync(cancel);
+        try
+        {
+            await Send(writing, connection, transaction, cancel);
+            await transaction.CommitAsync(CancellationToken.None);
+        }
+        catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
+        {
+            throw new TakenException(taken.ConstraintName ?? taken.MessageText, taken);
+        }
+        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && writing.Changes.Count > 0)
+        {
+            throw new ClashException(writing.Changes[0].Record);
+        }
+    }
+
+    async Task Send(Writing writing, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
+    {
+        await using var batch = new NpgsqlBatch(connection, transaction);
+        var guarded = new List<(int Place, Record Record)>();
+        foreach (var (table, record) in writing.Unmoved)
+        {
+            guarded.Add((batch.BatchCommands.Count, record));
+            batch.BatchCommands.Add(Command($"UPDATE {table.Quoted} SET version=version WHERE id=$1 AND version=$2", record.Key, record.Version));
+        }
+
+        foreach (var change in writing.Changes.OrderBy(c => c.Table.Name, StringComparer.Ordinal).ThenBy(c => c.Record.Key))
+        {
+            guarded.Add((batch.BatchCommands.Count, change.Record));
+            batch.BatchCommands.Add(Update(change));
+        }
+
+        var kinds = writing.Inserts.GroupBy(r => r.GetType()).ToList();
+        foreach (var few in kinds.Where(k => k.Count() < Many))
+            foreach (var row in few) batch.BatchCommands.Add(Insert(schema[few.Key], row));
+        foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
+
+        if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
+        foreach (var (place, record) in guarded)
+            if (batch.BatchCommands[place].RecordsAffected != 1) throw new ClashException(record);
+
+        foreach (var many in kinds.Where(k => k.Count() >= Many)) await Copy(connection, schema[many.Key], many, cancel);
+    }
+
+    static async Task Copy(NpgsqlConnection connection, Table table, IEnumerable<object> rows, CancellationToken cancel)
+    {
+        var types = table.Columns.Select(c => TypeOf(c.Stored)).ToArray();
+        await using var copy = await connection.BeginBinaryImportAsync(
+            $"COPY {table.Quoted} ({table.ColumnList}) FROM STDIN (FORMAT BINARY)", cancel);
+        foreach (var row in rows)
+        {
+            await copy.StartRowAsync(cancel);
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                if (table.Columns[i].Get(row) is { } value) await copy.WriteAsync(value, types[i], cancel);
+                else await copy.WriteNullAsync(cancel);
+            }
+        }
+
+        await copy.CompleteAsync(cancel);
+    }
+
+    static NpgsqlBatchCommand Insert(Table table, object row)
+    {
+        var command = new NpgsqlBatchCommand(
+            $"INSERT INTO {table.Quoted} ({table.ColumnList}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => "$" + (i + 1)))})");
+        foreach (var column in table.Columns) command.Parameters.Add(Parameter(column, row));
+        return command;
+    }
+
+    static NpgsqlBatchCommand Update(Change change)
+    {
+        var (columns, last) = (change.Columns, change.Columns.Count);
+        var command = new NpgsqlBatchCommand(
+            $"UPDATE {change.Table.Quoted} SET {string.Join(", ", columns.Select((c, i) => $"{c.Quoted}=${i + 1}"))} WHERE id=${last + 1} AND version=${last + 2}");
+        foreach (var column in columns) command.Parameters.Add(Parameter(column, change.Record));
+        command.Parameters.Add(new() { Value = change.Record.Key });
+        command.Parameters.Add(new() { Value = change.ReadVersion });
+        return command;
+    }
+
+    static NpgsqlParameter Parameter(Column column, object row) =>
+        new() { Value = column.Get(row) ?? DBNull.Value, NpgsqlDbType = TypeOf(column.Stored) };
+
+    static NpgsqlBatchCommand Command(string sql, params object?[] values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new() { Value = value switch { null => DBNull.Value, DateTimeOffset at => at.UtcDateTime, _ => value } });
+        return command;
+    }
+
+    /// <summary>Statements are written once with <c>@0</c>; this driver counts from <c>$1</c>.</summary>
+    static string Numbered(string sql)
+    {
+        for (var i = 9; i >= 0; i--) sql = sql.Replace("@" + i, "$" + (i + 1), StringComparison.Ordinal);
+        return sql;
+    }
+
+    static NpgsqlDbType TypeOf(Type type) => type switch
+    {
+        _ when type == typeof(Guid) => NpgsqlDbType.Uuid,
+        _ when type == typeof(string) => NpgsqlDbType.Text,
+        _ when type == typeof(long) => NpgsqlDbType.Bigint,
+        _ when type == typeof(int) => NpgsqlDbType.Integer,
+        _ when type == typeof(double) => NpgsqlDbType.Double,
+        _ when type == typeof(bool) => NpgsqlDbType.Boolean,
+        _ when type == typeof(DateTime) => NpgsqlDbType.TimestampTz,
+        _ when type == typeof(DateOnly) => NpgsqlDbType.Date,
+        _ when type == typeof(byte[]) => NpgsqlDbType.Bytea,
+        _ => throw new NotSupportedException($"No column holds {type}."),
+    };
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Microsoft.EntityFrameworkCore;
+using Rung.Server.Database.Sqlite;
+
+namespace Rung.Server.Database;
+
+/// <summary>Brings a database to the present schema and asserts what durability rests on (reliability R4).</summary>
+static class Preparing
+{
+    static readonly string[] AppendOnly = ["journal", "stage_visits", "kept_values"];
+
+    public static async Task Prepare(Store store, CancellationToken cancel = default)
+    {
+        await using var db = store.Open();
+        if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
+        await db.Database.MigrateAsync(cancel);
+        foreach (var statement in store.Place.IsSqlite ? SqliteGuards() : PostgresGuards()) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        await AssertDurable(store, db, cancel);
+    }
+
+    static async Task AssertDurable(Store store, RungDb db, CancellationToken cancel)
+    {
+        if (store.Place.IsSqlite)
+        {
+            await using var connection = SqliteDoor.Open(store.ConnectionString);
+            await using var command = connection.CreateCommand();
+            command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ':' || (SELECT synchronous FROM pragma_synchronous)";
+            if (await command.ExecuteScalarAsync(cancel) is not "wal:2" and var found)
+                throw new InvalidOperationException($"SQLite must run WAL with synchronous=FULL; this one says {found}. Is the data directory on a local disk?");
+            return;
+        }
+
+        await db.Database.OpenConnectionAsync(cancel);
+        await using var show = db.Database.GetDbConnection().CreateCommand();
+        show.CommandText = "SELECT current_setting('fsync') || ':' || current_setting('full_page_writes')";
+        if (await show.ExecuteScalarAsync(cancel) is not "on:on" and var settings)
+            throw new InvalidOperationException($"PostgreSQL must run with fsync=on and full_page_writes=on; this one says {settings}.");
+        await db.Database.CloseConnectionAsync();
+    }
+
+    /// <summary>The database itself refuses to change or lose history.</summary>
+    static IEnumerable<string> SqliteGuards()
+    {
+        foreach (var table in AppendOnly)
+        {
+            yield return $"CREATE TRIGGER IF NOT EXISTS {table}_stay BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END";
+            yield return table == "journal"
+                ? "CREATE TRIGGER IF NOT EXISTS journal_still BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'history is never changed'); END"
+                : $"CREATE TRIGGER IF NOT EXISTS {table}_still BEFORE UPDATE ON {table} WHEN OLD.retracted_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.happened_at <> OLD.happened_at OR NEW.recorded_at <> OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
+        }
+    }
+
+    static IEnumerable<string> PostgresGuards()
+    {
+        yield return "ALTER TABLE journal ALTER COLUMN tx SET DEFAULT (pg_current_xact_id()::text::bigint)";
+        yield return """
+            CREATE OR REPLACE FUNCTION history_stays() RETURNS trigger LANGUAGE plpgsql AS $$
+            BEGIN
+                IF TG_OP = 'UPDATE' AND TG_TABLE_NAME <> 'journal' THEN
+                    IF OLD.retracted_at IS NULL AND NEW.id = OLD.id AND NEW.happened_at = OLD.happened_at AND NEW.recorded_at = OLD.recorded_at THEN RETURN NEW; END IF;
+                END IF;
+                RAISE EXCEPTION 'history is never changed or deleted';
+            END $$
+            """;
+        foreach (var table in AppendOnly)
+            yield return $"CREATE OR REPLACE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION history_stays()";
+
+        // Rows of one decision may come in any order; what they name must exist when it is complete.
+        yield return """
+            DO $$ DECLARE r record; BEGIN
+                FOR r IN SELECT conname, conrelid::regclass AS tab FROM pg_constraint WHERE contype = 'f' AND NOT condeferrable AND connamespace = current_schema()::regnamespace LOOP
+                    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', r.tab, r.conname);
+                END LOOP;
+            END $$
+            """;
+    }
+}

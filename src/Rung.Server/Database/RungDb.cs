@@ -1,0 +1,31 @@
+using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Database;
+
+/// <summary>
+/// The tables, for asking questions. Nothing is saved through here: the desk writes, and only it.
+/// Data Protection keeps its own table and saves it itself.
+/// </summary>
+abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+{
+    public DbSet<JournalEntry> Journal => Set<JournalEntry>();
+
+    public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
+
+    protected abstract bool IsSqlite { get; }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conventions.Apply(configurationBuilder, IsSqlite);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        Conventions.Apply(modelBuilder);
+        JournalMapping.Apply(modelBuilder);
+        Indexes.Apply(modelBuilder);
+        foreach (var table in modelBuilder.Model.GetEntityTypes())
+            foreach (var property in table.GetProperties().Where(p => p.GetColumnName() == p.Name))
+                property.SetColumnName(Words.Snake(property.Name));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections.Frozen;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore;
+using Rung.Records;
+
+namespace Rung.Server.Database;
+
+/// <summary>One column: how its value is taken from the object and how the driver wants it.</summary>
+sealed record Column(string Name, Func<object, object?> Get, Type Stored, bool Nullable, bool Instant)
+{
+    public string Quoted { get; } = $"\"{Name}\"";
+}
+
+/// <summary>One property as the business sees it: one column, or two for money.</summary>
+sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Column[] Columns, bool IsKept, bool IsPrivate);
+
+/// <summary>How one kind lies in the database, read once off the model.</summary>
+sealed class Table
+{
+    public Table(IEntityType entity)
+    {
+        Type = entity.ClrType;
+        Name = entity.GetTableName()!;
+        Slots = [.. entity.GetProperties().Where(p => p.PropertyInfo is not null && p.ValueGenerated == ValueGenerated.Never).Select(Single)
+            .Concat(entity.GetComplexProperties().Select(Complex))];
+        Columns = [.. Slots.SelectMany(s => s.Columns)];
+        BySlot = Slots.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+        References = [.. entity.GetForeignKeys().Select(f => (f.Properties[0].PropertyInfo!.Name, f.PrincipalEntityType.ClrType))];
+    }
+
+    public Type Type { get; }
+    public string Name { get; }
+
+    /// <summary>The name as SQL takes it, whatever words SQL keeps for itself.</summary>
+    public string Quoted => $"\"{Name}\"";
+    public IReadOnlyList<Slot> Slots { get; }
+    public IReadOnlyList<Column> Columns { get; }
+    public FrozenDictionary<string, Slot> BySlot { get; }
+
+    /// <summary>Properties that name another record, with the kind they name: what a merge has to move.</summary>
+    public IReadOnlyList<(string Property, Type To)> References { get; }
+
+    /// <summary>The kind's one word.</summary>
+    public string Kind => Words.Kebab(Type.Name);
+
+    /// <summary>Column names as an insert lists them.</summary>
+    public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Quoted));
+
+    static Slot Single(IProperty property)
+    {
+        var read = Reader(property.PropertyInfo!);
+        return SlotOf(property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
+    }
+
+    static Slot Complex(IComplexProperty property)
+    {
+        var outer = Reader(property.PropertyInfo!);
+        return SlotOf(property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
+        {
+            var part = Reader(inner.PropertyInfo!);
+            return ColumnOf(inner, o => outer(o) is { } whole ? part(whole) : null, property.IsNullable);
+        })]);
+    }
+
+    static Slot SlotOf(PropertyInfo p, Func<object, object?> read, Column[] columns) =>
+        new(Words.Camel(p.Name), p, read, columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+
+    static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
+    {
+        var mapping = property.GetTypeMapping();
+        var convert = mapping.Converter?.ConvertToProvider;
+        var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
+        return new(property.GetColumnName(), convert is null ? read : o => read(o) is { } value ? convert(value) : null,
+            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset));
+    }
+
+    static Func<object, object?> Reader(PropertyInfo property)
+    {
+        var o = Expression.Parameter(typeof(object));
+        var get = Expression.Property(Expression.Convert(o, property.DeclaringType!), property);
+        return Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), o).Compile();
+    }
+}
+
+/// <summary>Every table of the house.</summary>
+sealed class Schema
+{
+    readonly FrozenDictionary<Type, Table> byType;
+    readonly FrozenDictionary<string, Table> byKind;
+
+    public Schema(RungDb db)
+    {
+        var tables = db.Model.GetEntityTypes().Select(e => new Table(e)).ToList();
+        byType = tables.ToFrozenDictionary(t => t.Type);
+        byKind = tables.Where(t => t.Type.IsSubclassOf(typeof(Record))).ToFrozenDictionary(t => t.Kind, StringComparer.Ordinal);
+    }
+
+    public Table this[Type type] => byType[type];
+
+    /// <summary>The table of a kind of record, or null where no such kind exists.</summary>
+    public Table? OfKind(string kind) => byKind.GetValueOrDefault(kind);
+
+    public IEnumerable<Table> Records => byKind.Values.OrderBy(t => t.Name, StringComparer.Ordinal);
+}

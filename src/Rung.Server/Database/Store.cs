@@ -1,0 +1,69 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
+using Rung.Server.Database.Postgres;
+using Rung.Server.Database.Sqlite;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Database;
+
+/// <summary>Where the records are: a directory with one SQLite file, or a PostgreSQL database.</summary>
+/// <param name="Directory">The data directory of the embedded database.</param>
+/// <param name="Postgres">A PostgreSQL connection string; wins over the directory.</param>
+sealed record Place(string? Directory, string? Postgres)
+{
+    public bool IsSqlite => Postgres is null;
+
+    public string SqliteFile => Path.Combine(Directory ?? ".", "rung.db");
+}
+
+/// <summary>The open database: contexts to ask, one writer, the schema.</summary>
+sealed class Store : IAsyncDisposable
+{
+    readonly Func<RungDb> open;
+    readonly NpgsqlDataSource? source;
+
+    public Store(Place place)
+    {
+        Place = place;
+        if (place.IsSqlite)
+        {
+            Directory.CreateDirectory(place.Directory!);
+            ConnectionString = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
+            var options = new DbContextOptionsBuilder<SqliteRungDb>().UseSqlite(ConnectionString).AddInterceptors(new SqliteSettings()).Options;
+            var pool = new PooledDbContextFactory<SqliteRungDb>(options);
+            open = pool.CreateDbContext;
+        }
+        else
+        {
+            ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
+            source = NpgsqlDataSource.Create(ConnectionString);
+            var options = new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql(source).Options;
+            var pool = new PooledDbContextFactory<PostgresRungDb>(options);
+            open = pool.CreateDbContext;
+        }
+
+        using var db = open();
+        Schema = new(db);
+        Writer = place.IsSqlite ? new SqliteWriter(ConnectionString, Schema) : new PostgresWriter(source!, Schema);
+    }
+
+    public Place Place { get; }
+    public string ConnectionString { get; }
+    public Schema Schema { get; }
+    public IWriter Writer { get; }
+
+    /// <summary>The PostgreSQL connections; null on SQLite.</summary>
+    public NpgsqlDataSource? Source => source;
+
+    public RungDb Open() => open();
+
+    public Files Files() => new(open, Schema);
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Writer is IAsyncDisposable writer) await writer.DisposeAsync();
+        if (source is not null) await source.DisposeAsync();
+    }
+}

@@ -1,0 +1,43 @@
+using Rung.People;
+using Rung.Records;
+
+namespace Rung.Server.Desk;
+
+/// <summary>Who acts, with what they may do. Made at sign-in, from a token, or for a named operator or task.</summary>
+sealed record Actor(Id<Person> Id, string Name, Permits Permits)
+{
+    public bool May(string permission) => Permits.Allow(permission);
+}
+
+/// <summary>One request to decide something.</summary>
+/// <param name="Actor">Who asks.</param>
+/// <param name="Permission">What the verb needs, as <c>opportunity.win</c>.</param>
+sealed record Call(Actor Actor, string Permission)
+{
+    /// <summary>When it happened; null is now.</summary>
+    public DateTimeOffset? HappenedAt { get; init; }
+
+    public Origin Origin { get; init; }
+
+    /// <summary>The version the caller looked at; null takes the newest.</summary>
+    public long? IfVersion { get; init; }
+
+    /// <summary>The caller's key for a request that may be repeated, with a fingerprint of what was asked.</summary>
+    public (string Key, string Fingerprint)? Repeatable { get; init; }
+
+    /// <summary>The import or bulk change this belongs to.</summary>
+    public Guid? BatchId { get; init; }
+}
+
+/// <summary>What a decision did.</summary>
+/// <param name="DecisionId">Names everything done in one stroke; undo takes it.</param>
+/// <param name="RecordKind">The kind of the main record.</param>
+/// <param name="RecordId">The main record.</param>
+/// <param name="Version">Its version now.</param>
+/// <param name="Facts">Names of the facts, in order; empty when nothing had to change.</param>
+/// <param name="Touched">Every record changed or made.</param>
+sealed record Receipt(Guid DecisionId, string RecordKind, Guid RecordId, long Version, IReadOnlyList<string> Facts, IReadOnlyList<(string Kind, Guid Id)> Touched)
+{
+    /// <summary>The same request had been answered before; nothing was done twice.</summary>
+    public bool Replayed { get; init; }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rung.Records;
+using Rung.Server.Database;
+
+namespace Rung.Server.Desk;
+
+/// <summary>
+/// The one door. Whoever changes anything – a page, the API, an import, a task – asks here: the desk checks the permission,
+/// takes the records, lets the rule decide, and writes records, history and journal in one transaction.
+/// </summary>
+sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
+{
+    const int Attempts = 4;
+    static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
+
+    /// <summary>Told after each commit, in order of writing on this node; the journal is the truth, this is the bell.</summary>
+    public event Action<Receipt>? Committed;
+
+    /// <summary>Now, cut to what both databases keep.</summary>
+    public DateTimeOffset Now
+    {
+        get
+        {
+            var now = clock.GetUtcNow();
+            return new(now.Ticks - now.Ticks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+        }
+    }
+
+    /// <summary>Decides about one record with a verb.</summary>
+    public Task<Outcome<Receipt>> Decide<T>(Call call, Id<T> id, Func<T, Docket, Outcome<Fact>> verb, CancellationToken cancel = default)
+        where T : Record<T> => Decide(call, async docket =>
+        {
+            var record = await docket.Need(id);
+            docket.Do(record, verb(record, docket));
+            return record;
+        }, cancel);
+
+    /// <summary>Decides about one or many records; the decision returns the main one.</summary>
+    public async Task<Outcome<Receipt>> Decide(Call call, Func<Docket, Task<Record>> decision, CancellationToken cancel = default)
+    {
+        if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
+        if (call.HappenedAt > Now + ClockSlack) return new NotYetHappened("happenedAt");
+
+        for (var attempt = 1; ; attempt++)
+        {
+            if (call.Repeatable is { } repeatable && await Answered(call, repeatable, cancel) is { } answered) return answered;
+
+            await using var files = store.Files();
+            var now = Now;
+            var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7);
+            var sheet = new Sheet(Guid.CreateVersion7(now));
+            var docket = new Docket(files, act, call, sheet);
+            try
+            {
+                var main = await decision(docket);
+                var receipt = journal.Enter(sheet, docket, main);
+                if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
+                if (receipt.Facts.Count > 0) Committed?.Invoke(receipt);
+                return receipt;
+            }
+            catch (RefusedException refused)
+            {
+                return refused.Refusal;
+            }
+            catch (ClashException clash) when (call.IfVersion is null && attempt < Attempts)
+            {
+                // Nobody said which version they saw: decide again on the newest.
+                _ = clash;
+            }
+            catch (ClashException clash)
+            {
+                return new ChangedMeanwhile(clash.Record.RecordKind, clash.Record.Key.ToString(), clash.Record.Version);
+            }
+            catch (TakenException taken) when (call.Repeatable is not null && taken.Message.Contains("answered_requests", StringComparison.Ordinal) && attempt < Attempts)
+            {
+                // The same request is being answered beside us; look for its answer.
+            }
+            catch (TakenException taken)
+            {
+                return new AlreadyTaken(taken.Message.Contains("external_id", StringComparison.Ordinal) ? "externalId" : taken.Message);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Decides many times under the same rules and writes once: how imports and the demo fill the files. Each decision
+    /// stands or falls alone; the answers come in the order of the decisions.
+    /// </summary>
+    public async Task<IReadOnlyList<Outcome<Receipt>>> DecideMany(Call call, IReadOnlyList<Func<Docket, Task<Record>>> decisions, Files files, CancellationToken cancel = default)
+    {
+        if (!call.Actor.May(call.Permission)) return [.. decisions.Select(_ => (Outcome<Receipt>)new NotAllowed(call.Permission))];
+
+        var now = Now;
+        var answers = new Outcome<Receipt>[decisions.Count];
+        var sheet = new Sheet(Guid.CreateVersion7(now));
+        for (var i = 0; i < decisions.Count; i++)
+        {
+            var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7);
+            var docket = new Docket(files, act, call, sheet);
+            try
+            {
+                var main = await decisions[i](docket);
+                answers[i] = journal.Enter(sheet, docket, main);
+            }
+            catch (RefusedException refused)
+            {
+                foreach (var paper in docket.Papers.Where(p => !p.IsNew)) paper.PutBack();
+                answers[i] = refused.Refusal;
+            }
+        }
+
+        if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
+        return answers;
+    }
+
+    async Task<Outcome<Receipt>?> Answered(Call call, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var (actor, key) = (call.Actor.Id.Value, repeatable.Key);
+        var answer = await db.Set<AnsweredRequest>().AsNoTracking().FirstOrDefaultAsync(a => a.ActorId == actor && a.Key == key, cancel);
+        if (answer is null) return null;
+        if (answer.Fingerprint != repeatable.Fingerprint) return new KeyUsedForAnotherRequest(key);
+        return new Receipt(answer.DecisionId, answer.RecordKind, answer.RecordId, 0, [], []) { Replayed = true };
+    }
+}
+
+/// <summary>Another record has this value already.</summary>
+public sealed record AlreadyTaken(string Field) : Refusal
+{
+    public override string At => Field;
+}
+
+/// <summary>The idempotency key was used before, for something else.</summary>
+public sealed record KeyUsedForAnotherRequest(string Key) : Refusal;

@@ -1,0 +1,115 @@
+using Microsoft.EntityFrameworkCore;
+using Rung.Company;
+using Rung.People;
+using Rung.Records;
+using Rung.Server.Database;
+
+namespace Rung.Server.Desk;
+
+/// <summary>
+/// The papers of one decision: records taken from the files, new ones, and what happened to each. Nothing on it is real
+/// until the desk has written it, and then all of it is.
+/// </summary>
+sealed class Docket(Files files, Act act, Call call, Sheet sheet)
+{
+    readonly Dictionary<Guid, Paper> papers = [];
+    readonly List<(Record Record, Fact Fact)> facts = [];
+
+    public Act Act => act;
+
+    public Call Call => call;
+
+    /// <summary>The company as it stands on the day of the act.</summary>
+    public Task<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(act.At.UtcDateTime));
+
+    /// <summary>The day of the act in the company's zone.</summary>
+    public async Task<DateOnly> Today() => DateOnly.FromDateTime(
+        TimeZoneInfo.ConvertTime(act.At, TimeZoneInfo.FindSystemTimeZoneById((await Company()).Zone)).DateTime);
+
+    public IReadOnlyCollection<Paper> Papers => papers.Values;
+
+    public IReadOnlyList<(Record Record, Fact Fact)> Facts => facts;
+
+    public List<(string Sql, object?[] Values)> Statements { get; } = [];
+
+    /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
+    public async Task<T> Need<T>(Id<T> id)
+        where T : Record<T> => (T)await Need(typeof(T), id.Value);
+
+    public async Task<Record> Need(Type kind, Guid id)
+    {
+        if (papers.TryGetValue(id, out var paper)) return paper.Record;
+
+        var record = sheet.Find(id) ?? await files.Find(kind, id) ?? throw new RefusedException(new NotFound(Words.Kebab(kind.Name), id.ToString()));
+        // The version the caller saw speaks of the first record asked for.
+        if (papers.Count == 0 && call.IfVersion is { } seen && seen != record.Version)
+            throw new RefusedException(new ChangedMeanwhile(record.RecordKind, id.ToString(), record.Version));
+        papers.Add(id, new(record, files.Table(kind), isNew: false));
+        return record;
+    }
+
+    public async Task<T?> Find<T>(Id<T>? id)
+        where T : Record<T> => id is { } given ? await Need(given) : null;
+
+    /// <summary>A question to the files; answers are for reading and are not written back.</summary>
+    public IQueryable<T> Ask<T>()
+        where T : class => files.Ask<T>();
+
+    /// <summary>Puts a new record on file.</summary>
+    public T Add<T>(Outcome<T> entered)
+        where T : Record
+    {
+        if (!entered.Accepted(out var record, out var refusal)) throw new RefusedException(refusal);
+
+        papers.Add(record.Key, new(record, files.Table(record.GetType()), isNew: true));
+        facts.Add((record, new Recorded(record.RecordKind)));
+        return record;
+    }
+
+    /// <summary>Lets a verb's answer stand: its fact is noted; a refusal ends the decision; nothing to change is nothing to note.</summary>
+    public void Do(Record record, Outcome<Fact> outcome)
+    {
+        if (outcome.Accepted(out var fact, out var refusal)) facts.Add((record, fact));
+        else if (refusal is not NothingToChange) throw new RefusedException(refusal);
+    }
+}
+
+/// <summary>One record on a docket, with how it was when it was taken.</summary>
+sealed class Paper
+{
+    readonly object?[] before;
+
+    public Paper(Record record, Table table, bool isNew)
+    {
+        (Record, Table, IsNew, ReadVersion) = (record, table, isNew, record.Version);
+        before = new object?[table.Slots.Count];
+        if (!isNew) for (var i = 0; i < before.Length; i++) before[i] = table.Slots[i].Read(record);
+    }
+
+    public Record Record { get; }
+    public Table Table { get; }
+    public bool IsNew { get; }
+    public long ReadVersion { get; }
+
+    /// <summary>Puts the record back as it was taken, when its decision was refused half-way.</summary>
+    public void PutBack()
+    {
+        for (var i = 0; i < before.Length; i++) Table.Slots[i].Property.SetValue(Record, before[i]);
+    }
+
+    /// <summary>What differs from when it was taken: slot, before, after.</summary>
+    public IEnumerable<(Slot Slot, object? Before, object? After)> Differences()
+    {
+        for (var i = 0; i < before.Length; i++)
+        {
+            var after = Table.Slots[i].Read(Record);
+            if (!Equals(before[i], after)) yield return (Table.Slots[i], before[i], after);
+        }
+    }
+}
+
+/// <summary>Ends a decision with its refusal; only the desk catches it.</summary>
+sealed class RefusedException(Refusal refusal) : Exception(refusal.Name)
+{
+    public Refusal Refusal => refusal;
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using System.Linq.Expressions;
+using System.Reflection;
+using Microsoft.EntityFrameworkCore;
+using Rung.Company;
+using Rung.Records;
+using Rung.Server.Database;
+
+namespace Rung.Server.Desk;
+
+/// <summary>Reading records for a decision: untracked, by identity, from one short-lived context.</summary>
+sealed class Files(Func<RungDb> open, Schema schema) : IAsyncDisposable
+{
+    static readonly ConcurrentDictionary<Type, Func<Files, Guid, Task<Record?>>> Finders = new();
+
+    RungDb? db;
+    CompanyProfile? company;
+
+    RungDb Db => db ??= open();
+
+    public Table Table(Type kind) => schema[kind];
+
+    public IQueryable<T> Ask<T>() where T : class => Db.Set<T>().AsNoTracking();
+
+    public Task<Record?> Find(Type kind, Guid id) => Finders.GetOrAdd(kind, Finder)(this, id);
+
+    /// <summary>The profile that holds on a day, else the earliest there is.</summary>
+    public async Task<CompanyProfile> Company(DateOnly on) => company ??=
+        await Ask<CompanyProfile>().Where(p => p.FromOn <= on && p.RemovedAt == null).OrderByDescending(p => p.FromOn).ThenByDescending(p => p.Id).FirstOrDefaultAsync()
+        ?? await Ask<CompanyProfile>().OrderBy(p => p.FromOn).FirstAsync();
+
+    static Func<Files, Guid, Task<Record?>> Finder(Type kind) => typeof(Files)
+        .GetMethod(nameof(FindTyped), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(kind)
+        .CreateDelegate<Func<Files, Guid, Task<Record?>>>();
+
+    static async Task<Record?> FindTyped<T>(Files files, Guid id)
+        where T : Record<T>
+    {
+        var key = new Id<T>(id);
+        return await files.Ask<T>().FirstOrDefaultAsync(r => r.Id == key);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (db is not null) await db.DisposeAsync();
+    }
+}

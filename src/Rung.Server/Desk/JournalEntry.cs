@@ -1,0 +1,86 @@
+using Microsoft.EntityFrameworkCore;
+using Rung.Records;
+
+namespace Rung.Server.Desk;
+
+/// <summary>
+/// One line of the journal: a fact, about one record, with before and after of every field it changed. Append-only;
+/// the database itself refuses update and delete.
+/// </summary>
+sealed class JournalEntry
+{
+    /// <summary>Grows with every line. Readers of PostgreSQL follow (<see cref="Tx"/>, <see cref="Seq"/>), because numbers there may become visible out of order.</summary>
+    public long Seq { get; private set; }
+
+    /// <summary>The writing transaction on PostgreSQL; 0 on SQLite, where one writer keeps order.</summary>
+    public long Tx { get; private set; }
+
+    /// <summary>Everything one person did in one stroke; what undo takes back.</summary>
+    public Guid DecisionId { get; init; }
+
+    /// <summary>The import or bulk change that the decision was part of.</summary>
+    public Guid? BatchId { get; init; }
+
+    public string RecordKind { get; init; } = "";
+    public Guid RecordId { get; init; }
+    public string Name { get; init; } = "";
+    public DateTimeOffset HappenedAt { get; init; }
+    public DateTimeOffset RecordedAt { get; init; }
+    public Guid ActorId { get; init; }
+    public Origin Origin { get; init; }
+
+    /// <summary>What the fact says beyond the fields, as JSON.</summary>
+    public string? Payload { get; init; }
+
+    /// <summary><c>{"field":[before,after]}</c>; private values as <c>{"sealed":"…"}</c> under the person's key.</summary>
+    public string? Changes { get; init; }
+}
+
+/// <summary>The key under which the journal keeps one person's private values. Destroying it is what erasing means.</summary>
+sealed class PersonKey
+{
+    public Guid PersonId { get; init; }
+    public byte[] Key { get; init; } = [];
+}
+
+/// <summary>An answered request, so that a repeated one does nothing twice.</summary>
+sealed class AnsweredRequest
+{
+    public Guid ActorId { get; init; }
+    public string Key { get; init; } = "";
+    public string Fingerprint { get; init; } = "";
+    public Guid DecisionId { get; init; }
+    public string RecordKind { get; init; } = "";
+    public Guid RecordId { get; init; }
+    public DateTimeOffset AnsweredAt { get; init; }
+}
+
+static class JournalMapping
+{
+    public static void Apply(ModelBuilder model)
+    {
+        model.Entity<JournalEntry>(journal =>
+        {
+            journal.ToTable("journal");
+            journal.HasKey(j => j.Seq);
+            journal.Property(j => j.Seq).ValueGeneratedOnAdd();
+            journal.Property(j => j.Tx).HasDefaultValue(0L);
+            journal.HasIndex(j => new { j.RecordId, j.Seq });
+            journal.HasIndex(j => j.DecisionId);
+            journal.HasIndex(j => j.BatchId);
+            journal.HasIndex(j => new { j.Tx, j.Seq });
+        });
+        model.Entity<PersonKey>(key =>
+        {
+            key.ToTable("person_keys");
+            key.HasKey(k => k.PersonId);
+            key.Property(k => k.PersonId).ValueGeneratedNever();
+        });
+        model.Entity<AnsweredRequest>(answer =>
+        {
+            answer.ToTable("answered_requests");
+            answer.HasKey(a => new { a.ActorId, a.Key });
+            answer.HasIndex(a => a.AnsweredAt);
+        });
+    }
+}

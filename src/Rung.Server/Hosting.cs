@@ -1,0 +1,63 @@
+using System.Net;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Rung.Server.Api;
+using Rung.Server.Company;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.Leads;
+using Rung.Server.Opportunities;
+using Rung.Server.SignIn;
+
+namespace Rung.Server;
+
+/// <summary>How the server is put together; the same for a person, a test and a bench.</summary>
+static class Hosting
+{
+    /// <summary>The desk with its database, for every verb of the command line.</summary>
+    public static IServiceCollection AddDesk(this IServiceCollection services, Place place) => services
+        .AddSingleton(place)
+        .AddSingleton<Store>()
+        .AddSingleton(s => s.GetRequiredService<Store>().Schema)
+        .AddSingleton<PersonKeys>()
+        .AddSingleton<JournalWriter>()
+        .AddSingleton<Lister>()
+        .AddSingleton<TheDesk>();
+
+    public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
+    {
+        var builder = WebApplication.CreateBuilder(args);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddDesk(place);
+        builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
+        builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
+        builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
+        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
+        {
+            cookie.Cookie.Name = "rung";
+            cookie.Cookie.HttpOnly = true;
+            cookie.Cookie.SameSite = SameSiteMode.Lax;
+            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
+            cookie.SlidingExpiration = true;
+        });
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        await Preparing.Prepare(app.Services.GetRequiredService<Store>());
+        await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
+
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseGate();
+        app.MapStory();
+        return app;
+    }
+
+    /// <summary>Everything that can be reached, in the order of the story.</summary>
+    static void MapStory(this WebApplication app)
+    {
+        app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapLeads();
+        app.MapOpportunities();
+    }
+}

@@ -1,0 +1,76 @@
+using Rung.Accounts;
+using Rung.Opportunities;
+using Rung.Server.Api;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.SignIn;
+
+namespace Rung.Server.Opportunities;
+
+/// <summary>The verbs of an opportunity.</summary>
+static class OpportunityEndpoints
+{
+    public static void MapOpportunities(this IEndpointRouteBuilder app)
+    {
+        var opportunities = app.MapGroup("/api/v1/opportunities/{id:guid}").WithTags("opportunity");
+        opportunities.MapVerb<MoveOpportunity>("opportunity", "move", (id, body) => docket => OpportunityVerbs.Move(docket, new(id), body.StageId));
+        opportunities.MapVerb<WinOpportunity>("opportunity", "win", (id, body) => docket => OpportunityVerbs.Win(docket, new(id), body.Value, body.On));
+        opportunities.MapVerb<LoseOpportunity>("opportunity", "lose", (id, body) => docket => OpportunityVerbs.Lose(docket, new(id), body.Reason, body.On));
+        opportunities.MapVerb<ReopenOpportunity>("opportunity", "reopen", (id, body) => docket => OpportunityVerbs.Reopen(docket, new(id), body.StageId));
+        opportunities.MapVerb<PlanNextStep>("opportunity", "plan", (id, body) => docket => OpportunityVerbs.Plan(docket, new(id), body.NextStep, body.At));
+    }
+}
+
+sealed record MoveOpportunity(Id<Stage> StageId, DateTimeOffset? HappenedAt) : IDated;
+
+sealed record WinOpportunity(Money? Value, DateOnly? On, DateTimeOffset? HappenedAt) : IDated;
+
+sealed record LoseOpportunity(string? Reason, DateOnly? On, DateTimeOffset? HappenedAt) : IDated;
+
+sealed record ReopenOpportunity(Id<Stage>? StageId, DateTimeOffset? HappenedAt) : IDated;
+
+sealed record PlanNextStep(string NextStep, DateTimeOffset At, DateTimeOffset? HappenedAt) : IDated;
+
+/// <summary>What each verb takes from the files beside the opportunity. The rules themselves are the opportunity's.</summary>
+static class OpportunityVerbs
+{
+    public static async Task<Records.Record> Move(Docket docket, Id<Opportunity> id, Id<Stage> to)
+    {
+        var opportunity = await docket.Need(id);
+        docket.Do(opportunity, opportunity.Move(await docket.Need(to), docket.Act));
+        return opportunity;
+    }
+
+    /// <summary>Winning new business makes the account a customer in the same stroke.</summary>
+    public static async Task<Records.Record> Win(Docket docket, Id<Opportunity> id, Money? value, DateOnly? on)
+    {
+        var opportunity = await docket.Need(id);
+        var won = await Placing.Of(docket, opportunity, StageKind.Won);
+        docket.Do(opportunity, opportunity.Win(won, value, on ?? await docket.Today(), docket.Act));
+        if (opportunity.Type == OpportunityType.New && await docket.Find(opportunity.AccountId) is { } account)
+            docket.Do(account, account.BecomeCustomer(docket.Act));
+        return opportunity;
+    }
+
+    public static async Task<Records.Record> Lose(Docket docket, Id<Opportunity> id, string? reason, DateOnly? on)
+    {
+        var opportunity = await docket.Need(id);
+        docket.Do(opportunity, opportunity.Lose(await Placing.Of(docket, opportunity, StageKind.Lost), reason, on ?? await docket.Today(), docket.Act));
+        return opportunity;
+    }
+
+    public static async Task<Records.Record> Reopen(Docket docket, Id<Opportunity> id, Id<Stage>? to)
+    {
+        var opportunity = await docket.Need(id);
+        var stage = await docket.Find(to) ?? await Placing.Of(docket, opportunity, StageKind.Open);
+        docket.Do(opportunity, opportunity.Reopen(stage, docket.Act));
+        return opportunity;
+    }
+
+    public static async Task<Records.Record> Plan(Docket docket, Id<Opportunity> id, string step, DateTimeOffset at)
+    {
+        var opportunity = await docket.Need(id);
+        docket.Do(opportunity, opportunity.Plan(step, at, docket.Act));
+        return opportunity;
+    }
+}

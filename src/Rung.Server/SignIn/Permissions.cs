@@ -1,0 +1,31 @@
+using Rung.Server.Desk;
+
+namespace Rung.Server.SignIn;
+
+/// <summary>Who may do what, in one table. What is not named here is not allowed.</summary>
+static class Permissions
+{
+    static readonly string[] Work =
+    [
+        "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
+        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "time-block.*", "promised-outcome.*", "handoff.*",
+    ];
+
+    static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["founder"] = Permits.Everything,
+        ["sdr"] = new(Work),
+        ["ae"] = new(Work),
+        ["csm"] = new([.. Work, "onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"]),
+        ["salesManager"] = new([.. Work, "export", "coaching-session.*", "certification.*", "target.*", "bulk.*"]),
+        ["salesOps"] = new([.. Work, "export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*", "region.*", "queue.*"]),
+        ["operator"] = Permits.Everything,
+    };
+
+    /// <summary>The sum of what a person's roles allow.</summary>
+    public static Permits Of(IEnumerable<string> roles)
+    {
+        var held = roles.Where(ByRole.ContainsKey).Select(r => ByRole[r]).ToList();
+        return held switch { [] => Permits.Nothing, [var one] => one, _ => Permits.Sum(held) };
+    }
+}
