@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Rung.Server.Accounts;
 using Rung.Server.Api;
 using Rung.Server.Company;
 using Rung.Server.Database;
@@ -22,7 +23,8 @@ static class Hosting
         .AddSingleton<PersonKeys>()
         .AddSingleton<JournalWriter>()
         .AddSingleton<Lister>()
-        .AddSingleton<TheDesk>();
+        .AddSingleton<TheDesk>()
+        .AddSingleton<Undoing>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -57,7 +59,9 @@ static class Hosting
     static void MapStory(this WebApplication app)
     {
         app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapDecisions();
     }
 }

@@ -33,3 +33,18 @@ public sealed record RecordRestored(string Record) : Fact
 {
     public override string Name => Record + "-restored";
 }
+
+/// <summary>A record was merged into another, which answers for it from then on.</summary>
+public sealed record RecordMerged(string Record, Guid Into) : Fact
+{
+    public override string Name => Record + "-merged";
+}
+
+/// <summary>A reference was moved to the record that took over.</summary>
+public sealed record ReferenceMoved(string Field) : Fact;
+
+/// <summary>A private value was blanked because the person it belongs to was erased.</summary>
+public sealed record PrivateValuesErased : Fact;
+
+/// <summary>What a decision did to this record was taken back.</summary>
+public sealed record ChangeUndone(Guid DecisionId) : Fact;

@@ -107,3 +107,6 @@ public sealed record Removed(string Record) : Refusal;
 
 /// <summary>Nothing would change.</summary>
 public sealed record NothingToChange : Refusal;
+
+/// <summary>A merge needs two records.</summary>
+public sealed record CannotMergeWithItself : Refusal;

@@ -74,7 +74,7 @@ sealed class House : IAsyncDisposable
         var app = await Hosting.Build([], place, builder =>
         {
             builder.WebHost.UseTestServer();
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
         });

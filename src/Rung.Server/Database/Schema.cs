@@ -64,8 +64,12 @@ sealed class Table
         })]);
     }
 
-    static Slot SlotOf(PropertyInfo p, Func<object, object?> read, Column[] columns) =>
-        new(Words.Camel(p.Name), p, read, columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+    static Slot SlotOf(PropertyInfo property, Func<object, object?> read, Column[] columns)
+    {
+        // Asked of the class that declares it, a property knows its private setter.
+        var p = property.DeclaringType!.GetProperty(property.Name)!;
+        return new(Words.Camel(p.Name), p, read, columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+    }
 
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
     {

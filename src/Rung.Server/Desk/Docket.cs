@@ -51,6 +51,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public async Task<T?> Find<T>(Id<T>? id)
         where T : Record<T> => id is { } given ? await Need(given) : null;
 
+    /// <summary>Identities of the records, present or removed, whose reference names the given one.</summary>
+    public Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names) => files.KeysWhere(table, reference, names);
+
     /// <summary>A question to the files; answers are for reading and are not written back.</summary>
     public IQueryable<T> Ask<T>()
         where T : class => files.Ask<T>();

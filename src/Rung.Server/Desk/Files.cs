@@ -24,6 +24,18 @@ sealed class Files(Func<RungDb> open, Schema schema) : IAsyncDisposable
 
     public Task<Record?> Find(Type kind, Guid id) => Finders.GetOrAdd(kind, Finder)(this, id);
 
+    public async Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names)
+    {
+        var sqlite = Db.Database.IsSqlite();
+        var connection = Db.Database.GetDbConnection();
+        await Db.Database.OpenConnectionAsync();
+        await using var command = Lister.Command(connection, $"SELECT \"id\" FROM {table.Quoted} WHERE {reference.Columns[0].Quoted} = @0", [names], sqlite);
+        await using var reader = await command.ExecuteReaderAsync();
+        var keys = new List<Guid>();
+        while (await reader.ReadAsync()) keys.Add(sqlite ? new Guid((byte[])reader.GetValue(0), true) : reader.GetGuid(0));
+        return keys;
+    }
+
     /// <summary>The profile that holds on a day, else the earliest there is.</summary>
     public async Task<CompanyProfile> Company(DateOnly on) => company ??=
         await Ask<CompanyProfile>().Where(p => p.FromOn <= on && p.RemovedAt == null).OrderByDescending(p => p.FromOn).ThenByDescending(p => p.Id).FirstOrDefaultAsync()

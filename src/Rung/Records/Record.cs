@@ -27,6 +27,9 @@ public abstract class Record
 
     public DateTimeOffset? RemovedAt { get; private set; }
 
+    /// <summary>The record this one was merged into; it answers for this identity from then on.</summary>
+    public Guid? MergedIntoId { get; private set; }
+
     /// <summary>The rules over the entered fields; null when they hold.</summary>
     public virtual Refusal? Check() => null;
 
@@ -46,6 +49,16 @@ public abstract class Record
 
         RemovedAt = null;
         return new RecordRestored(RecordKind);
+    }
+
+    /// <summary>Takes this record out of view in favour of another that stands for the same thing.</summary>
+    public Outcome<Fact> MergeInto(Guid other, Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (other == Key) return new CannotMergeWithItself();
+
+        (RemovedAt, MergedIntoId) = (act.Now, other);
+        return new RecordMerged(RecordKind, other);
     }
 
     /// <summary>Corrects or completes entered fields. Values come read and typed from <see cref="Form"/>.</summary>

@@ -11,11 +11,11 @@ public class OpportunityOverHttp
     {
         await using var house = await House.Open(database);
         var client = house.ClientOf(house.Founder);
-        var account = await Post(client, "/api/v1/accounts", new { name = "Varg Steel" });
-        var deal = await Post(client, "/api/v1/opportunities", new { name = "Visibility", accountId = account.Id(), amount = new { minor = 2_470_000, currency = "USD" } });
+        var account = await client.Enter("accounts", new { name = "Varg Steel" });
+        var deal = await client.Enter("opportunities", new { name = "Visibility", accountId = account.Id(), amount = new { minor = 2_470_000, currency = "USD" } });
         Assert.Equal("open", deal.GetProperty("stageKind").GetString());
 
-        var won = await Post(client, $"/api/v1/opportunities/{deal.Id()}/win", new { });
+        var won = await client.Post($"/api/v1/opportunities/{deal.Id()}/win", new { });
 
         Assert.Equal("won", won.GetProperty("stageKind").GetString());
         Assert.Equal(2_470_000, won.GetProperty("value").GetProperty("minor").GetInt64());
@@ -30,10 +30,10 @@ public class OpportunityOverHttp
     {
         await using var house = await House.Open(database);
         var client = house.ClientOf(house.Founder);
-        var deal = await Post(client, "/api/v1/opportunities", new { name = "Visibility" });
+        var deal = await client.Enter("opportunities", new { name = "Visibility" });
 
-        Assert.Equal(HttpStatusCode.OK, (await Patch(client, deal, 1, new { name = "First" })).StatusCode);
-        var late = await Patch(client, deal, 1, new { name = "Second" });
+        Assert.Equal(HttpStatusCode.OK, (await client.Patch("opportunities", deal, 1, new { name = "First" })).StatusCode);
+        var late = await client.Patch("opportunities", deal, 1, new { name = "Second" });
 
         Assert.Equal(HttpStatusCode.PreconditionFailed, late.StatusCode);
         var problem = await late.Content.ReadFromJsonAsync<JsonElement>();
@@ -48,8 +48,8 @@ public class OpportunityOverHttp
         var client = house.ClientOf(house.Founder);
         client.DefaultRequestHeaders.Add("Idempotency-Key", "k1");
 
-        var first = await Post(client, "/api/v1/accounts", new { name = "Once" });
-        var second = await Post(client, "/api/v1/accounts", new { name = "Once" });
+        var first = await client.Enter("accounts", new { name = "Once" });
+        var second = await client.Enter("accounts", new { name = "Once" });
 
         Assert.Equal(first.Id(), second.Id());
     }
@@ -60,7 +60,7 @@ public class OpportunityOverHttp
         await using var house = await House.Open(database);
         var client = house.ClientOf(house.Founder);
         for (var i = 0; i < 23; i++)
-            await Post(client, "/api/v1/opportunities", i % 3 == 0 ? new { name = "D" + i } : (object)new { name = "D" + i, closeOn = $"2026-0{1 + i % 5}-01", amount = new { minor = i % 4, currency = "USD" } });
+            await client.Enter("opportunities", i % 3 == 0 ? new { name = "D" + i } : (object)new { name = "D" + i, closeOn = $"2026-0{1 + i % 5}-01", amount = new { minor = i % 4, currency = "USD" } });
 
         foreach (var sort in (string[])["id", "-id", "closeOn", "-closeOn", "amount", "-amount", "name", "-stageEnteredAt"])
         {
@@ -77,23 +77,4 @@ public class OpportunityOverHttp
             Assert.Equal(23, seen.Distinct().Count());
         }
     }
-
-    static async Task<JsonElement> Post(HttpClient client, string path, object body)
-    {
-        var answer = await client.PostAsJsonAsync(path, body);
-        Assert.True(answer.IsSuccessStatusCode, $"{(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
-        return await answer.Content.ReadFromJsonAsync<JsonElement>();
-    }
-
-    static Task<HttpResponseMessage> Patch(HttpClient client, JsonElement record, long version, object body)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/opportunities/{record.Id()}") { Content = JsonContent.Create(body) };
-        request.Headers.TryAddWithoutValidation("If-Match", $"\"{version}\"");
-        return client.SendAsync(request);
-    }
-}
-
-static class Json
-{
-    public static string Id(this JsonElement record) => record.GetProperty("id").GetString()!;
 }
