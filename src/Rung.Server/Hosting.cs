@@ -7,8 +7,10 @@ using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Leads;
+using Rung.Server.Live;
 using Rung.Server.Opportunities;
 using Rung.Server.SignIn;
+using Rung.Server.Work;
 
 namespace Rung.Server;
 
@@ -42,6 +44,8 @@ static class Hosting
             cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
             cookie.SlidingExpiration = true;
         });
+        builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -63,5 +67,6 @@ static class Hosting
         app.MapLeads();
         app.MapOpportunities();
         app.MapDecisions();
+        app.MapLive();
     }
 }

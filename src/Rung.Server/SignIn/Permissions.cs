@@ -8,7 +8,7 @@ static class Permissions
     static readonly string[] Work =
     [
         "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
-        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "time-block.*", "promised-outcome.*", "handoff.*",
+        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -33,6 +33,9 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
 
     public Origin Origin => origin;
 
+    /// <summary>False when nobody knows when it happened; <see cref="At"/> is then when we learned of it.</summary>
+    public bool Dated { get; private init; } = true;
+
     public Id<T> NewId<T>() => new(identity(now));
 
     /// <summary>History rows this act leaves; written with the decision.</summary>
@@ -42,6 +45,9 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
 
     /// <summary>The same act at another moment, for history that is told in one go; it leaves its rows here.</summary>
     public Act When(DateTimeOffset at, Origin? origin = null) => new(this, at, origin ?? Origin);
+
+    /// <summary>The same act, of which nobody knows when it happened.</summary>
+    public Act Undated() => new(this, now, Origin.Derived) { Dated = false };
 
     Act(Act whole, DateTimeOffset at, Origin origin) : this(whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
 

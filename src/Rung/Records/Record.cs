@@ -19,6 +19,9 @@ public abstract class Record
 
     public Origin Origin { get; protected set; }
 
+    /// <summary>Nobody knows when it came to be; dated figures leave it out and say how many they left out.</summary>
+    public bool Undated { get; protected set; }
+
     /// <summary>What the source calls it: <c>source:id</c>. Unique among records of the kind.</summary>
     [Entered(Max = 200)] public string? ExternalId { get; private set; }
 
@@ -75,7 +78,7 @@ public abstract class Record
 
     protected void Begin(Act act)
     {
-        (CreatedAt, RecordedAt, Origin) = (act.At, act.Now, act.Origin);
+        (CreatedAt, RecordedAt, Origin, Undated) = (act.At, act.Now, act.Origin, !act.Dated);
     }
 }
 

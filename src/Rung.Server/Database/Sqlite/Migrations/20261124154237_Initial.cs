@@ -47,6 +47,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -72,6 +73,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "follower_places",
+                columns: table => new
+                {
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    tx = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_follower_places", x => x.name);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holidays",
                 columns: table => new
                 {
@@ -82,6 +98,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -164,6 +181,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -185,6 +203,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -208,6 +227,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -229,6 +249,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -263,6 +284,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -292,6 +314,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -338,6 +361,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -388,6 +412,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -431,6 +456,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -507,6 +533,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
                     external_id = table.Column<string>(type: "TEXT", nullable: true),
                     custom = table.Column<string>(type: "TEXT", nullable: true),
                     removed_at = table.Column<long>(type: "INTEGER", nullable: true),
@@ -951,6 +978,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "follower_places");
 
             migrationBuilder.DropTable(
                 name: "holidays");

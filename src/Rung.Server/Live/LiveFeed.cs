@@ -1,0 +1,135 @@
+using System.Text.Json;
+using System.Threading.Channels;
+using Microsoft.EntityFrameworkCore;
+using Rung.Server.Api;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.SignIn;
+
+namespace Rung.Server.Live;
+
+/// <summary>One change as open pages hear of it: which record moved. What it is now, they ask for themselves, with their own permissions.</summary>
+sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId);
+
+/// <summary>
+/// Tells every open page what changed, whichever node changed it: each node reads the end of the journal, woken by its
+/// own desk and looking by itself while somebody listens.
+/// </summary>
+sealed class LiveFeed(Store store, TheDesk desk) : BackgroundService
+{
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(750);
+    const int Most = 200;
+
+    readonly Lock gate = new();
+    readonly HashSet<Channel<Stir>> listeners = [];
+    readonly SemaphoreSlim bell = new(0, 1);
+
+    public async IAsyncEnumerable<Stir> Listen([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        // A page that cannot keep up loses the oldest: it will ask again anyway.
+        var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (gate) listeners.Add(channel);
+        try
+        {
+            await foreach (var stir in channel.Reader.ReadAllAsync(cancel)) yield return stir;
+        }
+        finally
+        {
+            lock (gate) listeners.Remove(channel);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        desk.Committed += Ring;
+        try
+        {
+            var seen = await Last(stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                await bell.WaitAsync(Pause, stoppingToken);
+                Channel<Stir>[] open;
+                lock (gate) open = [.. listeners];
+                if (open.Length == 0)
+                {
+                    seen = await Last(stoppingToken);
+                    continue;
+                }
+
+                foreach (var stir in await After(seen, stoppingToken))
+                {
+                    seen = Math.Max(seen, stir.Seq);
+                    foreach (var listener in open) listener.Writer.TryWrite(stir);
+                }
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop.
+        }
+        finally
+        {
+            desk.Committed -= Ring;
+        }
+    }
+
+    async Task<long> Last(CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return await db.Journal.OrderByDescending(j => j.Seq).Select(j => j.Seq).FirstOrDefaultAsync(cancel);
+    }
+
+    async Task<List<Stir>> After(long seen, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return await db.Journal.Where(j => j.Seq > seen).OrderBy(j => j.Seq).Take(Most)
+            .Select(j => new Stir(j.Seq, j.RecordKind, j.RecordId, j.Name, j.DecisionId)).ToListAsync(cancel);
+    }
+
+    void Ring(Receipt receipt)
+    {
+        if (bell.CurrentCount > 0) return;
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+}
+
+static class LiveEndpoints
+{
+    /// <summary>One stream of server-sent events for each browser; its tabs share it.</summary>
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapGet("/ui/live", async (HttpContext http, LiveFeed feed, IHostApplicationLifetime life) =>
+    {
+        using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
+        http.Response.ContentType = "text/event-stream";
+        http.Response.Headers.CacheControl = "no-store";
+        http.Response.Headers["X-Accel-Buffering"] = "no";
+        var actor = http.Actor();
+        try
+        {
+            await http.Response.WriteAsync("retry: 2000\n\n", ends.Token);
+            await http.Response.Body.FlushAsync(ends.Token);
+            await foreach (var stir in feed.Listen(ends.Token))
+            {
+                if (!actor.May(stir.Kind + ".read")) continue;
+                await http.Response.WriteAsync($"id: {stir.Seq}\ndata: {JsonSerializer.Serialize(stir, Json.Options)}\n\n", ends.Token);
+                await http.Response.Body.FlushAsync(ends.Token);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser left or the server stops.
+        }
+    }).Needs("live").ExcludeFromDescription();
+}

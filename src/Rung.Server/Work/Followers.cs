@@ -1,0 +1,159 @@
+using Microsoft.EntityFrameworkCore;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Work;
+
+/// <summary>
+/// A reaction to what happened. It is given every journal line in order, at least once; doing the same twice must change
+/// nothing.
+/// </summary>
+interface IFollower
+{
+    /// <summary>The name under which its place in the journal is kept.</summary>
+    string Name { get; }
+
+    Task React(IReadOnlyList<JournalEntry> lines, CancellationToken cancel);
+}
+
+/// <summary>How far a follower has read, and who reads for it now.</summary>
+sealed class FollowerPlace
+{
+    public string Name { get; init; } = "";
+    public long Tx { get; init; }
+    public long Seq { get; init; }
+    public string? Holder { get; init; }
+    public DateTimeOffset? HeldUntil { get; init; }
+
+    public static void Map(ModelBuilder model) => model.Entity<FollowerPlace>(place =>
+    {
+        place.ToTable("follower_places");
+        place.HasKey(p => p.Name);
+    });
+}
+
+/// <summary>Leads the followers along the journal: one node at a time for each, by a lease in the database.</summary>
+sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, ILogger<Followers> log) : BackgroundService
+{
+    const int Most = 1000;
+    static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    readonly string me = Guid.CreateVersion7().ToString("N");
+    readonly SemaphoreSlim bell = new(0, 1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        desk.Committed += Ring;
+        try
+        {
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                var moved = false;
+                foreach (var follower in followers) moved |= await TryStep(follower, stoppingToken);
+                if (!moved) await bell.WaitAsync(Pause, stoppingToken);
+            }
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // Told to stop; places are written after each step, so nothing is lost.
+        }
+        finally
+        {
+            desk.Committed -= Ring;
+        }
+    }
+
+    /// <summary>Lets every follower read to the end of the journal; for tests and for verbs that end.</summary>
+    public async Task CatchUp(CancellationToken cancel = default)
+    {
+        foreach (var follower in followers)
+            while (await Step(follower, cancel)) cancel.ThrowIfCancellationRequested();
+    }
+
+    async Task<bool> TryStep(IFollower follower, CancellationToken cancel)
+    {
+        try
+        {
+            return await Step(follower, cancel);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Stumbled(log, follower.Name, e);
+            return false;
+        }
+    }
+
+    async Task<bool> Step(IFollower follower, CancellationToken cancel)
+    {
+        if (await Take(follower, cancel) is not { } place) return false;
+
+        var lines = await Next(place, cancel);
+        if (lines.Count == 0) return false;
+
+        await follower.React(lines, cancel);
+        var last = lines[^1];
+        var writing = new Writing();
+        writing.Statements.Add(("UPDATE follower_places SET tx=@0, seq=@1 WHERE name=@2 AND holder=@3", [last.Tx, last.Seq, follower.Name, me]));
+        await store.Writer.Write(writing, cancel);
+        return lines.Count == Most;
+    }
+
+    async Task<List<JournalEntry>> Next(FollowerPlace place, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        if (store.Place.IsSqlite)
+            return await db.Journal.AsNoTracking().Where(j => j.Seq > place.Seq).OrderBy(j => j.Seq).Take(Most).ToListAsync(cancel);
+
+        // Only what no running transaction can still come before.
+        return await db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, seq) > ({place.Tx}, {place.Seq}) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx, seq LIMIT {Most}")
+            .AsNoTracking().ToListAsync(cancel);
+    }
+
+    async Task<FollowerPlace?> Take(IFollower follower, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var name = follower.Name;
+        var place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+        var now = desk.Now;
+        if (place is { HeldUntil: { } until } && place.Holder != me && until > now) return null;
+        if (place is { Holder: { } holder, HeldUntil: { } mine } && holder == me && mine > now + Lease / 2) return place;
+
+        var writing = new Writing();
+        if (place is null) writing.Inserts.Add(new FollowerPlace { Name = name, Holder = me, HeldUntil = now + Lease });
+        else writing.Statements.Add(("UPDATE follower_places SET holder=@0, held_until=@1 WHERE name=@2 AND (holder=@0 OR held_until IS NULL OR held_until<@3)", [me, now + Lease, name, now]));
+        try
+        {
+            await store.Writer.Write(writing, cancel);
+        }
+        catch (TakenException)
+        {
+            return null;
+        }
+
+        place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+        return place?.Holder == me ? place : null;
+    }
+
+    void Ring(Receipt receipt)
+    {
+        if (bell.CurrentCount > 0) return;
+        try
+        {
+            bell.Release();
+        }
+        catch (SemaphoreFullException)
+        {
+            // It rings already.
+        }
+    }
+
+    public override void Dispose()
+    {
+        bell.Dispose();
+        base.Dispose();
+    }
+
+    [LoggerMessage(LogLevel.Error, "The follower {Name} stumbled and will try again from where it stands.")]
+    static partial void Stumbled(ILogger log, string name, Exception e);
+}
