@@ -5,6 +5,7 @@ static class Verbs
 {
     static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
     {
+        ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 
     public static int Run(string[] args)

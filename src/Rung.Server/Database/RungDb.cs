@@ -23,11 +23,12 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         Conventions.Apply(modelBuilder);
-        JournalMapping.Apply(modelBuilder);
+        JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())
             foreach (var property in table.GetProperties().Where(p => p.GetColumnName() == p.Name))
                 property.SetColumnName(Words.Snake(property.Name));
+        Conventions.Thin(modelBuilder);
     }
 }

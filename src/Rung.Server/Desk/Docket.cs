@@ -22,6 +22,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>The company as it stands on the day of the act.</summary>
     public Task<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(act.At.UtcDateTime));
 
+    /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
+    public ValueTask<IReadOnlyList<Rung.Opportunities.Stage>> Stages() => files.Stages();
+
     /// <summary>The day of the act in the company's zone.</summary>
     public async Task<DateOnly> Today() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(act.At, TimeZoneInfo.FindSystemTimeZoneById((await Company()).Zone)).DateTime);

@@ -3,6 +3,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Rung.Company;
+using Rung.Opportunities;
 using Rung.Records;
 using Rung.Server.Database;
 
@@ -15,6 +16,7 @@ sealed class Files(Func<RungDb> open, Schema schema) : IAsyncDisposable
 
     RungDb? db;
     CompanyProfile? company;
+    List<Stage>? stages;
 
     RungDb Db => db ??= open();
 
@@ -23,6 +25,14 @@ sealed class Files(Func<RungDb> open, Schema schema) : IAsyncDisposable
     public IQueryable<T> Ask<T>() where T : class => Db.Set<T>().AsNoTracking();
 
     public Task<Record?> Find(Type kind, Guid id) => Finders.GetOrAdd(kind, Finder)(this, id);
+
+    /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
+    public async ValueTask<IReadOnlyList<Stage>> Stages() => stages ??= await (
+        from stage in Ask<Stage>()
+        join pipeline in Ask<Pipeline>() on stage.PipelineId equals pipeline.Id
+        where stage.RemovedAt == null && pipeline.RemovedAt == null
+        orderby pipeline.IsDefault descending, pipeline.Id, stage.Rank, stage.Id
+        select stage).ToListAsync();
 
     public async Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names)
     {

@@ -57,7 +57,7 @@ sealed class AnsweredRequest
 
 static class JournalMapping
 {
-    public static void Apply(ModelBuilder model)
+    public static void Apply(ModelBuilder model, bool sqlite)
     {
         model.Entity<JournalEntry>(journal =>
         {
@@ -68,7 +68,7 @@ static class JournalMapping
             journal.HasIndex(j => new { j.RecordId, j.Seq });
             journal.HasIndex(j => j.DecisionId);
             journal.HasIndex(j => j.BatchId);
-            journal.HasIndex(j => new { j.Tx, j.Seq });
+            if (!sqlite) journal.HasIndex(j => new { j.Tx, j.Seq });
         });
         model.Entity<PersonKey>(key =>
         {

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rung.Opportunities;
 using Rung.Server.Desk;
 
@@ -12,22 +11,13 @@ static class Placing
     {
         if (opportunity.StageId.Value != Guid.Empty) return;
 
-        var stage = await FirstOpen(docket) ?? throw new RefusedException(new NoPipeline());
-        docket.Do(opportunity, opportunity.Move(stage, docket.Act));
+        var stage = (await docket.Stages()).FirstOrDefault(s => s.Kind == StageKind.Open) ?? throw new RefusedException(new NoPipeline());
+        if (opportunity.Begin(stage, docket.Act) is { } refusal) throw new RefusedException(refusal);
     }
 
-    public static async Task<Stage?> FirstOpen(Docket docket) => await docket.Ask<Stage>()
-        .Where(s => s.Kind == StageKind.Open && s.RemovedAt == null)
-        .Join(docket.Ask<Pipeline>().Where(p => p.IsDefault && p.RemovedAt == null), s => s.PipelineId, p => p.Id, (s, _) => s)
-        .OrderBy(s => s.Rank).FirstOrDefaultAsync();
-
-    /// <summary>The stage of a kind in the opportunity's own pipeline: where winning and losing lead.</summary>
-    public static async Task<Stage> Of(Docket docket, Opportunity opportunity, StageKind kind)
-    {
-        var pipeline = opportunity.PipelineId;
-        return await docket.Ask<Stage>().Where(s => s.PipelineId == pipeline && s.Kind == kind && s.RemovedAt == null).OrderBy(s => s.Rank).FirstOrDefaultAsync()
-            ?? throw new RefusedException(new NoSuchStage(kind));
-    }
+    /// <summary>The first stage of a kind in the opportunity's own pipeline: where winning and losing lead.</summary>
+    public static async Task<Stage> Of(Docket docket, Opportunity opportunity, StageKind kind) =>
+        (await docket.Stages()).FirstOrDefault(s => s.PipelineId == opportunity.PipelineId && s.Kind == kind) ?? throw new RefusedException(new NoSuchStage(kind));
 }
 
 /// <summary>There is no pipeline with an open stage yet.</summary>

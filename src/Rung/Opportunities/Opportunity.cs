@@ -76,7 +76,17 @@ public sealed class Opportunity : Record<Opportunity>
 
     public bool IsClosed => StageKind != StageKind.Open;
 
-    /// <summary>Moves an open opportunity to another open stage, or places a new one on its first.</summary>
+    /// <summary>Puts a new opportunity on the stage where it begins; part of recording it, no fact of its own.</summary>
+    public Refusal? Begin(Stage stage, Act act)
+    {
+        if (stage.Kind != StageKind.Open) return new CloseByWinningOrLosing();
+        if (Unfit(stage, act) is { } unfit) return unfit;
+
+        Enter(stage, act);
+        return null;
+    }
+
+    /// <summary>Moves an open opportunity to another open stage.</summary>
     public Outcome<Fact> Move(Stage stage, Act act)
     {
         if (IsClosed) return new AlreadyClosed();

@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
 using Rung.Records;
 
@@ -8,10 +9,10 @@ namespace Rung.Server.Database.Sqlite;
 /// One connection writes, behind one gate, with statements prepared once. WAL and <c>synchronous=FULL</c>: an
 /// acknowledged write is on the disk.
 /// </summary>
-sealed class SqliteWriter(string connectionString, Schema schema) : IWriter, IAsyncDisposable
+sealed partial class SqliteWriter(string connectionString, Schema schema) : IWriter, IAsyncDisposable
 {
     readonly SemaphoreSlim gate = new(1, 1);
-    readonly Dictionary<string, SqliteCommand> prepared = [];
+    readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
     SqliteConnection? connection;
 
     public async Task Write(Writing writing, CancellationToken cancel)
@@ -50,6 +51,7 @@ sealed class SqliteWriter(string connectionString, Schema schema) : IWriter, IAs
         catch (SqliteException)
         {
             // SQLite had rolled back by itself (disk full, I/O error): a fresh connection begins clean.
+            foreach (var statement in prepared.Values) statement.Dispose();
             prepared.Clear();
             connection?.Dispose();
             connection = null;
@@ -58,55 +60,45 @@ sealed class SqliteWriter(string connectionString, Schema schema) : IWriter, IAs
 
     void Insert(Table table, object row)
     {
-        var command = Prepared(table.Name + "+", table.Columns.Count, () =>
-            $"INSERT INTO {table.Quoted} ({table.ColumnList}) VALUES ({Marks(table.Columns.Count)})");
-        for (var i = 0; i < table.Columns.Count; i++) command.Parameters[i].Value = table.Columns[i].Get(row) ?? DBNull.Value;
-        command.ExecuteNonQuery();
+        var columns = table.Columns;
+        var insert = Prepared(table.Name, table, t => $"INSERT INTO {t.Quoted} ({t.ColumnList}) VALUES ({string.Join(", ", t.Columns.Select((_, i) => "?" + (i + 1)))})");
+        for (var i = 0; i < columns.Count; i++) insert.Bind(i, columns[i].Get(row));
+        insert.Run();
     }
 
     void Update(Change change)
     {
         var columns = change.Columns;
-        var key = change.Table.Name + "=" + string.Join(',', columns.Select(c => c.Name));
-        var command = Prepared(key, columns.Count + 2, () =>
-            $"UPDATE {change.Table.Quoted} SET {string.Join(", ", columns.Select((c, i) => $"{c.Quoted}=@{i}"))} WHERE id=@{columns.Count} AND version=@{columns.Count + 1}");
-        for (var i = 0; i < columns.Count; i++) command.Parameters[i].Value = columns[i].Get(change.Record) ?? DBNull.Value;
-        command.Parameters[columns.Count].Value = change.Record.Key.ToByteArray(true);
-        command.Parameters[columns.Count + 1].Value = change.ReadVersion;
-        if (command.ExecuteNonQuery() != 1) throw new ClashException(change.Record);
+        var update = Prepared(change.Table.Name + "=" + string.Join(',', columns.Select(c => c.Name)), change, c =>
+            $"UPDATE {c.Table.Quoted} SET {string.Join(", ", c.Columns.Select((column, i) => $"{column.Quoted}=?{i + 1}"))} WHERE id=?{c.Columns.Count + 1} AND version=?{c.Columns.Count + 2}");
+        for (var i = 0; i < columns.Count; i++) update.Bind(i, columns[i].Get(change.Record));
+        if (update.Bind(columns.Count, change.Record.Key).Bind(columns.Count + 1, change.ReadVersion).Run().Changed != 1) throw new ClashException(change.Record);
     }
 
     void RequireUnmoved(Table table, Record record)
     {
-        var command = Prepared(table.Name + "?", 2, () => $"SELECT 1 FROM {table.Quoted} WHERE id=@0 AND version=@1");
-        command.Parameters[0].Value = record.Key.ToByteArray(true);
-        command.Parameters[1].Value = record.Version;
-        if (command.ExecuteScalar() is null) throw new ClashException(record);
+        var look = Prepared(table.Name + "?", table, t => $"SELECT 1 FROM {t.Quoted} WHERE id=?1 AND version=?2");
+        if (!look.Bind(0, record.Key).Bind(1, record.Version).Run().HasRow) throw new ClashException(record);
     }
 
     void Run(string sql, params object?[] values)
     {
-        var command = Prepared(sql, values.Length, () => sql);
-        for (var i = 0; i < values.Length; i++) command.Parameters[i].Value = SqliteDoor.Value(values[i]);
-        command.ExecuteNonQuery();
+        // Statements beside the records are written with @0; SQLite counts from ?1.
+        var statement = Prepared(sql, sql, text => Numbered.Replace(text, m => "?" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1)));
+        for (var i = 0; i < values.Length; i++) statement.Bind(i, values[i]);
+        statement.Run();
     }
 
-    SqliteCommand Prepared(string key, int parameters, Func<string> sql)
-    {
-        if (prepared.TryGetValue(key, out var command)) return command;
+    Statement Prepared<T>(string key, T of, Func<T, string> sql) =>
+        prepared.TryGetValue(key, out var statement) ? statement : prepared[key] = new(connection!, sql(of));
 
-        command = connection!.CreateCommand();
-        command.CommandText = sql();
-        for (var i = 0; i < parameters; i++) command.Parameters.Add(new SqliteParameter("@" + i, null));
-        return prepared[key] = command;
-    }
-
-    static string Marks(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => "@" + i));
+    [GeneratedRegex("@([0-9]+)")]
+    private static partial Regex Numbered { get; }
 
     public async ValueTask DisposeAsync()
     {
         await gate.WaitAsync();
-        foreach (var command in prepared.Values) await command.DisposeAsync();
+        foreach (var statement in prepared.Values) statement.Dispose();
         if (connection is not null) await connection.DisposeAsync();
         gate.Dispose();
     }
@@ -120,7 +112,7 @@ static class SqliteDoor
         var connection = new SqliteConnection(connectionString);
         connection.Open();
         using var settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
+        settings.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
         settings.ExecuteNonQuery();
         return connection;
     }

@@ -180,18 +180,23 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountableId");
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
-                    b.HasIndex("Domain");
+                    b.HasIndex("Domain")
+                        .HasFilter("\"domain\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"parent_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -294,12 +299,15 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("Email")
+                        .HasFilter("\"email\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
@@ -398,7 +406,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("company_profiles", (string)null);
                 });
@@ -458,7 +467,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("holidays", (string)null);
                 });
@@ -582,18 +592,24 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("AccountableId");
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
-                    b.HasIndex("ContactId");
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"contact_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.HasIndex("OpportunityId");
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
                     b.HasIndex("Status", "Id");
 
@@ -788,24 +804,32 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("ContactId");
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"contact_id\" IS NOT NULL");
 
-                    b.HasIndex("CsmId");
+                    b.HasIndex("CsmId")
+                        .HasFilter("\"csm_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.HasIndex("LeadId");
+                    b.HasIndex("LeadId")
+                        .HasFilter("\"lead_id\" IS NOT NULL");
 
                     b.HasIndex("PipelineId");
 
-                    b.HasIndex("ProductId");
+                    b.HasIndex("ProductId")
+                        .HasFilter("\"product_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
-                    b.HasIndex("SourcedById");
+                    b.HasIndex("SourcedById")
+                        .HasFilter("\"sourced_by_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -871,7 +895,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("pipelines", (string)null);
                 });
@@ -944,7 +969,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("ProductId");
 
@@ -1014,7 +1040,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("products", (string)null);
                 });
@@ -1103,7 +1130,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("PipelineId");
 
@@ -1232,9 +1260,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("persons", (string)null);
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Rung.People.Queue", b =>
@@ -1294,7 +1323,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("AccountableId");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("queues", (string)null);
                 });
@@ -1464,7 +1494,8 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId");
+                    b.HasIndex("BatchId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("DecisionId");
 

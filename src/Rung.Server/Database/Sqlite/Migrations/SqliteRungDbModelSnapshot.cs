@@ -173,18 +173,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountableId");
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
-                    b.HasIndex("Domain");
+                    b.HasIndex("Domain")
+                        .HasFilter("\"domain\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
-                    b.HasIndex("ParentId");
+                    b.HasIndex("ParentId")
+                        .HasFilter("\"parent_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
                     b.ToTable("accounts", (string)null);
                 });
@@ -287,12 +292,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("Email");
+                    b.HasIndex("Email")
+                        .HasFilter("\"email\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
@@ -391,7 +399,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("company_profiles", (string)null);
                 });
@@ -451,7 +460,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("holidays", (string)null);
                 });
@@ -575,18 +585,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("AccountableId");
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
-                    b.HasIndex("ContactId");
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"contact_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.HasIndex("OpportunityId");
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
                     b.HasIndex("Status", "Id");
 
@@ -783,24 +799,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
+                    b.HasIndex("AccountId")
+                        .HasFilter("\"account_id\" IS NOT NULL");
 
-                    b.HasIndex("ContactId");
+                    b.HasIndex("ContactId")
+                        .HasFilter("\"contact_id\" IS NOT NULL");
 
-                    b.HasIndex("CsmId");
+                    b.HasIndex("CsmId")
+                        .HasFilter("\"csm_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.HasIndex("LeadId");
+                    b.HasIndex("LeadId")
+                        .HasFilter("\"lead_id\" IS NOT NULL");
 
                     b.HasIndex("PipelineId");
 
-                    b.HasIndex("ProductId");
+                    b.HasIndex("ProductId")
+                        .HasFilter("\"product_id\" IS NOT NULL");
 
-                    b.HasIndex("QueueId");
+                    b.HasIndex("QueueId")
+                        .HasFilter("\"queue_id\" IS NOT NULL");
 
-                    b.HasIndex("SourcedById");
+                    b.HasIndex("SourcedById")
+                        .HasFilter("\"sourced_by_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -866,7 +890,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("pipelines", (string)null);
                 });
@@ -940,7 +965,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("ProductId");
 
@@ -1010,7 +1036,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("products", (string)null);
                 });
@@ -1100,7 +1127,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("PipelineId");
 
@@ -1233,9 +1261,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Id");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("persons", (string)null);
+                    b.ToTable("people", (string)null);
                 });
 
             modelBuilder.Entity("Rung.People.Queue", b =>
@@ -1296,7 +1325,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("AccountableId");
 
                     b.HasIndex("ExternalId")
-                        .IsUnique();
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("queues", (string)null);
                 });
@@ -1472,13 +1502,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId");
+                    b.HasIndex("BatchId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("DecisionId");
 
                     b.HasIndex("RecordId", "Seq");
-
-                    b.HasIndex("Tx", "Seq");
 
                     b.ToTable("journal", (string)null);
                 });

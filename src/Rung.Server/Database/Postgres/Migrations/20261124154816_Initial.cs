@@ -157,19 +157,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "person_keys",
-                columns: table => new
-                {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<byte[]>(type: "bytea", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_person_keys", x => x.person_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "persons",
+                name: "people",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -190,7 +178,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_persons", x => x.id);
+                    table.PrimaryKey("PK_people", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "person_keys",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_person_keys", x => x.person_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -260,9 +260,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 {
                     table.PrimaryKey("PK_queues", x => x.id);
                     table.ForeignKey(
-                        name: "FK_queues_persons_accountable_id",
+                        name: "FK_queues_people_accountable_id",
                         column: x => x.accountable_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -378,9 +378,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_accounts_persons_accountable_id",
+                        name: "FK_accounts_people_accountable_id",
                         column: x => x.accountable_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -479,9 +479,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_leads_persons_accountable_id",
+                        name: "FK_leads_people_accountable_id",
                         column: x => x.accountable_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -562,21 +562,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_opportunities_persons_accountable_id",
+                        name: "FK_opportunities_people_accountable_id",
                         column: x => x.accountable_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_opportunities_persons_csm_id",
+                        name: "FK_opportunities_people_csm_id",
                         column: x => x.csm_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
-                        name: "FK_opportunities_persons_sourced_by_id",
+                        name: "FK_opportunities_people_sourced_by_id",
                         column: x => x.sourced_by_id,
-                        principalTable: "persons",
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -640,18 +640,21 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_accountable_id",
                 table: "accounts",
-                column: "accountable_id");
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_domain",
                 table: "accounts",
-                column: "domain");
+                column: "domain",
+                filter: "\"domain\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_external_id",
                 table: "accounts",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -661,12 +664,14 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_parent_id",
                 table: "accounts",
-                column: "parent_id");
+                column: "parent_id",
+                filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_queue_id",
                 table: "accounts",
-                column: "queue_id");
+                column: "queue_id",
+                filter: "\"queue_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_answered_requests_answered_at",
@@ -677,23 +682,27 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_company_profiles_external_id",
                 table: "company_profiles",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_account_id",
                 table: "contacts",
-                column: "account_id");
+                column: "account_id",
+                filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_email",
                 table: "contacts",
-                column: "email");
+                column: "email",
+                filter: "\"email\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_external_id",
                 table: "contacts",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_contacts_name",
@@ -704,12 +713,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_holidays_external_id",
                 table: "holidays",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_batch_id",
                 table: "journal",
-                column: "batch_id");
+                column: "batch_id",
+                filter: "\"batch_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_decision_id",
@@ -739,33 +750,39 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
                 table: "leads",
-                column: "account_id");
+                column: "account_id",
+                filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_accountable_id",
                 table: "leads",
-                column: "accountable_id");
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_contact_id",
                 table: "leads",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "\"contact_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_external_id",
                 table: "leads",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_opportunity_id",
                 table: "leads",
-                column: "opportunity_id");
+                column: "opportunity_id",
+                filter: "\"opportunity_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_queue_id",
                 table: "leads",
-                column: "queue_id");
+                column: "queue_id",
+                filter: "\"queue_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_status_id",
@@ -775,7 +792,8 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_account_id",
                 table: "opportunities",
-                column: "account_id");
+                column: "account_id",
+                filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_accountable_id_stage_kind_close_on",
@@ -785,23 +803,27 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_contact_id",
                 table: "opportunities",
-                column: "contact_id");
+                column: "contact_id",
+                filter: "\"contact_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_csm_id",
                 table: "opportunities",
-                column: "csm_id");
+                column: "csm_id",
+                filter: "\"csm_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_external_id",
                 table: "opportunities",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_lead_id",
                 table: "opportunities",
-                column: "lead_id");
+                column: "lead_id",
+                filter: "\"lead_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_pipeline_id",
@@ -811,17 +833,20 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_product_id",
                 table: "opportunities",
-                column: "product_id");
+                column: "product_id",
+                filter: "\"product_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_queue_id",
                 table: "opportunities",
-                column: "queue_id");
+                column: "queue_id",
+                filter: "\"queue_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_sourced_by_id",
                 table: "opportunities",
-                column: "sourced_by_id");
+                column: "sourced_by_id",
+                filter: "\"sourced_by_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_stage_id_close_on_id",
@@ -834,22 +859,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 columns: new[] { "stage_kind", "closed_on" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_persons_external_id",
-                table: "persons",
+                name: "IX_people_external_id",
+                table: "people",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_pipelines_external_id",
                 table: "pipelines",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_prices_external_id",
                 table: "prices",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_prices_product_id",
@@ -860,7 +888,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_products_external_id",
                 table: "products",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_queues_accountable_id",
@@ -871,7 +900,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_queues_external_id",
                 table: "queues",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stage_visits_decision_id",
@@ -892,7 +922,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_stages_external_id",
                 table: "stages",
                 column: "external_id",
-                unique: true);
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stages_pipeline_id",
@@ -912,27 +943,27 @@ namespace Rung.Server.Database.Postgres.Migrations
         protected override void Down(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.DropForeignKey(
-                name: "FK_accounts_persons_accountable_id",
+                name: "FK_accounts_people_accountable_id",
                 table: "accounts");
 
             migrationBuilder.DropForeignKey(
-                name: "FK_leads_persons_accountable_id",
+                name: "FK_leads_people_accountable_id",
                 table: "leads");
 
             migrationBuilder.DropForeignKey(
-                name: "FK_opportunities_persons_accountable_id",
+                name: "FK_opportunities_people_accountable_id",
                 table: "opportunities");
 
             migrationBuilder.DropForeignKey(
-                name: "FK_opportunities_persons_csm_id",
+                name: "FK_opportunities_people_csm_id",
                 table: "opportunities");
 
             migrationBuilder.DropForeignKey(
-                name: "FK_opportunities_persons_sourced_by_id",
+                name: "FK_opportunities_people_sourced_by_id",
                 table: "opportunities");
 
             migrationBuilder.DropForeignKey(
-                name: "FK_queues_persons_accountable_id",
+                name: "FK_queues_people_accountable_id",
                 table: "queues");
 
             migrationBuilder.DropForeignKey(
@@ -1002,7 +1033,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
-                name: "persons");
+                name: "people");
 
             migrationBuilder.DropTable(
                 name: "queues");

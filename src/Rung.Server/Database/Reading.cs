@@ -1,0 +1,33 @@
+using System.Data.Common;
+using System.Globalization;
+
+namespace Rung.Server.Database;
+
+/// <summary>Reads values as the business has them, whichever database they lie in.</summary>
+sealed class Reading(DbDataReader reader, bool sqlite)
+{
+    public Task<bool> Next(CancellationToken cancel) => reader.ReadAsync(cancel);
+
+    public Guid Id(int i) => sqlite ? new Guid((byte[])reader.GetValue(i), true) : reader.GetGuid(i);
+
+    public Guid? IdOrNull(int i) => reader.IsDBNull(i) ? null : Id(i);
+
+    public string? Text(int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
+
+    public long Number(int i) => reader.GetInt64(i);
+
+    public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
+
+    public bool Flag(int i) => reader.GetBoolean(i);
+
+    public DateOnly? Day(int i) => reader.IsDBNull(i) ? null : reader.GetFieldValue<DateOnly>(i);
+
+    public DateTimeOffset At(int i) => sqlite ? new(reader.GetInt64(i), TimeSpan.Zero) : new(reader.GetDateTime(i), TimeSpan.Zero);
+
+    public DateTimeOffset? AtOrNull(int i) => reader.IsDBNull(i) ? null : At(i);
+
+    /// <summary>Money from two neighbouring columns, minor units first.</summary>
+    public Money? Money(int i) => reader.IsDBNull(i) ? null : new(reader.GetInt64(i), new(reader.GetString(i + 1)));
+
+    public T Choice<T>(int i) where T : struct, Enum => Enum.Parse<T>(reader.GetString(i), true);
+}
