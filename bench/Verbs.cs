@@ -5,6 +5,7 @@ static class Verbs
 {
     static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
     {
+        ["crm"] = ("the API against a bare server with hand-written SQL", Crm.Run),
         ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 

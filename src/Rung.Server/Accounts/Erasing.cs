@@ -21,7 +21,7 @@ static class Erasing
                 {
                     var record = await docket.Need(table.Type, row);
                     foreach (var value in table.Slots.Where(s => s.IsPrivate && s.Read(record) is not null))
-                        value.Property.SetValue(record, value.Columns[0].Nullable ? null : "·");
+                        value.Write(record, value.Columns[0].Nullable ? null : "·");
                     docket.Do(record, new PrivateValuesErased());
                 }
 

@@ -27,7 +27,7 @@ static class Merging
             {
                 if (id == gone) continue;
                 var record = await docket.Need(table.Type, id);
-                slot.Property.SetValue(record, id == keep ? null : Activator.CreateInstance(typeof(Id<>).MakeGenericType(kind), keep));
+                slot.Write(record, id == keep ? null : Activator.CreateInstance(typeof(Id<>).MakeGenericType(kind), keep));
                 docket.Do(record, new ReferenceMoved(slot.Name));
             }
 

@@ -15,7 +15,7 @@ static class Indexes
         model.Entity<StageVisit>().HasIndex(v => new { v.OpportunityId, v.HappenedAt });
         model.Entity<Opportunity>().HasIndex(o => new { o.StageId, o.CloseOn, o.Id });
         model.Entity<Opportunity>().HasIndex(o => new { o.StageKind, o.ClosedOn });
-        model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageKind, o.CloseOn });
+        model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageId, o.CloseOn, o.Id });
         model.Entity<Lead>().HasIndex(l => new { l.Status, l.Id });
         model.Entity<Account>().HasIndex(a => a.Name);
         model.Entity<Account>().HasIndex(a => a.Domain);

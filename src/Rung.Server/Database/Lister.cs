@@ -72,13 +72,14 @@ sealed class Lister(Store store)
     public async Task<ListPage> Read(ListSpec spec, CancellationToken cancel = default)
     {
         var page = new ListPage(spec);
-        var sqlite = store.Place.IsSqlite;
-        await using var connection = await Connect(cancel);
-        foreach (var (sql, values) in ListSql.Pages(spec, sqlite))
+        foreach (var (sql, values) in ListSql.Pages(spec, store.Place.IsSqlite))
         {
-            await using var command = Command(connection, sql, values, sqlite);
-            await using var reader = await command.ExecuteReaderAsync(cancel);
-            while (page.Rows.Count <= spec.Limit && await reader.ReadAsync(cancel)) page.Rows.Add(Row(page, reader, spec, sqlite));
+            await store.Questions.Ask(sql, values, async rows =>
+            {
+                var reading = new Reading(rows, store.Place.IsSqlite);
+                while (page.Rows.Count <= spec.Limit && await reading.Next(cancel)) page.Rows.Add(Row(page, reading, spec));
+                return page;
+            }, cancel);
             if (page.Rows.Count > spec.Limit) break;
         }
 
@@ -126,27 +127,12 @@ sealed class Lister(Store store)
         var other => other.ToString(),
     }, row.Id);
 
-    static ListRow Row(ListPage page, DbDataReader reader, ListSpec spec, bool sqlite)
+    static ListRow Row(ListPage page, Reading row, ListSpec spec)
     {
         var values = new object?[page.Width];
-        for (var i = 0; i < values.Length; i++)
-            values[i] = reader.IsDBNull(i) ? null : Read(reader, i, page.ColumnAt(i), sqlite);
+        for (var i = 0; i < values.Length; i++) values[i] = row.Plain(i, page.ColumnAt(i));
         var titles = new string?[spec.Titles.Count];
-        for (var i = 0; i < titles.Length; i++) titles[i] = reader.IsDBNull(values.Length + i) ? null : reader.GetString(values.Length + i);
+        for (var i = 0; i < titles.Length; i++) titles[i] = row.Text(values.Length + i);
         return new(page, values, titles);
-    }
-
-    static object Read(DbDataReader reader, int i, Column column, bool sqlite)
-    {
-        if (column.Instant) return sqlite ? new DateTimeOffset(reader.GetInt64(i), TimeSpan.Zero) : new DateTimeOffset(reader.GetDateTime(i), TimeSpan.Zero);
-        var stored = column.Stored;
-        if (stored == typeof(string)) return reader.GetString(i);
-        if (stored == typeof(byte[])) return new Guid((byte[])reader.GetValue(i), true);
-        if (stored == typeof(Guid)) return reader.GetGuid(i);
-        if (stored == typeof(long)) return reader.GetInt64(i);
-        if (stored == typeof(int)) return reader.GetInt32(i);
-        if (stored == typeof(bool)) return reader.GetBoolean(i);
-        if (stored == typeof(double)) return reader.GetDouble(i);
-        return stored == typeof(DateOnly) ? reader.GetFieldValue<DateOnly>(i) : reader.GetValue(i);
     }
 }

@@ -29,5 +29,29 @@ sealed class Reading(DbDataReader reader, bool sqlite)
     /// <summary>Money from two neighbouring columns, minor units first.</summary>
     public Money? Money(int i) => reader.IsDBNull(i) ? null : new(reader.GetInt64(i), new(reader.GetString(i + 1)));
 
+    /// <summary>A value as the column stores it; null when empty.</summary>
+    public object? Stored(int i, Column column)
+    {
+        if (reader.IsDBNull(i)) return null;
+        var stored = column.Stored;
+        if (stored == typeof(string)) return reader.GetString(i);
+        if (stored == typeof(byte[])) return reader.GetFieldValue<byte[]>(i);
+        if (stored == typeof(Guid)) return reader.GetGuid(i);
+        if (stored == typeof(long)) return reader.GetInt64(i);
+        if (stored == typeof(int)) return reader.GetInt32(i);
+        if (stored == typeof(bool)) return reader.GetBoolean(i);
+        if (stored == typeof(double)) return reader.GetDouble(i);
+        if (stored == typeof(DateOnly)) return reader.GetFieldValue<DateOnly>(i);
+        return stored == typeof(DateTime) ? DateTime.SpecifyKind(reader.GetDateTime(i), DateTimeKind.Utc) : reader.GetValue(i);
+    }
+
+    /// <summary>A value as lists show it: instants in UTC, references as identities, choices as words.</summary>
+    public object? Plain(int i, Column column)
+    {
+        if (reader.IsDBNull(i)) return null;
+        if (column.Instant) return At(i);
+        return column.Stored == typeof(byte[]) ? Id(i) : Stored(i, column);
+    }
+
     public T Choice<T>(int i) where T : struct, Enum => Enum.Parse<T>(reader.GetString(i), true);
 }

@@ -8,13 +8,19 @@ using Rung.Records;
 namespace Rung.Server.Database;
 
 /// <summary>One column: how its value is taken from the object and how the driver wants it.</summary>
-sealed record Column(string Name, Func<object, object?> Get, Type Stored, bool Nullable, bool Instant)
+/// <param name="Name">The column.</param>
+/// <param name="Get">The value as the driver stores it.</param>
+/// <param name="Stored">The type the driver stores.</param>
+/// <param name="Nullable">May be empty.</param>
+/// <param name="Instant">Holds an instant, whatever it is stored as.</param>
+/// <param name="Back">From what is stored to what the business has.</param>
+sealed record Column(string Name, Func<object, object?> Get, Type Stored, bool Nullable, bool Instant, Func<object, object> Back)
 {
     public string Quoted { get; } = $"\"{Name}\"";
 }
 
 /// <summary>One property as the business sees it: one column, or two for money.</summary>
-sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Column[] Columns, bool IsKept, bool IsPrivate);
+sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Action<object, object?> Write, Column[] Columns, bool IsKept, bool IsPrivate);
 
 /// <summary>How one kind lies in the database, read once off the model.</summary>
 sealed class Table
@@ -45,8 +51,34 @@ sealed class Table
     /// <summary>The kind's one word.</summary>
     public string Kind => Words.Kebab(Type.Name);
 
+    /// <summary>The row of one record, every column in order.</summary>
+    public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";
+
     /// <summary>Column names as an insert lists them.</summary>
     public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Quoted));
+
+    /// <summary>The record of a row whose columns come in the order of <see cref="ColumnList"/>.</summary>
+    public Record Materialise(Reading row)
+    {
+        var record = Form.Of(Type).Blank();
+        var place = 0;
+        foreach (var slot in Slots)
+        {
+            if (slot.Columns.Length == 1)
+            {
+                if (row.Stored(place, slot.Columns[0]) is { } stored) slot.Write(record, slot.Columns[0].Back(stored));
+                else if (slot.Columns[0].Nullable) slot.Write(record, null);
+            }
+            else if (row.Stored(place, slot.Columns[0]) is { } a && row.Stored(place + 1, slot.Columns[1]) is { } b)
+            {
+                slot.Write(record, a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b)));
+            }
+
+            place += slot.Columns.Length;
+        }
+
+        return record;
+    }
 
     static Slot Single(IProperty property)
     {
@@ -68,7 +100,7 @@ sealed class Table
     {
         // Asked of the class that declares it, a property knows its private setter.
         var p = property.DeclaringType!.GetProperty(property.Name)!;
-        return new(Words.Camel(p.Name), p, read, columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+        return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
     }
 
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
@@ -77,7 +109,16 @@ sealed class Table
         var convert = mapping.Converter?.ConvertToProvider;
         var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
         return new(property.GetColumnName(), convert is null ? read : o => read(o) is { } value ? convert(value) : null,
-            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset));
+            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset),
+            mapping.Converter?.ConvertFromProvider is { } back ? stored => back(stored)! : stored => stored);
+    }
+
+    static Action<object, object?> Writer(PropertyInfo property)
+    {
+        if (property.SetMethod is null) return (_, _) => throw new InvalidOperationException($"{property.Name} cannot be written.");
+        var (o, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
+        var set = Expression.Assign(Expression.Property(Expression.Convert(o, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
+        return Expression.Lambda<Action<object, object?>>(set, o, value).Compile();
     }
 
     static Func<object, object?> Reader(PropertyInfo property)

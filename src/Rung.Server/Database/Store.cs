@@ -46,6 +46,8 @@ sealed class Store : IAsyncDisposable
 
         using var db = open();
         Schema = new(db);
+        Questions = new(ConnectionString, source);
+        Known = new(this);
         Writer = place.IsSqlite ? new SqliteWriter(ConnectionString, Schema) : new PostgresWriter(source!, Schema);
     }
 
@@ -54,16 +56,23 @@ sealed class Store : IAsyncDisposable
     public Schema Schema { get; }
     public IWriter Writer { get; }
 
+    /// <summary>Named SQL, prepared once.</summary>
+    public Questions Questions { get; }
+
+    /// <summary>What every decision needs and hardly ever changes.</summary>
+    public Known Known { get; }
+
     /// <summary>The PostgreSQL connections; null on SQLite.</summary>
     public NpgsqlDataSource? Source => source;
 
     public RungDb Open() => open();
 
-    public Files Files() => new(open, Schema);
+    public Files Files() => new(this);
 
     public async ValueTask DisposeAsync()
     {
         if (Writer is IAsyncDisposable writer) await writer.DisposeAsync();
+        await Questions.DisposeAsync();
         if (source is not null) await source.DisposeAsync();
     }
 }

@@ -56,7 +56,12 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                 var main = await decision(docket);
                 var receipt = journal.Enter(sheet, docket, main);
                 if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
-                if (receipt.Facts.Count > 0) Committed?.Invoke(receipt);
+                if (receipt.Facts.Count > 0)
+                {
+                    store.Known.Forget(receipt.Touched);
+                    Committed?.Invoke(receipt);
+                }
+
                 return receipt;
             }
             catch (RefusedException refused)
@@ -111,6 +116,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
         }
 
         if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
+        store.Known.Forget(answers.SelectMany(a => a.Accepted(out var receipt, out _) ? receipt.Touched : []));
         return answers;
     }
 

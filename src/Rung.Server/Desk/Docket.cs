@@ -20,7 +20,7 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public Call Call => call;
 
     /// <summary>The company as it stands on the day of the act.</summary>
-    public Task<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(act.At.UtcDateTime));
+    public ValueTask<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(act.At.UtcDateTime));
 
     /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
     public ValueTask<IReadOnlyList<Rung.Opportunities.Stage>> Stages() => files.Stages();
@@ -100,7 +100,7 @@ sealed class Paper
     /// <summary>Puts the record back as it was taken, when its decision was refused half-way.</summary>
     public void PutBack()
     {
-        for (var i = 0; i < before.Length; i++) Table.Slots[i].Property.SetValue(Record, before[i]);
+        for (var i = 0; i < before.Length; i++) Table.Slots[i].Write(Record, before[i]);
     }
 
     /// <summary>What differs from when it was taken: slot, before, after.</summary>

@@ -95,7 +95,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         else
         {
             foreach (var (slot, before, inTheWay) in plan.Fields)
-                if (!inTheWay || onConflict == OnConflict.Restore) slot.Property.SetValue(record, before);
+                if (!inTheWay || onConflict == OnConflict.Restore) slot.Write(record, before);
             if (record.Check() is { } refusal) throw new RefusedException(refusal);
         }
 

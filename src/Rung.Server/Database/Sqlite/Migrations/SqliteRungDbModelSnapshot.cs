@@ -828,9 +828,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("StageKind", "ClosedOn");
 
-                    b.HasIndex("AccountableId", "StageKind", "CloseOn");
-
                     b.HasIndex("StageId", "CloseOn", "Id");
+
+                    b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
                     b.ToTable("opportunities", (string)null);
                 });

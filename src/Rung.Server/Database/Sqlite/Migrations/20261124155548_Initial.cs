@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rung.Server.Database.Postgres.Migrations
+namespace Rung.Server.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,13 +15,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "answered_requests",
                 columns: table => new
                 {
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    record_kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -33,26 +32,26 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "company_profiles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false),
-                    zone = table.Column<string>(type: "text", nullable: false),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    fiscal_year_start_month = table.Column<int>(type: "integer", nullable: false),
-                    week_start = table.Column<string>(type: "text", nullable: false),
-                    workdays = table.Column<string>(type: "text", nullable: false),
-                    opens_at_minute = table.Column<int>(type: "integer", nullable: false),
-                    closes_at_minute = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    fiscal_year_start_month = table.Column<int>(type: "INTEGER", nullable: false),
+                    week_start = table.Column<string>(type: "TEXT", nullable: false),
+                    workdays = table.Column<string>(type: "TEXT", nullable: false),
+                    opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -63,10 +62,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "text", nullable: true),
-                    xml = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -77,11 +76,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "follower_places",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    tx = table.Column<long>(type: "bigint", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: true),
-                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    tx = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -92,18 +91,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "holidays",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -114,20 +113,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "journal",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tx = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    record_kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: true),
-                    changes = table.Column<string>(type: "text", nullable: true)
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tx = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -138,18 +137,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "kept_values",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true),
-                    number = table.Column<long>(type: "bigint", nullable: true),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    field = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<long>(type: "INTEGER", nullable: true),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -160,21 +159,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: true),
-                    zone = table.Column<string>(type: "text", nullable: true),
-                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    zone = table.Column<string>(type: "TEXT", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -185,8 +184,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "person_keys",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<byte[]>(type: "bytea", nullable: false)
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -197,18 +196,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "pipelines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    is_default = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -219,20 +218,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: true),
-                    series = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    series = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -243,18 +242,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "queues",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -271,25 +270,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    marks_accepted = table.Column<bool>(type: "boolean", nullable: false),
-                    marks_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    marks_proposal = table.Column<bool>(type: "boolean", nullable: false),
-                    usual_days = table.Column<int>(type: "integer", nullable: true),
-                    requires = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    marks_accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    marks_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    marks_proposal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    usual_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    requires = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -306,20 +305,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "prices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -336,37 +335,37 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    relation = table.Column<string>(type: "text", nullable: false),
-                    domain = table.Column<string>(type: "text", nullable: true),
-                    website = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    industry = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    city = table.Column<string>(type: "text", nullable: true),
-                    country = table.Column<string>(type: "text", nullable: true),
-                    employees = table.Column<int>(type: "integer", nullable: true),
-                    founded_in = table.Column<int>(type: "integer", nullable: true),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    customer_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    revenue_currency = table.Column<string>(type: "text", nullable: true),
-                    revenue_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    website = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    industry = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    city = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    employees = table.Column<int>(type: "INTEGER", nullable: true),
+                    founded_in = table.Column<int>(type: "INTEGER", nullable: true),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    revenue_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -395,29 +394,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "contacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    mobile = table.Column<string>(type: "text", nullable: true),
-                    job_title = table.Column<string>(type: "text", nullable: true),
-                    department = table.Column<string>(type: "text", nullable: true),
-                    profile = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    do_not_contact = table.Column<bool>(type: "boolean", nullable: false),
-                    notes = table.Column<string>(type: "text", nullable: true),
-                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    mobile = table.Column<string>(type: "TEXT", nullable: true),
+                    job_title = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true),
+                    profile = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    do_not_contact = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -434,34 +433,34 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "leads",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    campaign = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    next_step = table.Column<string>(type: "text", nullable: true),
-                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    first_touch_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    disqualified_reason = table.Column<string>(type: "text", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    campaign = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    first_touch_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    disqualified_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -496,49 +495,49 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "opportunities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    close_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    campaign = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    team = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    next_step = table.Column<string>(type: "text", nullable: true),
-                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sourced_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    csm_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_kind = table.Column<string>(type: "text", nullable: false),
-                    stage_entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    loss_reason = table.Column<string>(type: "text", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    value_currency = table.Column<string>(type: "text", nullable: true),
-                    value_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    close_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    campaign = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    team = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sourced_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    csm_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    stage_entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    loss_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -609,16 +608,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stage_visits",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -733,11 +732,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 columns: new[] { "record_id", "seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_tx_seq",
-                table: "journal",
-                columns: new[] { "tx", "seq" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_kept_values_decision_id",
                 table: "kept_values",
                 column: "decision_id");
@@ -796,9 +790,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_opportunities_accountable_id_stage_kind_close_on",
+                name: "IX_opportunities_accountable_id_stage_id_close_on_id",
                 table: "opportunities",
-                columns: new[] { "accountable_id", "stage_kind", "close_on" });
+                columns: new[] { "accountable_id", "stage_id", "close_on", "id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_opportunities_contact_id",

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261124154814_Initial")]
+    [Migration("20261124155548_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -831,9 +831,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("StageKind", "ClosedOn");
 
-                    b.HasIndex("AccountableId", "StageKind", "CloseOn");
-
                     b.HasIndex("StageId", "CloseOn", "Id");
+
+                    b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
                     b.ToTable("opportunities", (string)null);
                 });

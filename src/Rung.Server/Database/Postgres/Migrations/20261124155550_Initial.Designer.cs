@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261124154816_Initial")]
+    [Migration("20261124155550_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -836,9 +836,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("StageKind", "ClosedOn");
 
-                    b.HasIndex("AccountableId", "StageKind", "CloseOn");
-
                     b.HasIndex("StageId", "CloseOn", "Id");
+
+                    b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
                     b.ToTable("opportunities", (string)null);
                 });

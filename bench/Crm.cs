@@ -1,0 +1,167 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Rung.People;
+using Rung.Server;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Bench;
+
+/// <summary>
+/// The real API, with rules, permissions, history and journal, against a bare Kestrel with hand-written SQL on the same
+/// database, the two in turn; CPU of server and client together, because wall time lies on a busy machine.
+/// </summary>
+static class Crm
+{
+    public static int Run(string[] args)
+    {
+        var quick = args.Contains("--quick");
+        var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(int.Parse).FirstOrDefault(quick ? 10_000 : 100_000);
+        var places = new List<(string Name, Func<Task<(Place, Func<Task>)>> Open)> { ("SQLite", Embedded) };
+        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => OnServer(server)));
+        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
+
+        foreach (var (name, open) in places) Compare(name, open, opportunities, quick).GetAwaiter().GetResult();
+        return 0;
+    }
+
+    static async Task Compare(string name, Func<Task<(Place, Func<Task>)>> open, int opportunities, bool quick)
+    {
+        var (place, close) = await open();
+        try
+        {
+            await using var rung = await Served(place);
+            var filled = await CrmData.Fill(rung.Services, opportunities);
+            Console.WriteLine($"\n{name}: {filled}");
+            await using var floor = await CrmFloor.Serve(rung.Services.GetRequiredService<Store>());
+            var seconds = quick ? 2.0 : 5.0;
+            Console.WriteLine($"{"operation",-28}{"Rung ms CPU",14}{"floor ms CPU",14}{"share of floor",16}{"Rung req/s",12}{"floor req/s",12}");
+            foreach (var operation in CrmOperations.All(rung, floor))
+            {
+                var (ours, bare) = await InTurn(operation.Rung, operation.Floor, seconds);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+                    $"{operation.Name,-28}{ours.Cpu,14:F3}{bare.Cpu,14:F3}{bare.Cpu / ours.Cpu,16:F2}{ours.Rate,12:F0}{bare.Rate,12:F0}"));
+            }
+        }
+        finally
+        {
+            await close();
+        }
+    }
+
+    /// <summary>Four rounds of each in turn after one to warm up; the median of the rounds.</summary>
+    static async Task<((double Cpu, double Rate) A, (double Cpu, double Rate) B)> InTurn(Func<Task> a, Func<Task> b, double seconds)
+    {
+        await Round(a, seconds / 2);
+        await Round(b, seconds / 2);
+        List<(double, double)> ours = [], bare = [];
+        for (var i = 0; i < 4; i++)
+        {
+            ours.Add(await Round(a, seconds / 2));
+            bare.Add(await Round(b, seconds / 2));
+        }
+
+        return (Median(ours), Median(bare));
+    }
+
+    static async Task<(double Cpu, double Rate)> Round(Func<Task> operation, double seconds)
+    {
+        var (clock, cpu, done) = (Stopwatch.StartNew(), CpuSeconds(), 0);
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            while (clock.Elapsed.TotalSeconds < seconds)
+            {
+                await operation();
+                Interlocked.Increment(ref done);
+            }
+        }));
+        return ((CpuSeconds() - cpu) * 1000 / done, done / clock.Elapsed.TotalSeconds);
+    }
+
+    static (double, double) Median(List<(double Cpu, double Rate)> rounds) =>
+        (rounds.Select(r => r.Cpu).Order().ElementAt(rounds.Count / 2), rounds.Select(r => r.Rate).Order().ElementAt(rounds.Count / 2));
+
+    /// <summary>CPU of this process and of every PostgreSQL process beside it.</summary>
+    static double CpuSeconds()
+    {
+        var total = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
+        foreach (var postgres in Process.GetProcessesByName("postgres"))
+            using (postgres)
+                try
+                {
+                    total += postgres.TotalProcessorTime.TotalSeconds;
+                }
+                catch (InvalidOperationException)
+                {
+                    // It ended between being listed and being asked.
+                }
+
+        return total;
+    }
+
+    static Task<(Place, Func<Task>)> Embedded()
+    {
+        var directory = Directory.CreateTempSubdirectory("rung-bench-").FullName;
+        return Task.FromResult<(Place, Func<Task>)>((new(directory, null), () =>
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(directory, true);
+            return Task.CompletedTask;
+        }));
+    }
+
+    static async Task<(Place, Func<Task>)> OnServer(string server)
+    {
+        var database = "bench" + Guid.NewGuid().ToString("N");
+        await Say($"CREATE DATABASE {database} TEMPLATE template0");
+        return (new(null, new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = database }.ToString()), () => Say($"DROP DATABASE {database} WITH (FORCE)"));
+
+        async Task Say(string sql)
+        {
+            await using var connection = new Npgsql.NpgsqlConnection(server);
+            await connection.OpenAsync();
+            await using var command = new Npgsql.NpgsqlCommand(sql, connection);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    static async Task<WebApplication> Served(Place place)
+    {
+        var app = await Hosting.Build([], place, builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<IStartupFilter, ActAsFounder>();
+        });
+        await app.StartAsync();
+        return app;
+    }
+
+    /// <summary>The bench speaks as the founder: every permission is checked, none is missing.</summary>
+    sealed class ActAsFounder(Store store) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            Actor? founder = null;
+            app.Use(async (http, go) =>
+            {
+                http.Items["rung.actor"] = founder ??= Founder();
+                await go(http);
+            });
+            next(app);
+        };
+
+        Actor Founder()
+        {
+            using var db = store.Open();
+            return new(db.Set<Person>().OrderBy(p => p.Id).Select(p => p.Id).First(), "Bench", Permits.Everything);
+        }
+    }
+}

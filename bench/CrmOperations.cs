@@ -1,0 +1,61 @@
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Accounts;
+using Rung.Opportunities;
+using Rung.Server.Database;
+
+namespace Rung.Bench;
+
+/// <summary>One thing people do all day, asked of both servers in the same words.</summary>
+sealed record CrmOperation(string Name, Func<Task> Rung, Func<Task> Floor);
+
+static class CrmOperations
+{
+    public static IEnumerable<CrmOperation> All(WebApplication rung, WebApplication floor)
+    {
+        var (ours, bare) = (Client(rung), Client(floor));
+        using var db = rung.Services.GetRequiredService<Store>().Open();
+        var deals = db.Set<Opportunity>().AsNoTracking().Where(o => o.StageKind == StageKind.Open).OrderBy(o => o.Name).Take(2000).Select(o => o.Id).ToList();
+        var sample = db.Set<Opportunity>().AsNoTracking().First(o => o.Id == deals[0]);
+        var stages = db.Set<Stage>().AsNoTracking().Where(s => s.Kind == StageKind.Open).OrderBy(s => s.Rank).Select(s => s.Id).ToList();
+        var account = db.Set<Account>().AsNoTracking().Select(a => a.Id).First();
+        var next = 0;
+
+        var list = $"stageId={sample.StageId}&accountableId={sample.AccountableId}";
+        yield return new("list 50, with names", () => Get(ours, $"/api/v1/opportunities?{list}&sort=closeOn&limit=50&titles=accountId,accountableId&fields=name,amount,closeOn,accountId,accountableId"),
+            () => Get(bare, $"/list?stage={sample.StageId}&owner={sample.AccountableId}"));
+        yield return new("read one", () => Get(ours, "/api/v1/opportunities/" + deals[Next(deals.Count)]), () => Get(bare, "/one/" + deals[Next(deals.Count)]));
+        var entered = new { name = "New deal", accountId = account, accountableId = sample.AccountableId!.Value.Value, closeOn = "2026-12-01", amount = new { minor = 100_000, currency = "USD" } };
+        var plain = new { entered.name, accountId = account.Value, entered.accountableId, stageId = sample.StageId.Value, entered.closeOn };
+        yield return new("create", () => Post(ours, "/api/v1/opportunities", new { entered.name, accountId = account.Value, entered.accountableId, entered.closeOn, entered.amount }), () => Post(bare, "/create", plain));
+        yield return new("change of stage", () => Post(ours, $"/api/v1/opportunities/{deals[Next(deals.Count)]}/move", new { stageId = stages[Next(stages.Count)].Value }),
+            () => Post(bare, "/move/" + deals[Next(deals.Count)], new { stageId = stages[Next(stages.Count)].Value }));
+
+        int Next(int count) => Interlocked.Increment(ref next) % count;
+    }
+
+    static HttpClient Client(WebApplication app) => new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = new(app.Urls.First()) };
+
+    static async Task Get(HttpClient client, string path)
+    {
+        using var answer = await client.GetAsync(path);
+        await Checked(answer);
+    }
+
+    static async Task Post(HttpClient client, string path, object body)
+    {
+        using var content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json");
+        using var answer = await client.PostAsync(path, content);
+        await Checked(answer);
+    }
+
+    static async Task Checked(HttpResponseMessage answer)
+    {
+        var text = await answer.Content.ReadAsByteArrayAsync();
+        if (!answer.IsSuccessStatusCode || text.Length < 10) throw new InvalidOperationException($"{answer.RequestMessage!.RequestUri}: {(int)answer.StatusCode} {Encoding.UTF8.GetString(text)}");
+    }
+}
