@@ -65,8 +65,14 @@ public sealed class GateEvaluation : Record<GateEvaluation>
 
     public override Outcome<Fact> Remove(Act act) => new EvaluationsStand();
 
-    public override Refusal? Check() => High < Low ? new EndsBeforeStart("high", "low") : null;
+    public override Refusal? Check() => High < Low ? new LowAboveHigh() : null;
 }
 
 /// <summary>An evaluation is neither changed nor removed; make another one.</summary>
 public sealed record EvaluationsStand : Refusal;
+
+/// <summary>An interval goes from low to high.</summary>
+public sealed record LowAboveHigh : Refusal
+{
+    public override string At => "low";
+}
