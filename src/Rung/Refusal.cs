@@ -102,6 +102,28 @@ public sealed record NotYetHappened(string Field) : Refusal
     public override string At => Field;
 }
 
+/// <summary>Of several fields, one is to be given and the others left empty.</summary>
+public sealed record ExactlyOne(string Fields) : Refusal
+{
+    public static Refusal? Of(params ReadOnlySpan<(string Name, bool IsGiven)> fields)
+    {
+        var (names, given) = (new List<string>(), 0);
+        foreach (var (name, isGiven) in fields)
+        {
+            names.Add(name);
+            if (isGiven) given++;
+        }
+
+        return given == 1 ? null : new ExactlyOne(string.Join(", ", names));
+    }
+}
+
+/// <summary>Two amounts of one record are in different currencies.</summary>
+public sealed record CurrenciesDiffer(string Field, string Other) : Refusal
+{
+    public override string At => Field;
+}
+
 /// <summary>The record was removed; restore it first.</summary>
 public sealed record Removed(string Record) : Refusal;
 

@@ -101,7 +101,7 @@ public sealed class FormField
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         bool optional;
         lock (Nullability) optional = Nullability.Create(property).WriteState == NullabilityState.Nullable;
-        Required = !optional && (!property.PropertyType.IsValueType || IsReference || Type == typeof(Money) || Type == typeof(DateOnly));
+        Required = !optional && (!property.PropertyType.IsValueType || IsReference || Type == typeof(Money) || Type == typeof(DateOnly) || Type == typeof(DateTimeOffset));
         Optional = optional;
         (read, write) = (Reader(property), Writer(property));
     }

@@ -1,0 +1,42 @@
+using Rung.Accounts;
+using Rung.Meetings;
+using Rung.People;
+using Rung.Records;
+
+namespace Rung.Customers;
+
+public enum CheckInType
+{
+    Cadence,
+    Onboarding,
+
+    /// <summary>Quarterly business review.</summary>
+    Qbr,
+    Renewal,
+}
+
+/// <summary>A time at which somebody looks after a customer unasked (R71).</summary>
+public sealed class CheckIn : Record<CheckIn>
+{
+    [Entered(Once = true)] public Id<Account> AccountId { get; private set; }
+    [Entered] public CheckInType Type { get; private set; }
+    [Entered, Kept] public DateOnly DueOn { get; private set; }
+    [Entered, Kept] public Id<Person>? AccountableId { get; private set; }
+
+    /// <summary>The meeting in which it was done.</summary>
+    [Entered] public Id<Meeting>? MeetingId { get; private set; }
+
+    [Entered(Once = true)] public DateTimeOffset? DoneAt { get; private set; }
+    [Entered(Max = 20_000, Lines = true)] public string? Notes { get; private set; }
+
+    public Outcome<Fact> Complete(Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (DoneAt is not null) return new NothingToChange();
+
+        DoneAt = act.At;
+        return new CheckInCompleted();
+    }
+}
+
+public sealed record CheckInCompleted : Fact;
