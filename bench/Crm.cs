@@ -1,16 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Http.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
-using Rung.People;
-using Rung.Server;
 using Rung.Server.Database;
-using Rung.Server.Desk;
 
 namespace Rung.Bench;
 
@@ -24,8 +15,8 @@ static class Crm
     {
         var quick = args.Contains("--quick");
         var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(int.Parse).FirstOrDefault(quick ? 10_000 : 100_000);
-        var places = new List<(string Name, Func<Task<(Place, Func<Task>)>> Open)> { ("SQLite", Embedded) };
-        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => OnServer(server)));
+        var places = new List<(string Name, Func<Task<(Place, Func<Task>)>> Open)> { ("SQLite", BenchPlace.Embedded) };
+        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => BenchPlace.OnServer(server)));
         else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
 
         foreach (var (name, open) in places) Compare(name, open, opportunities, quick).GetAwaiter().GetResult();
@@ -37,7 +28,7 @@ static class Crm
         var (place, close) = await open();
         try
         {
-            await using var rung = await Served(place);
+            await using var rung = await BenchPlace.Served(place);
             var filled = await CrmData.Fill(rung.Services, opportunities);
             Console.WriteLine($"\n{name}: {filled}");
             await using var floor = await CrmFloor.Serve(rung.Services.GetRequiredService<Store>());
@@ -104,64 +95,5 @@ static class Crm
                 }
 
         return total;
-    }
-
-    static Task<(Place, Func<Task>)> Embedded()
-    {
-        var directory = Directory.CreateTempSubdirectory("rung-bench-").FullName;
-        return Task.FromResult<(Place, Func<Task>)>((new(directory, null), () =>
-        {
-            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-            Directory.Delete(directory, true);
-            return Task.CompletedTask;
-        }));
-    }
-
-    static async Task<(Place, Func<Task>)> OnServer(string server)
-    {
-        var database = "bench" + Guid.NewGuid().ToString("N");
-        await Say($"CREATE DATABASE {database} TEMPLATE template0");
-        return (new(null, new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = database }.ToString()), () => Say($"DROP DATABASE {database} WITH (FORCE)"));
-
-        async Task Say(string sql)
-        {
-            await using var connection = new Npgsql.NpgsqlConnection(server);
-            await connection.OpenAsync();
-            await using var command = new Npgsql.NpgsqlCommand(sql, connection);
-            await command.ExecuteNonQueryAsync();
-        }
-    }
-
-    static async Task<WebApplication> Served(Place place)
-    {
-        var app = await Hosting.Build([], place, builder =>
-        {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
-            builder.Logging.ClearProviders();
-            builder.Services.AddSingleton<IStartupFilter, ActAsFounder>();
-        });
-        await app.StartAsync();
-        return app;
-    }
-
-    /// <summary>The bench speaks as the founder: every permission is checked, none is missing.</summary>
-    sealed class ActAsFounder(Store store) : IStartupFilter
-    {
-        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
-        {
-            Actor? founder = null;
-            app.Use(async (http, go) =>
-            {
-                http.Items["rung.actor"] = founder ??= Founder();
-                await go(http);
-            });
-            next(app);
-        };
-
-        Actor Founder()
-        {
-            using var db = store.Open();
-            return new(db.Set<Person>().OrderBy(p => p.Id).Select(p => p.Id).First(), "Bench", Permits.Everything);
-        }
     }
 }

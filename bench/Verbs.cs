@@ -6,6 +6,8 @@ static class Verbs
     static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
     {
         ["crm"] = ("the API against a bare server with hand-written SQL", Crm.Run),
+        ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
+        ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 

@@ -1,0 +1,115 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Microsoft.EntityFrameworkCore;
+using Rung.Accounts;
+using Rung.Server.Database;
+
+namespace Rung.Bench;
+
+/// <summary>
+/// Kills the server in the middle of concurrent writes, again and again, and looks afterwards: was anything lost that had
+/// been acknowledged, is there a record without its fact or a fact without its record? Exit 1 when there is.
+/// </summary>
+static class Faults
+{
+    const int Writers = 8;
+
+    public static int Run(string[] args)
+    {
+        var rounds = args.SkipWhile(a => a != "--rounds").Skip(1).Select(int.Parse).FirstOrDefault(args.Contains("--quick") ? 30 : 200);
+        var seed = args.SkipWhile(a => a != "--seed").Skip(1).Select(int.Parse).FirstOrDefault(Environment.TickCount);
+        var lost = Embedded(rounds, seed).GetAwaiter().GetResult();
+        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) lost += OnServer(server, rounds, seed).GetAwaiter().GetResult();
+        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
+        return lost == 0 ? 0 : 1;
+    }
+
+    static async Task<int> Embedded(int rounds, int seed)
+    {
+        var directory = Directory.CreateTempSubdirectory("rung-faults-").FullName;
+        try
+        {
+            return await Rounds("SQLite", new(directory, null), rounds, seed);
+        }
+        finally
+        {
+            Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+            Directory.Delete(directory, true);
+        }
+    }
+
+    static async Task<int> OnServer(string server, int rounds, int seed)
+    {
+        var (place, close) = await BenchPlace.OnServer(server);
+        try
+        {
+            return await Rounds("PostgreSQL", place, rounds, seed);
+        }
+        finally
+        {
+            await close();
+        }
+    }
+
+    static async Task<int> Rounds(string name, Place place, int rounds, int seed)
+    {
+        var chance = new Random(seed);
+        var acknowledged = new ConcurrentDictionary<string, bool>();
+        var (clock, wrong) = (Stopwatch.StartNew(), 0);
+        for (var round = 0; round < rounds; round++)
+        {
+            await WriteAndKill(place, acknowledged, round, chance.Next(20, 400));
+            wrong += await Look(place, acknowledged);
+        }
+
+        Console.WriteLine($"{name}: {rounds} kills, {acknowledged.Count:N0} acknowledged, {wrong} lost or torn, seed {seed}, {clock.Elapsed.TotalSeconds:F0} s");
+        return wrong;
+    }
+
+    static async Task WriteAndKill(Place place, ConcurrentDictionary<string, bool> acknowledged, int round, int afterMilliseconds)
+    {
+        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve-bench", place.Directory ?? "", place.Postgres ?? ""]) { RedirectStandardOutput = true })!;
+        var address = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
+        using var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(20) };
+        using var end = new CancellationTokenSource();
+        var before = acknowledged.Count;
+        var writers = Enumerable.Range(0, Writers).Select(w => Write(client, acknowledged, $"{round}-{w}", end.Token)).ToArray();
+        while (acknowledged.Count < before + Writers && !child.HasExited) await Task.Delay(1, CancellationToken.None);
+        await Task.Delay(afterMilliseconds, CancellationToken.None);
+        child.Kill();
+        await child.WaitForExitAsync(CancellationToken.None);
+        await end.CancelAsync();
+        await Task.WhenAll(writers);
+    }
+
+    static async Task Write(HttpClient client, ConcurrentDictionary<string, bool> acknowledged, string prefix, CancellationToken cancel)
+    {
+        for (var i = 0; !cancel.IsCancellationRequested; i++)
+        {
+            var key = $"fault:{prefix}-{i}";
+            try
+            {
+                using var answer = await client.PostAsJsonAsync("/api/v1/accounts", new { name = key, externalId = key }, cancel);
+                if (answer.IsSuccessStatusCode) acknowledged[key] = true;
+            }
+            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
+            {
+                return; // killed: unknown, and so not acknowledged
+            }
+        }
+    }
+
+    static async Task<int> Look(Place place, ConcurrentDictionary<string, bool> acknowledged)
+    {
+        await using var store = new Store(place);
+        await using var db = store.Open();
+        var there = await db.Set<Account>().Where(a => a.ExternalId!.StartsWith("fault:")).Select(a => new { a.Id, a.ExternalId }).ToListAsync();
+        var keys = there.Select(a => a.ExternalId!).ToHashSet(StringComparer.Ordinal);
+        var facts = (await db.Journal.Where(j => j.Name == "account-recorded").Select(j => j.RecordId).ToListAsync()).ToHashSet();
+        var lost = acknowledged.Keys.Count(k => !keys.Contains(k));
+        // What is left is a record without its fact, or a fact without its record.
+        facts.SymmetricExceptWith(there.Select(a => a.Id.Value));
+        return lost + facts.Count;
+    }
+}
