@@ -10,6 +10,7 @@ using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Opportunities;
 using Rung.Server.SignIn;
+using Rung.Server.Ui;
 using Rung.Server.Work;
 
 namespace Rung.Server;
@@ -46,12 +47,14 @@ static class Hosting
         });
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
+        builder.Services.AddUi();
         configure?.Invoke(builder);
 
         var app = builder.Build();
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
+        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new NeedsPermission(NeedsPermission.Nobody)));
         app.UseRouting();
         app.UseAuthentication();
         app.UseGate();
@@ -62,6 +65,7 @@ static class Hosting
     /// <summary>Everything that can be reached, in the order of the story.</summary>
     static void MapStory(this WebApplication app)
     {
+        app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
         app.MapLeads();

@@ -20,6 +20,9 @@ sealed class Known(Store store)
     /// <summary>Present profiles by the day they begin to hold.</summary>
     public async ValueTask<IReadOnlyList<CompanyProfile>> Profiles() => (await Now()).Profiles;
 
+    /// <summary>The stage of an identity, from what is known; null where it is none.</summary>
+    public Stage? StageNamed(Guid id) => snapshot?.Stages.FirstOrDefault(s => s.Id.Value == id);
+
     /// <summary>A decision on this node touched one of them.</summary>
     public void Forget(IEnumerable<(string Kind, Guid Id)> touched)
     {

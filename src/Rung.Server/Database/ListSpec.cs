@@ -5,7 +5,7 @@ using Rung.Server.Api;
 
 namespace Rung.Server.Database;
 
-enum Op
+public enum Op
 {
     Eq,
     Ne,
@@ -21,7 +21,7 @@ enum Op
 }
 
 /// <summary>A condition on rows: one comparison, or several joined by and/or.</summary>
-abstract record Condition
+public abstract record Condition
 {
     public static Condition All(params IEnumerable<Condition> parts) => new Join(true, [.. parts]);
 
@@ -31,7 +31,7 @@ abstract record Condition
 }
 
 /// <summary>What a list shows: which rows, in which order, from where, which columns.</summary>
-sealed record ListSpec(Table Table)
+public sealed record ListSpec(Table Table)
 {
     public Condition? Where { get; init; }
 
@@ -55,7 +55,7 @@ sealed record ListSpec(Table Table)
 }
 
 /// <summary>Where the last page ended: the sort value and the identity of its last row.</summary>
-sealed record ListCursor(string? Value, Guid Id)
+public sealed record ListCursor(string? Value, Guid Id)
 {
     public override string ToString()
     {

@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Rung.Server.Database;
 
 /// <summary>One row of a list, by field name.</summary>
-sealed class ListRow(ListPage page, object?[] values, string?[] titles)
+public sealed class ListRow(ListPage page, object?[] values, string?[] titles)
 {
     public Guid Id => (Guid)page.Value("id", values)!;
 
@@ -13,6 +13,8 @@ sealed class ListRow(ListPage page, object?[] values, string?[] titles)
 
     /// <summary>The value of a field, null when empty; money as <see cref="Money"/>, instants in UTC.</summary>
     public object? this[string field] => page.Value(field, values);
+
+    public bool Has(string field) => page.Has(field);
 
     public string? Text(string field) => page.Value(field, values) as string;
 
@@ -29,7 +31,7 @@ sealed class ListRow(ListPage page, object?[] values, string?[] titles)
 }
 
 /// <summary>A page of a list, with the cursor to the next one; null when this was the last.</summary>
-sealed class ListPage(ListSpec spec)
+public sealed class ListPage(ListSpec spec)
 {
     readonly IReadOnlyList<Column> columns = ListSql.Selected(spec);
     readonly Dictionary<string, (int Place, Slot Slot)> places = [];
@@ -39,6 +41,8 @@ sealed class ListPage(ListSpec spec)
     public ListCursor? Next { get; set; }
 
     public int Width => columns.Count;
+
+    internal bool Has(string field) => spec.Table.BySlot.ContainsKey(field);
 
     internal Column ColumnAt(int place) => columns[place];
 
@@ -99,6 +103,11 @@ sealed class Lister(Store store)
         var page = await Read(new ListSpec(table) { Where = where, Titles = titles, Limit = 1 }, cancel);
         return page.Rows.FirstOrDefault() ?? (await Read(new ListSpec(table) { Where = where, Titles = titles, Limit = 1, Removed = true }, cancel)).Rows.FirstOrDefault();
     }
+
+    /// <summary>The name of a record, or null where there is none.</summary>
+    public async Task<string?> TitleOf(Table table, Guid id, CancellationToken cancel = default) => Records.Form.Of(table.Type).Title is { } title
+        ? (await store.Questions.All($"SELECT \"{Words.Snake(title.Property.Name)}\" FROM {table.Quoted} WHERE \"id\" = @0", [id], row => row.Text(0), cancel)).FirstOrDefault()
+        : null;
 
     public async Task<DbConnection> Connect(CancellationToken cancel)
     {

@@ -14,16 +14,16 @@ namespace Rung.Server.Database;
 /// <param name="Nullable">May be empty.</param>
 /// <param name="Instant">Holds an instant, whatever it is stored as.</param>
 /// <param name="Back">From what is stored to what the business has.</param>
-sealed record Column(string Name, Func<object, object?> Get, Type Stored, bool Nullable, bool Instant, Func<object, object> Back)
+public sealed record Column(string Name, Func<object, object?> Get, Type Stored, bool Nullable, bool Instant, Func<object, object> Back)
 {
     public string Quoted { get; } = $"\"{Name}\"";
 }
 
 /// <summary>One property as the business sees it: one column, or two for money.</summary>
-sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Action<object, object?> Write, Column[] Columns, bool IsKept, bool IsPrivate);
+public sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Action<object, object?> Write, Column[] Columns, bool IsKept, bool IsPrivate);
 
 /// <summary>How one kind lies in the database, read once off the model.</summary>
-sealed class Table
+public sealed class Table
 {
     public Table(IEntityType entity)
     {
@@ -58,7 +58,7 @@ sealed class Table
     public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Quoted));
 
     /// <summary>The record of a row whose columns come in the order of <see cref="ColumnList"/>.</summary>
-    public Record Materialise(Reading row)
+    internal Record Materialise(Reading row)
     {
         var record = Form.Of(Type).Blank();
         var place = 0;

@@ -1,0 +1,21 @@
+namespace Rung.Server.Ui;
+
+/// <summary>A place one can go to, in the order of the story.</summary>
+sealed record Destination(string Name, string Path, string Icon, string Permission, string? Head = null);
+
+static class Places
+{
+    public static readonly Destination[] All =
+    [
+        new("leads", "/leads", "lead", "lead.read"),
+        new("pipeline", "/opportunities", "opportunity", "opportunity.read"),
+        new("accounts", "/accounts", "account", "account.read"),
+        new("contacts", "/contacts", "contact", "contact.read"),
+        new("meetings", "/meetings", "meeting", "meeting.read"),
+        new("activities", "/activities", "activity", "activity.read"),
+        new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
+        new("reports", "/reports", "report", "opportunity.read", "place.run"),
+    ];
+
+    public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];
+}

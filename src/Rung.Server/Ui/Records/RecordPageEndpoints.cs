@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Rung.People;
+using Rung.Records;
+using Rung.Server.Database;
+using Rung.Server.SignIn;
+using Rung.Server.Ui.Lists;
+
+namespace Rung.Server.Ui.Records;
+
+/// <summary>The page of one record, the form of a new one and of one being edited.</summary>
+static class RecordPageEndpoints
+{
+    public static void MapRecordPages(this IEndpointRouteBuilder app)
+    {
+        foreach (var view in ListViews.All)
+        {
+            app.MapGet(view.Path + "/{id:guid}", async (Guid id, RecordModels models, Viewer viewer, HttpContext http, CancellationToken cancel) =>
+            {
+                await viewer.Meet();
+                if (await models.Read(view, id, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(view.Kind, id.ToString()));
+                return http.Request.Query.ContainsKey("peek") ? new RazorComponentResult<RecordBody>(new { Model = model }) : new RazorComponentResult<RecordPage>(new { Model = model });
+            }).Needs(view.Kind + ".read").ExcludeFromDescription();
+            app.MapGet(view.Path + "/new", (HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) => Form(view, null, http, viewer, forms, cancel)).Needs(view.Kind + ".record").ExcludeFromDescription();
+            app.MapGet(view.Path + "/{id:guid}/edit", (Guid id, HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) => Form(view, id, http, viewer, forms, cancel)).Needs(view.Kind + ".amend").ExcludeFromDescription();
+        }
+
+        app.MapGet("/ui/choices/{kind}", async (string kind, string? q, Viewer viewer, Schema schema, Lister lister, CancellationToken cancel) =>
+        {
+            if (schema.OfKind(kind) is not { } table || !viewer.May(kind + ".read") || Rung.Records.Form.Of(table.Type).Title is not { } title) return Results.Json(Array.Empty<object>());
+            var page = await lister.Read(new ListSpec(table) { Where = q is { Length: > 0 } ? new Condition.Compare(title.Name, Op.Has, q) : null, Fields = [title.Name], Sort = title.Name, Limit = 20 }, cancel);
+            return Results.Json(page.Rows.Select(r => new { id = r.Id, name = r.Text(title.Name) }));
+        }).Needs("search").ExcludeFromDescription();
+    }
+
+    static async Task<IResult> Form(ListView view, Guid? id, HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel)
+    {
+        await viewer.Meet();
+        if (await forms.Read(view, id, http.Request.Query, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(view.Kind, id.ToString()!));
+        return new RazorComponentResult<FormPage>(new { Model = model });
+    }
+}
