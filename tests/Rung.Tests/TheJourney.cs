@@ -23,15 +23,8 @@ public sealed class TheJourney
     [Fact]
     public void Is_told_in_the_same_order_in_the_readme()
     {
-        var told = File.ReadLines(Path.Combine(Root(), "src", "Rung", "README.md"))
+        var told = File.ReadLines(Path.Combine(TheGlossary.Root(), "src", "Rung", "README.md"))
             .Where(l => l.StartsWith("- `", StringComparison.Ordinal)).Select(l => l.Split('`')[1]);
         Assert.Equal(Journey.Rooms, told);
-    }
-
-    static string Root()
-    {
-        var at = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(at.FullName, "Rung.slnx"))) at = at.Parent!;
-        return at.FullName;
     }
 }
