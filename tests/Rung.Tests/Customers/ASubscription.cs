@@ -64,6 +64,21 @@ public sealed class ASubscription
     }
 
     [Fact]
+    public void Renews_for_a_term_and_a_price_that_can_be()
+    {
+        Assert.Equal(new OutOfRange("termMonths", "1", "240"), Year().Renew(0, null, Act()).Refusal);
+        Assert.Equal(new OutOfRange("price", "0", "∞"), Year().Renew(12, Money.Of(-1, "USD"), Act()).Refusal);
+    }
+
+    [Fact]
+    public void Is_not_extended_after_it_was_cancelled()
+    {
+        var year = Year();
+        year.Cancel(Day(2026, 6, 1), Act());
+        Assert.Equal(new AlreadyCancelled(Day(2026, 6, 1)), year.Extend(Day(2027, 6, 1), Act()).Refusal);
+    }
+
+    [Fact]
     public void Renews_in_the_currency_of_its_list_price() => Assert.Equal(new CurrenciesDiffer("price", "listPrice"), Year().Renew(12, Money.Of(1000, "EUR"), Act()).Refusal);
 
     [Fact]
@@ -89,6 +104,7 @@ public sealed class ASubscription
             EnteringRefused<Subscription>(new { accountId = account, startsOn = Day(2026, 1, 1), price = Money.Of(1, "USD"), listPrice = Money.Of(1, "EUR") }));
         Assert.IsType<EndsBeforeStart>(EnteringRefused<Subscription>(new { accountId = account, startsOn = Day(2026, 1, 1), endsOn = Day(2025, 1, 1) }));
         Assert.IsType<OutOfRange>(EnteringRefused<Subscription>(new { accountId = account, startsOn = Day(2026, 1, 1), price = Money.Of(-1, "USD") }));
+        Assert.IsType<OutOfRange>(EnteringRefused<Subscription>(new { accountId = account, startsOn = Day(2026, 1, 1), listPrice = Money.Of(-1, "USD") }));
     }
 
     static Subscription Year() => Entered<Subscription>(new
@@ -119,6 +135,7 @@ public sealed class MoneyThatMoves
     [Theory]
     [InlineData("EUR", "EUR", "1")]
     [InlineData("EUR", "usd", "1")]
+    [InlineData("eur", "USD", "1")]
     [InlineData("EUR", "USD", "0")]
     [InlineData("EUR", "USD", "-1")]
     [InlineData("EUR", "USD", "1,08")]

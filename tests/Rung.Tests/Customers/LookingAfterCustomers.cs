@@ -18,6 +18,8 @@ public sealed class LookingAfterCustomers
         Assert.IsType<NothingToChange>(onboarding.KickOff(Act(Hour(3, 9))).Refusal);
         Assert.Equal(new EndsBeforeStart("firstValueAt", "kickedOffAt"), onboarding.ReachFirstValue(Act(Hour(1, 9))).Refusal);
         Assert.IsType<FirstValueReached>(onboarding.ReachFirstValue(Act(Hour(9, 9))).Value);
+        Assert.IsType<NothingToChange>(onboarding.ReachFirstValue(Act(Hour(10, 9))).Refusal);
+        Assert.Equal(new EndsBeforeStart("completedAt", "kickedOffAt"), onboarding.Complete(Act(Hour(1, 9))).Refusal);
         Assert.IsType<OnboardingCompleted>(onboarding.Complete(Act(Hour(20, 9))).Value);
         Assert.Equal((Hour(2, 9), Hour(9, 9), Hour(20, 9)), (onboarding.KickedOffAt, onboarding.FirstValueAt, onboarding.CompletedAt));
     }
@@ -28,6 +30,14 @@ public sealed class LookingAfterCustomers
         var onboarding = Entered<Onboarding>(new { accountId = Northwind, completedAt = Hour(1, 9) });
         Assert.Equal(new OnboardingOver(), onboarding.KickOff(Act()).Refusal);
         Assert.Equal(new OnboardingOver(), onboarding.ReachFirstValue(Act()).Refusal);
+        Assert.Equal(new NothingToChange(), onboarding.Complete(Act()).Refusal);
+    }
+
+    [Fact]
+    public void An_onboarding_told_afterwards_happened_in_order()
+    {
+        Assert.Equal(new EndsBeforeStart("firstValueAt", "kickedOffAt"), EnteringRefused<Onboarding>(new { accountId = Northwind, kickedOffAt = Hour(2, 9), firstValueAt = Hour(1, 9) }));
+        Assert.Equal(new EndsBeforeStart("completedAt", "kickedOffAt"), EnteringRefused<Onboarding>(new { accountId = Northwind, kickedOffAt = Hour(2, 9), completedAt = Hour(1, 9) }));
     }
 
     [Fact]
@@ -38,6 +48,7 @@ public sealed class LookingAfterCustomers
         Assert.Equal(new Missing("reason"), milestone.Block("", Act()).Refusal);
         milestone.Block("their IT", Act(Hour(2, 9)));
         Assert.Equal(new MilestoneBlocked("their budget"), milestone.Block("their budget", Act(Hour(3, 9))).Value);
+        Assert.IsType<NothingToChange>(milestone.Block(" their budget ", Act(Hour(4, 9))).Refusal);
         Assert.Equal(Hour(2, 9), milestone.BlockedAt);
         Assert.IsType<MilestoneUnblocked>(milestone.Unblock(Act()).Value);
         Assert.IsType<NothingToChange>(milestone.Unblock(Act()).Refusal);
@@ -50,6 +61,7 @@ public sealed class LookingAfterCustomers
         milestone.Block("their IT", Act());
 
         Assert.IsType<MilestoneCompleted>(milestone.Complete(Act()).Value);
+        Assert.IsType<NothingToChange>(milestone.Complete(Act(Hour(9, 9))).Refusal);
         Assert.Null(milestone.BlockedReason);
         Assert.Equal(new MilestoneDone(), milestone.Block("late", Act()).Refusal);
     }
@@ -76,9 +88,22 @@ public sealed class LookingAfterCustomers
         Assert.Equal(new NotMeasuredYet(), promise.Confirm(them, Act()).Refusal);
         promise.Measure(2, Act(Hour(2, 9)));
         Assert.Equal(new OutcomeConfirmed(them), promise.Confirm(them, Act(Hour(2, 10))).Value);
+        Assert.IsType<NothingToChange>(promise.Confirm(them, Act(Hour(2, 11))).Refusal);
+        Assert.IsType<NothingToChange>(promise.Measure(2, Act(Hour(2, 9))).Refusal);
+        Assert.NotNull(promise.ConfirmedAt);
         promise.Measure(3, Act(Hour(3, 9)));
         Assert.Null(promise.ConfirmedAt);
         Assert.IsType<EndsBeforeStart>(promise.Measure(4, Act(Hour(2, 9))).Refusal);
+    }
+
+    [Fact]
+    public void A_measure_is_a_number_and_comes_with_its_time()
+    {
+        var promise = new { kpi = "Errors", accountId = Northwind };
+        Assert.Equal(new Unreadable("measured", "number"), Entered<PromisedOutcome>(promise).Measure(double.NaN, Act()).Refusal);
+        Assert.Equal(new Missing("measuredAt"), EnteringRefused<PromisedOutcome>(new { promise.kpi, promise.accountId, measured = 1.0 }));
+        Assert.Equal(new Missing("measured"), EnteringRefused<PromisedOutcome>(new { promise.kpi, promise.accountId, measuredAt = Noon }));
+        Assert.Equal(new NotMeasuredYet(), EnteringRefused<PromisedOutcome>(new { promise.kpi, promise.accountId, confirmedAt = Noon }));
     }
 
     [Fact]
@@ -94,8 +119,11 @@ public sealed class LookingAfterCustomers
     }
 
     [Fact]
-    public void A_survey_from_elsewhere_comes_with_its_answer_and_when() =>
+    public void A_survey_from_elsewhere_comes_with_its_answer_and_when()
+    {
         Assert.Equal(new Missing("answeredAt"), EnteringRefused<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9), score = 9 }));
+        Assert.Equal(new EndsBeforeStart("answeredAt", "sentAt"), EnteringRefused<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9), answeredAt = Hour(1, 9), score = 9 }));
+    }
 
     [Fact]
     public void A_check_in_is_done_once()
@@ -111,9 +139,12 @@ public sealed class LookingAfterCustomers
         var ticket = Entered<Ticket>(new { subject = "Slow", accountId = Northwind, openedAt = Hour(2, 9) });
 
         Assert.IsType<EndsBeforeStart>(ticket.Close(Act(Hour(1, 9))).Refusal);
+        Assert.IsType<NothingToChange>(ticket.Reopen(Act()).Refusal);
         Assert.IsType<TicketClosed>(ticket.Close(Act()).Value);
+        Assert.IsType<NothingToChange>(ticket.Close(Act(Hour(9, 9))).Refusal);
         Assert.IsType<TicketReopened>(ticket.Reopen(Act()).Value);
         Assert.Null(ticket.ClosedAt);
+        Assert.IsType<EndsBeforeStart>(EnteringRefused<Ticket>(new { subject = "Slow", accountId = Northwind, openedAt = Hour(2, 9), closedAt = Hour(1, 9) }));
     }
 
     [Fact]
@@ -123,6 +154,7 @@ public sealed class LookingAfterCustomers
 
         Assert.Equal(new NoConsent(), reference.Use(buyer, Act()).Refusal);
         Assert.IsType<ReferenceConsented>(reference.Consent(Act(Hour(2, 9))).Value);
+        Assert.IsType<NothingToChange>(reference.Consent(Act(Hour(3, 9))).Refusal);
         Assert.Equal(new ReferenceUsed(buyer), reference.Use(buyer, Act(Hour(3, 9))).Value);
         Assert.Equal((1, Hour(3, 9)), (reference.TimesUsed, reference.LastUsedAt));
         reference.Decline(Act(Hour(4, 9)));

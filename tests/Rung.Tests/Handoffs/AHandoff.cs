@@ -53,6 +53,14 @@ public sealed class AHandoff
         Assert.Equal(new ExactlyOne("accountId, leadId, opportunityId"), EnteringRefused<Handoff>(both));
     }
 
+    [Fact]
+    public void From_a_role_to_the_same_one_says_whose_work_it_was() =>
+        Assert.Equal(new Missing("fromPersonId"), EnteringRefused<Handoff>(new { fromRole = Role.Ae, toRole = Role.Ae, leadId = Some<Lead>() }));
+
+    [Fact]
+    public void Entered_as_accepted_says_when() =>
+        Assert.Equal(new Missing("answeredAt"), EnteringRefused<Handoff>(new { fromRole = Role.Sdr, toRole = Role.Ae, leadId = Some<Lead>(), status = HandoffStatus.Accepted }));
+
     [Theory]
     [InlineData("not json")]
     [InlineData("[1]")]

@@ -22,6 +22,7 @@ public sealed class AnImprovement
         Assert.Equal(new Missing("reason"), improvement.Drop("", Act()).Refusal);
         Assert.Equal(new ImprovementDropped("no effect"), improvement.Drop("no effect", Act()).Value);
         Assert.IsType<ImprovementReopened>(improvement.Reopen(Act()).Value);
+        Assert.IsType<NothingToChange>(improvement.Reopen(Act()).Refusal);
         Assert.Equal((ImprovementStatus.Open, null), (improvement.Status, improvement.DroppedReason));
     }
 

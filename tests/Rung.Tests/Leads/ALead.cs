@@ -50,6 +50,7 @@ public sealed class ALead
         Assert.Equal(new Missing("reason"), lead.Disqualify(" ", Act()).Refusal);
         Assert.Equal(new LeadDisqualified("no budget"), lead.Disqualify(" no budget ", Act()).Value);
         Assert.Equal(new LeadClosed(LeadStatus.Disqualified), lead.Touch(Act()).Refusal);
+        Assert.Equal(new LeadClosed(LeadStatus.Disqualified), lead.Disqualify("again", Act()).Refusal);
     }
 
     [Fact]
@@ -63,6 +64,7 @@ public sealed class ALead
         touched.Reopen(Act());
         untouched.Reopen(Act());
 
+        Assert.IsType<NothingToChange>(touched.Reopen(Act()).Refusal);
         Assert.Equal((LeadStatus.Working, LeadStatus.Fresh), (touched.Status, untouched.Status));
         Assert.Null(touched.DisqualifiedReason);
     }

@@ -29,6 +29,7 @@ public sealed class AMeeting
         Assert.Equal(new MeetingHeld(Tuesday), onTime.Hold(null, null, Act(Hour(3, 12))).Value);
         Assert.Equal(new MeetingHeld(Hour(3, 11)), late.Hold(Hour(3, 11), 45, Act(Hour(3, 12))).Value);
         Assert.Equal((30, 45), (onTime.Minutes, late.Minutes));
+        Assert.Equal(new OutOfRange("minutes", "0", "1440"), Booked().Hold(null, 1441, Act(Hour(3, 12))).Refusal);
     }
 
     [Fact]
@@ -109,6 +110,7 @@ public sealed class AnActivity
         Assert.IsType<NothingToChange>(task.Complete(null, Act(Hour(3, 8))).Refusal);
         Assert.IsType<TaskReopened>(task.Reopen(Act(Hour(3, 9))).Value);
         Assert.Null(task.DoneAt);
+        Assert.IsType<NothingToChange>(task.Reopen(Act(Hour(3, 9))).Refusal);
     }
 
     [Fact]
@@ -116,5 +118,6 @@ public sealed class AnActivity
     {
         Assert.Equal(new NotATask(ActivityType.Email), EnteringRefused<Activity>(new { type = ActivityType.Email, dueAt = Hour(3, 9) }));
         Assert.Equal(new NotATask(ActivityType.Call), Entered<Activity>(new { type = ActivityType.Call }).Complete(null, Act()).Refusal);
+        Assert.Equal(new NotATask(ActivityType.Call), Entered<Activity>(new { type = ActivityType.Call }).Reopen(Act()).Refusal);
     }
 }

@@ -37,4 +37,7 @@ public sealed class WhatHangsOnRecords
 
     [Fact]
     public void A_view_belongs_to_whoever_saved_it() => Assert.Equal(Ada, Entered<SavedView>(new { name = "Closing this month", forKind = "opportunity" }).OwnerId);
+
+    [Fact]
+    public void A_view_lists_a_kind_there_is() => Assert.Equal(new UnknownKind("forKind", "dragon"), EnteringRefused<SavedView>(new { name = "Dragons", forKind = "dragon" }));
 }

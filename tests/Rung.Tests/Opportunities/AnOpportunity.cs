@@ -122,10 +122,36 @@ public sealed class AnOpportunity
     }
 
     [Fact]
-    public void Stays_in_its_pipeline()
+    public void Stays_in_its_pipeline_whatever_becomes_of_it()
     {
-        var elsewhere = Entered<Stage>(new { pipelineId = Some<Pipeline>(), name = "Elsewhere", rank = 1 });
-        Assert.Equal(new OtherPipeline("Elsewhere"), Open().Move(elsewhere, Act()).Refusal);
+        var closed = Open();
+        closed.Lose(Lost, "price", Day(2026, 3, 1), Act());
+
+        Assert.Equal(new OtherPipeline("Else"), Open().Move(Elsewhere(StageKind.Open), Act()).Refusal);
+        Assert.Equal(new OtherPipeline("Else"), Open().Win(Elsewhere(StageKind.Won), null, Day(2026, 3, 1), Act()).Refusal);
+        Assert.Equal(new OtherPipeline("Else"), Open().Lose(Elsewhere(StageKind.Lost), "price", Day(2026, 3, 1), Act()).Refusal);
+        Assert.Equal(new OtherPipeline("Else"), closed.Reopen(Elsewhere(StageKind.Open), Act()).Refusal);
+
+        static Stage Elsewhere(StageKind kind) => Entered<Stage>(new { pipelineId = Some<Pipeline>(), name = "Else", rank = 1, kind });
+    }
+
+    [Fact]
+    public void Is_won_in_a_stage_for_winning_and_lost_in_one_for_losing()
+    {
+        Assert.Equal(new NotThatStage("Lost"), Open().Win(Lost, null, Day(2026, 3, 1), Act()).Refusal);
+        Assert.Equal(new NotThatStage("Won"), Open().Lose(Won, "price", Day(2026, 3, 1), Act()).Refusal);
+    }
+
+    [Fact]
+    public void That_is_open_needs_no_reopening() => Assert.Equal(new NothingToChange(), Open().Reopen(Discovery, Act()).Refusal);
+
+    [Fact]
+    public void That_was_removed_is_neither_won_nor_lost()
+    {
+        var deal = Open();
+        deal.Remove(Act());
+        Assert.Equal(new Removed("opportunity"), deal.Win(Won, null, Day(2026, 3, 1), Act()).Refusal);
+        Assert.Equal(new Removed("opportunity"), deal.Lose(Lost, "price", Day(2026, 3, 1), Act()).Refusal);
     }
 
     [Fact]

@@ -21,6 +21,13 @@ public sealed class WhoWorksHere
     }
 
     [Fact]
+    public void Neither_a_role_nor_a_pod_ends_before_it_starts()
+    {
+        Assert.IsType<EndsBeforeStart>(EnteringRefused<RoleAssignment>(new { personId = Ada, startsOn = Day(2026, 1, 2), endsOn = Day(2026, 1, 1) }));
+        Assert.IsType<EndsBeforeStart>(EnteringRefused<Pod>(new { name = "North", startsOn = Day(2026, 1, 2), endsOn = Day(2026, 1, 1) }));
+    }
+
+    [Fact]
     public void Nobody_manages_themselves() => Assert.Equal(new OwnManager(), EnteringRefused<RoleAssignment>(new { personId = Ada, startsOn = Day(2026, 1, 1), managerId = Ada }));
 
     [Fact]
@@ -62,6 +69,7 @@ public sealed class WhoWorksHere
         Assert.Equal((OpeningStatus.Hired, Ben, Hour(9, 9)), (opening.Status, opening.HiredId, opening.ClosedAt));
         Assert.Equal(new OpeningClosed(OpeningStatus.Hired), opening.Withdraw("late", Act()).Refusal);
         Assert.Equal(new OpeningClosed(OpeningStatus.Hired), opening.Offer(Act()).Refusal);
+        Assert.Equal(new OpeningClosed(OpeningStatus.Hired), opening.Hire(Ada, Act()).Refusal);
     }
 
     [Fact]

@@ -17,6 +17,7 @@ public sealed class ThePlaybook
     {
         var section = Entered<Section>(new { name = "Demo", topic = Topic.Demo, body = "Show one thing." });
         Assert.Equal(new SectionApproved(1), section.Approve(Act()).Value);
+        Assert.Equal(new NothingToChange(), section.Approve(Act(by: Ben)).Refusal);
 
         section.Amend(Values(new { body = "Show two things." }), Act());
 
