@@ -48,6 +48,7 @@ public sealed class Account : Record<Account>
     /// <summary>A won opportunity or a subscription makes the account a customer; saying so again changes nothing.</summary>
     public Outcome<Fact> BecomeCustomer(Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (CustomerSince is { } since && since <= act.At) return new NothingToChange();
 
         CustomerSince = act.At;

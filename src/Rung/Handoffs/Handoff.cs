@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Rung.Accounts;
 using Rung.Leads;
 using Rung.Opportunities;
@@ -29,7 +28,7 @@ public sealed class Handoff : Record<Handoff>
     [Entered, Kept] public Id<Person>? ToPersonId { get; private set; }
 
     /// <summary>What the next one needs to know, as a JSON object.</summary>
-    [Entered(Max = 100_000, Lines = true)] public string? Packet { get; private set; }
+    [Entered(Max = 100_000, Lines = true, Json = true)] public string? Packet { get; private set; }
 
     /// <summary>Share of the required packet that is filled in, 0 to 1.</summary>
     [Entered(Least = 0, Most = 1)] public double? Completeness { get; private set; }
@@ -83,27 +82,13 @@ public sealed class Handoff : Record<Handoff>
     {
         if (FromRole == ToRole && FromPersonId is null) return new Missing("fromPersonId");
         if (ExactlyOne.Of(("accountId", AccountId is not null), ("leadId", LeadId is not null), ("opportunityId", OpportunityId is not null)) is { } refusal) return refusal;
-        if (Status != HandoffStatus.Waiting && AnsweredAt is null) return new Missing("answeredAt");
-        return Packet is null || IsObject(Packet) ? null : new Unreadable("packet", "JSON object");
+        return Status != HandoffStatus.Waiting && AnsweredAt is null ? new Missing("answeredAt") : null;
     }
 
     Refusal? Unfit()
     {
         if (RemovedAt is not null) return new Removed(RecordKind);
         return Status == HandoffStatus.Waiting ? null : new HandoffAnswered(Status);
-    }
-
-    static bool IsObject(string text)
-    {
-        try
-        {
-            using var json = JsonDocument.Parse(text);
-            return json.RootElement.ValueKind == JsonValueKind.Object;
-        }
-        catch (JsonException)
-        {
-            return false;
-        }
     }
 }
 

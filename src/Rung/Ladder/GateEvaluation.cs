@@ -42,7 +42,7 @@ public sealed class GateEvaluation : Record<GateEvaluation>
     [Entered(Once = true)] public DateTimeOffset KnownAt { get; private set; }
 
     /// <summary>Thresholds and switches it was made with, as JSON.</summary>
-    [Entered(Once = true, Max = 20_000, Lines = true)] public string? Parameters { get; private set; }
+    [Entered(Once = true, Max = 20_000, Lines = true, Json = true)] public string? Parameters { get; private set; }
 
     [Entered(Once = true, Least = 0)] public int N { get; private set; }
     [Entered(Once = true)] public double? Estimate { get; private set; }

@@ -50,6 +50,7 @@ public sealed class Lead : Record<Lead>
     /// <summary>The first attempt to reach somebody; later ones are activities.</summary>
     public Outcome<Fact> Touch(Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (Status is not (LeadStatus.Fresh or LeadStatus.Working)) return new LeadClosed(Status);
         if (FirstTouchAt is { } first && first <= act.At) return new NothingToChange();
 
@@ -60,6 +61,7 @@ public sealed class Lead : Record<Lead>
     /// <summary>Marks the lead as the beginning of an opportunity. Saying so again for the same one changes nothing.</summary>
     public Outcome<Fact> Qualify(Id<Opportunity> opportunity, Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (OpportunityId == opportunity) return new NothingToChange();
         if (Status is LeadStatus.Qualified or LeadStatus.Disqualified) return new LeadClosed(Status);
         if (AccountId is null) return new Missing("accountId");
@@ -72,6 +74,7 @@ public sealed class Lead : Record<Lead>
     /// <summary>Gives the lead up, with the reason.</summary>
     public Outcome<Fact> Disqualify(string reason, Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (Status is LeadStatus.Qualified or LeadStatus.Disqualified) return new LeadClosed(Status);
         if (string.IsNullOrWhiteSpace(reason)) return new Missing("reason");
 
@@ -83,6 +86,7 @@ public sealed class Lead : Record<Lead>
     /// <summary>Takes a disqualified lead up again.</summary>
     public Outcome<Fact> Reopen(Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (Status != LeadStatus.Disqualified) return new NothingToChange();
 
         (Status, DisqualifiedReason, ClosedAt) = (FirstTouchAt is null ? LeadStatus.Fresh : LeadStatus.Working, null, null);

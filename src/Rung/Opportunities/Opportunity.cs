@@ -143,6 +143,7 @@ public sealed class Opportunity : Record<Opportunity>
     /// <summary>Says what happens next and when.</summary>
     public Outcome<Fact> Plan(string step, DateTimeOffset at, Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (IsClosed) return new AlreadyClosed();
         if (string.IsNullOrWhiteSpace(step)) return new Missing("nextStep");
 

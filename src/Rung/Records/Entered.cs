@@ -10,6 +10,9 @@ public sealed class EnteredAttribute : Attribute
     /// <summary>May hold several lines.</summary>
     public bool Lines { get; init; }
 
+    /// <summary>Holds a JSON object, written as text.</summary>
+    public bool Json { get; init; }
+
     /// <summary>Can be given when entered and not changed afterwards.</summary>
     public bool Once { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
@@ -5,6 +6,7 @@ using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Json;
 
 namespace Rung.Records;
 
@@ -120,6 +122,7 @@ public sealed class FormField
 
     public bool Once => entered.Once;
     public bool Lines => entered.Lines;
+    public bool Json => entered.Json;
     public int Max => entered.Max;
     public double Least => entered.Least;
     public double Most => entered.Most;
@@ -177,16 +180,20 @@ public sealed class FormField
             // Direction overrides make a name read as something else; control characters break every export.
             if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') return new UnprintableText(Name);
             if (char.IsControl(c) && !(Lines && c is '\n' or '\t')) return new UnprintableText(Name);
-            if (char.IsSurrogate(c)) return WellFormed(text) ? null : new UnprintableText(Name);
         }
 
-        return null;
+        if (!WellFormed(text)) return new UnprintableText(Name);
+        return Json && !IsJsonObject(text) ? new Unreadable(Name, "JSON object") : null;
     }
 
     static bool WellFormed(string text)
     {
-        foreach (var rune in text.EnumerateRunes())
-            if (rune == Rune.ReplacementChar) return false;
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done) return false;
+            rest = rest[length..];
+        }
+
         return true;
     }
 
@@ -198,19 +205,27 @@ public sealed class FormField
 
     string Tidy(string text)
     {
-        var plain = Lines ? text.ReplaceLineEndings("\n") : text;
-        return plain.Trim().IsNormalized() ? plain.Trim() : SafeNormal(plain.Trim());
-    }
-
-    static string SafeNormal(string text)
-    {
+        var plain = (Lines ? text.ReplaceLineEndings("\n") : text).Trim();
         try
         {
-            return text.Normalize();
+            return plain.Normalize();
         }
         catch (ArgumentException)
         {
-            return text; // lone surrogates; RefuseText names them
+            return plain; // lone surrogates; RefuseText names them
+        }
+    }
+
+    static bool IsJsonObject(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return json.RootElement.ValueKind == JsonValueKind.Object;
+        }
+        catch (JsonException)
+        {
+            return false;
         }
     }
 

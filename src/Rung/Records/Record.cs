@@ -26,7 +26,7 @@ public abstract class Record
     [Entered(Max = 200)] public string? ExternalId { get; private set; }
 
     /// <summary>Fields the company added or an import brought, as JSON.</summary>
-    [Entered(Max = 100_000, Lines = true)] public string? Custom { get; private set; }
+    [Entered(Max = 100_000, Lines = true, Json = true)] public string? Custom { get; private set; }
 
     public DateTimeOffset? RemovedAt { get; private set; }
 
