@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Ui;
 
 namespace Rung.Server.Api;
 
@@ -27,6 +28,7 @@ static class Reply
             ["type"] = "/problems/" + refusal.Name,
             ["title"] = refusal.Name,
             ["status"] = Status(refusal, conditional),
+            ["detail"] = http.RequestServices.GetRequiredService<Viewer>().Refused(refusal),
         };
         if (refusal.At is { Length: > 0 } at) details["field"] = at;
         foreach (var property in refusal.GetType().GetProperties().Where(p => p.Name is not (nameof(Refusal.Name) or nameof(Refusal.At) or nameof(Refusal.Kind))))

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261124155828_Initial")]
+    [Migration("20261124161819_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
