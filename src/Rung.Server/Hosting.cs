@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.Extensions.FileProviders;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
 using Rung.Server.Company;
@@ -47,6 +48,7 @@ static class Hosting
         });
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
+        builder.Services.AddResponseCompression();
         builder.Services.AddUi();
         configure?.Invoke(builder);
 
@@ -54,7 +56,12 @@ static class Hosting
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
-        app.MapStaticAssets().Add(endpoint => endpoint.Metadata.Add(new NeedsPermission(NeedsPermission.Nobody)));
+        app.UseResponseCompression();
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = new PhysicalFileProvider(Path.Combine(AppContext.BaseDirectory, "wwwroot")),
+            OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
+        });
         app.UseRouting();
         app.UseAuthentication();
         app.UseGate();
