@@ -27,6 +27,18 @@ public sealed class AnOpportunity
     }
 
     [Fact]
+    public void Begins_on_an_open_stage_as_part_of_being_recorded()
+    {
+        var (deal, removed) = (New(), New());
+        removed.Remove(Act());
+
+        Assert.Null(deal.Begin(Discovery, Act()));
+        Assert.Equal(Discovery.Id, deal.StageId);
+        Assert.Equal(new CloseByWinningOrLosing(), New().Begin(Won, Act()));
+        Assert.Equal(new Removed("opportunity"), removed.Begin(Discovery, Act()));
+    }
+
+    [Fact]
     public void Is_accepted_from_the_first_stage_that_says_so_and_stays_accepted()
     {
         var deal = New();
