@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Rung.Opportunities;
 using Rung.Server.Database;
+using Rung.Server.Ui.Records;
 
 namespace Rung.Server.Ui.Lists;
 
@@ -89,13 +90,13 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListView view, Table ta
     {
         html.Append('>');
         if (row.Text(column.Field) is { } step) html.Append(Encoded(step));
-        else if (row["stageKind"] is "open" or null && row["status"] is null or "fresh" or "working") html.Append("<span class=\"missing\">").Append(Encoded(viewer["ui.noNextStep"])).Append("</span>");
+        else if (row.View("stageKind") is "open" or null && row.View("status") is "fresh" or "working" or null) html.Append("<span class=\"missing\">").Append(Encoded(viewer["ui.noNextStep"])).Append("</span>");
     }
 
     void DayOf(StringBuilder html, ListRow row, ListColumn column)
     {
         var day = row.Day(column.Field);
-        var overdue = column.Field == "closeOn" && day < viewer.Today && row["stageKind"] is "open";
+        var overdue = column.Field == "closeOn" && day < viewer.Today && row.View("stageKind") is "open";
         html.Append(overdue ? " class=\"num overdue\">" : " class=\"num\">").Append(Encoded(viewer.Day(day)));
     }
 
