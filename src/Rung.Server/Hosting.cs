@@ -2,8 +2,10 @@ using System.Net;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
+using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -33,6 +35,9 @@ static class Hosting
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        // Standard output belongs to results.
+        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDesk(place);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
@@ -79,5 +84,6 @@ static class Hosting
         app.MapOpportunities();
         app.MapDecisions();
         app.MapLive();
+        app.MapOperator();
     }
 }

@@ -1,6 +1,5 @@
-using Rung.Server;
-using Rung.Server.Database;
+using Rung.Server.CommandLine;
 
-var app = await Hosting.Build(args, new Place(Path.Combine(Environment.CurrentDirectory, "data"), null));
-app.Run();
-return 0;
+return await Verbs.Rung(
+    Serve.Make(),
+    Migrate.Make()).Run(args);

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Rung.Server.Database;
+
+namespace Rung.Server.CommandLine;
+
+/// <summary><c>rung serve</c>: the pages, the API and the work behind them, until it is told to stop.</summary>
+static class Serve
+{
+    static readonly Option<string> Urls = new("--urls")
+    {
+        Description = "Where to listen; several with semicolons.",
+        HelpName = "URLS",
+        DefaultValueFactory = _ => "http://localhost:5080",
+    };
+
+    public static Command Make() => new Command("serve", "Serve the pages and the API.") { Urls }
+        .Does(async (parsed, terminal, cancel) =>
+        {
+            using var duty = Duty.Take(terminal.Place);
+            if (duty is null)
+            {
+                terminal.Say(Duty.Announced(terminal.Place) is { } other
+                    ? $"A server runs on {terminal.Place.Directory} already, at {other.Url}."
+                    : $"Another process is writing to {terminal.Place.Directory}. Try again when it has finished.");
+                return Exit.Busy;
+            }
+
+            await using var app = await Hosting.Build([], terminal.Place, builder =>
+            {
+                builder.WebHost.UseUrls(parsed.GetValue(Urls)!);
+                builder.Services.AddSingleton(duty);
+            });
+            await app.StartAsync(cancel);
+            duty.Announce(app.Urls);
+            terminal.Say($"Rung is at {string.Join(", ", app.Urls)}. Records are in {Records(terminal.Place)}.");
+            await app.WaitForShutdownAsync(cancel);
+            return Exit.Ok;
+        });
+
+    /// <summary>Where the records are, without a password.</summary>
+    static string Records(Place place) => place.IsSqlite
+        ? place.SqliteFile
+        : new Npgsql.NpgsqlConnectionStringBuilder(place.Postgres) is var at ? $"PostgreSQL, database {at.Database} at {at.Host}" : "";
+}
