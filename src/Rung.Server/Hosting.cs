@@ -30,6 +30,7 @@ static class Hosting
         .AddSingleton<JournalWriter>()
         .AddSingleton<Lister>()
         .AddSingleton<TheDesk>()
+        .AddSingleton<Ui.Texts>()
         .AddSingleton<Undoing>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)

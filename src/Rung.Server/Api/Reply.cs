@@ -22,19 +22,19 @@ static class Reply
     /// <summary>Problem details (RFC 9457); the type is the refusal's name, its properties come along.</summary>
     public static IResult Problem(Refusal refusal, HttpContext http, object? current = null)
     {
-        var details = Details(refusal, http.Request.Headers.IfMatch.Count > 0);
+        var details = Details(refusal, http.RequestServices.GetRequiredService<Viewer>().Refused(refusal), http.Request.Headers.IfMatch.Count > 0);
         if (current is not null) details["current"] = current;
         return Results.Json(details, Json.Options, ProblemType, (int)details["status"]!);
     }
 
-    public static Dictionary<string, object?> Details(Refusal refusal, bool conditional = false)
+    public static Dictionary<string, object?> Details(Refusal refusal, string words, bool conditional = false)
     {
         var details = new Dictionary<string, object?>
         {
             ["type"] = "/problems/" + refusal.Name,
             ["title"] = refusal.Name,
             ["status"] = Status(refusal, conditional),
-            ["detail"] = http.RequestServices.GetRequiredService<Viewer>().Refused(refusal),
+            ["detail"] = words,
         };
         if (refusal.At is { Length: > 0 } at) details["field"] = at;
         foreach (var property in refusal.GetType().GetProperties().Where(p => p.Name is not (nameof(Refusal.Name) or nameof(Refusal.At) or nameof(Refusal.Kind))))
