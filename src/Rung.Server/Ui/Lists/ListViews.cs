@@ -30,6 +30,9 @@ public enum Cell
 /// <param name="Sort">Whether the list can be sorted by it.</param>
 public sealed record ListColumn(string Field, Cell Cell, string Width, bool Sort = true)
 {
+    /// <summary>The text over the column, where the field's own name is too long.</summary>
+    public string? Head { get; init; }
+
     /// <summary>Chosen by default; the others wait in the column menu.</summary>
     public bool Shown { get; init; } = true;
 
@@ -52,14 +55,15 @@ static class ListViews
     [
         new("opportunity", "/opportunities", "pipeline",
         [
-            new("name", Cell.Name, "minmax(190px,1.3fr)"),
+            new("name", Cell.Name, "minmax(180px,1.2fr)"),
+            new("accountId", Cell.Reference, "minmax(130px,1fr)", false),
             new("stageId", Cell.Stage, "142px", false),
-            new("stageEnteredAt", Cell.Age, "118px"),
+            new("stageEnteredAt", Cell.Age, "118px") { Head = "list.inStage" },
             new("amount", Cell.Money, "104px"),
             new("accountableId", Cell.Person, "150px", false),
             new("nextStep", Cell.Next, "minmax(150px,1fr)", false),
-            new("nextStepAt", Cell.When, "112px"),
-            new("closeOn", Cell.Day, "96px"),
+            new("nextStepAt", Cell.When, "112px") { Head = "list.when" },
+            new("closeOn", Cell.Day, "96px") { Head = "list.closes" },
             new("source", Cell.Text, "110px") { Shown = false },
             new("region", Cell.Text, "110px") { Shown = false },
             new("segment", Cell.Text, "110px") { Shown = false },
