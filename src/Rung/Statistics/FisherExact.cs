@@ -1,0 +1,40 @@
+namespace Rung.Statistics;
+
+/// <summary>
+/// The exact p's of a two-by-two table with its margins held (R. A. Fisher, 1934; V4): that the second share is lower, that
+/// it is higher, and two-sided by all tables no more probable than the one seen.
+/// </summary>
+public sealed record FisherTest(double LowerP, double HigherP, double TwoSidedP);
+
+public static class FisherExact
+{
+    /// <summary>Null where either had no trials. Tails below 10⁻³⁰⁰ come back as 0.</summary>
+    public static FisherTest? Compare(Proportion first, Proportion second)
+    {
+        if (first.Trials == 0 || second.Trials == 0) return null;
+        var (n1, n2, successes, seen) = (first.Trials, second.Trials, first.Successes + second.Successes, second.Successes);
+        var (least, most) = (Math.Max(0, successes - n1), Math.Min(n2, successes));
+        var mode = Math.Clamp((long)((n2 + 1.0) * (successes + 1.0) / (n1 + n2 + 2.0)), least, most);
+
+        // The second group's successes up from k to k+1, by the ratio of hypergeometric probabilities.
+        double Up(long k) => (double)(n2 - k) / (k + 1) * (successes - k) / (n1 - successes + k + 1);
+
+        var weights = new List<(long K, double Weight)> { (mode, 1) };
+        var weight = 1.0;
+        for (var k = mode; k < most && (weight *= Up(k)) > 1e-305; k++) weights.Add((k + 1, weight));
+        weight = 1;
+        for (var k = mode; k > least && (weight /= Up(k - 1)) > 1e-305; k--) weights.Add((k - 1, weight));
+
+        var own = weights.FirstOrDefault(each => each.K == seen).Weight;
+        var (lower, higher, rarer, all) = (0.0, 0.0, 0.0, 0.0);
+        foreach (var (k, each) in weights.OrderBy(each => each.Weight))
+        {
+            all += each;
+            if (k <= seen) lower += each;
+            if (k >= seen) higher += each;
+            // Tables as probable as the one seen differ from it by rounding.
+            if (each <= own * (1 + 1e-7)) rarer += each;
+        }
+        return new(lower / all, higher / all, rarer / all);
+    }
+}
