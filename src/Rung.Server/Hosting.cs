@@ -11,6 +11,7 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Leads;
 using Rung.Server.Live;
+using Rung.Server.Metrics;
 using Rung.Server.Opportunities;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
@@ -31,7 +32,9 @@ static class Hosting
         .AddSingleton<Lister>()
         .AddSingleton<TheDesk>()
         .AddSingleton<Ui.Texts>()
-        .AddSingleton<Undoing>();
+        .AddSingleton<Undoing>()
+        .AddSingleton<DealHistory>()
+        .AddSingleton<MetricsReport>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -83,6 +86,7 @@ static class Hosting
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapMetrics();
         app.MapDecisions();
         app.MapLive();
         app.MapOperator();

@@ -14,7 +14,7 @@ static class Places
         new("meetings", "/meetings", "meeting", "meeting.read"),
         new("activities", "/activities", "activity", "activity.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
-        new("reports", "/reports", "report", "opportunity.read", "place.run"),
+        new("reports", "/reports", "report", "metrics.read", "place.run"),
     ];
 
     public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];

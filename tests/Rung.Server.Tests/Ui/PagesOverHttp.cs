@@ -25,10 +25,10 @@ public class PagesOverHttp
             await Page(client, $"/accounts/{account.Id()}?lang={language}");
         }
 
-        foreach (var place in (string[])["opportunities", "opportunities/board", "leads", "accounts", "contacts", "meetings", "activities", "subscriptions"])
+        foreach (var place in (string[])["opportunities", "opportunities/board", "leads", "accounts", "contacts", "meetings", "activities", "subscriptions", "reports"])
         {
             await Page(client, $"/{place}?lang={language}");
-            if (place != "opportunities/board") await Page(client, $"/{place}/new?lang={language}");
+            if (place is not ("opportunities/board" or "reports")) await Page(client, $"/{place}/new?lang={language}");
         }
     }
 
@@ -39,6 +39,6 @@ public class PagesOverHttp
         Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {(int)answer.StatusCode}\n{html[..Math.Min(2000, html.Length)]}");
         Assert.DoesNotContain("<b>\"", html, StringComparison.Ordinal);
         // A text without words would show its key.
-        Assert.DoesNotMatch(@">(ui|keys|place|field|value|record|list|op)\.[a-z-]+\.?[A-Za-z.]*<", html);
+        Assert.DoesNotMatch(@">(ui|keys|place|field|value|record|list|op|report)\.[a-z-]+\.?[A-Za-z.]*<", html);
     }
 }
