@@ -25,13 +25,13 @@ static class CrmData
         var clock = Stopwatch.StartNew();
         var owners = Ids<Person>(20);
         var accounts = Ids<Account>(Math.Max(1, opportunities / 10));
-        await Batch(desk, call, files, owners.Length, i => docket => Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Owner " + i }, owners[i].Value));
-        await Batch(desk, call, files, accounts.Length, i => docket => Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = Name(i) }, accounts[i].Value));
-        await Batch(desk, call, files, accounts.Length * 5, i => docket => Entering.Enter(docket, typeof(Contact), new Dictionary<string, object?>
+        await Batch(desk, call, owners.Length, i => docket => Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Owner " + i }, owners[i].Value));
+        await Batch(desk, call, accounts.Length, i => docket => Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = Name(i) }, accounts[i].Value));
+        await Batch(desk, call, accounts.Length * 5, i => docket => Entering.Enter(docket, typeof(Contact), new Dictionary<string, object?>
         {
             ["name"] = "Contact " + i, ["email"] = $"c{i}@example.com", ["accountId"] = accounts[i % accounts.Length],
         }));
-        await Batch(desk, call, files, opportunities, i => docket => Deal(docket, i, accounts[i % accounts.Length], owners[i % owners.Length]));
+        await Batch(desk, call, opportunities, i => docket => Deal(docket, i, accounts[i % accounts.Length], owners[i % owners.Length]));
         return $"{accounts.Length:N0} accounts, {accounts.Length * 5:N0} contacts, {opportunities:N0} opportunities in {clock.Elapsed.TotalSeconds:F1} s";
     }
 
@@ -57,11 +57,11 @@ static class CrmData
 
     static Id<T>[] Ids<T>(int count) => [.. Enumerable.Range(0, count).Select(i => Id<T>.New(Start.AddSeconds(i)))];
 
-    static async Task Batch(TheDesk desk, Call call, Files files, int count, Func<int, Func<Docket, Task<Record>>> decision)
+    static async Task Batch(TheDesk desk, Call call, int count, Func<int, Func<Docket, Task<Record>>> decision)
     {
         for (var from = 0; from < count; from += 2000)
         {
-            var answers = await desk.DecideMany(call, [.. Enumerable.Range(from, Math.Min(2000, count - from)).Select(decision)], files);
+            var answers = await desk.DecideMany(call, [.. Enumerable.Range(from, Math.Min(2000, count - from)).Select(decision)]);
             if (answers.Select(a => a.Refusal).FirstOrDefault(r => r is not null) is { } refusal) throw new InvalidOperationException(refusal.ToString());
         }
     }

@@ -39,12 +39,11 @@ static class Filling
         await using var db = store.Open();
         var founder = db.Set<Person>().Select(p => p.Id).First();
         var call = new Call(new(founder, "Bench", Permits.Everything), "bench") { Origin = Origin.Imported, BatchId = Guid.NewGuid() };
-        await using var files = store.Files();
         var clock = Stopwatch.StartNew();
         long facts = 0;
         foreach (var chunk in Enumerable.Range(0, rows).Chunk(2_000))
         {
-            var answers = await desk.DecideMany(call, [.. chunk.Select(i => (Func<Docket, Task<Record>>)(docket => Deal(docket, i)))], files);
+            var answers = await desk.DecideMany(call, [.. chunk.Select(i => (Func<Docket, Task<Record>>)(docket => Deal(docket, i)))]);
             facts += answers.Sum(a => a.Accepted(out var receipt, out var no) ? receipt.Facts.Count : throw new InvalidOperationException(no.ToString()));
         }
 

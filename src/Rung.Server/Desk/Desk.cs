@@ -89,34 +89,17 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     }
 
     /// <summary>
-    /// Decides many times under the same rules and writes once: how imports and the demo fill the files. Each decision
-    /// stands or falls alone; the answers come in the order of the decisions.
+    /// Begins a stroke: many decisions under the same rules, written together. How imports and the demo fill the files.
     /// </summary>
-    public async Task<IReadOnlyList<Outcome<Receipt>>> DecideMany(Call call, IReadOnlyList<Func<Docket, Task<Record>>> decisions, Files files, CancellationToken cancel = default)
+    public Stroke Begin(Call call) => new(this, store, journal, call);
+
+    /// <summary>Decides many times and writes once; the answers come in the order of the decisions.</summary>
+    public async Task<IReadOnlyList<Outcome<Receipt>>> DecideMany(Call call, IReadOnlyList<Func<Docket, Task<Record>>> decisions, CancellationToken cancel = default)
     {
-        if (!call.Actor.May(call.Permission)) return [.. decisions.Select(_ => (Outcome<Receipt>)new NotAllowed(call.Permission))];
-
-        var now = Now;
+        await using var stroke = Begin(call);
         var answers = new Outcome<Receipt>[decisions.Count];
-        var sheet = new Sheet(Guid.CreateVersion7(now));
-        for (var i = 0; i < decisions.Count; i++)
-        {
-            var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7);
-            var docket = new Docket(files, act, call, sheet);
-            try
-            {
-                var main = await decisions[i](docket);
-                answers[i] = journal.Enter(sheet, docket, main);
-            }
-            catch (RefusedException refused)
-            {
-                foreach (var paper in docket.Papers.Where(p => !p.IsNew)) paper.PutBack();
-                answers[i] = refused.Refusal;
-            }
-        }
-
-        if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
-        store.Known.Forget(answers.SelectMany(a => a.Accepted(out var receipt, out _) ? receipt.Touched : []));
+        for (var i = 0; i < decisions.Count; i++) answers[i] = await stroke.Decide(decisions[i]);
+        await stroke.Write(cancel);
         return answers;
     }
 

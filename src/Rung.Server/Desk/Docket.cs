@@ -1,7 +1,8 @@
-using Microsoft.EntityFrameworkCore;
+using System.Text.Json;
 using Rung.Company;
 using Rung.People;
 using Rung.Records;
+using Rung.Server.Api;
 using Rung.Server.Database;
 
 namespace Rung.Server.Desk;
@@ -13,25 +14,31 @@ namespace Rung.Server.Desk;
 sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 {
     readonly Dictionary<Guid, Paper> papers = [];
-    readonly List<(Record Record, Fact Fact)> facts = [];
+    readonly List<(Record Record, Fact Fact, Act Act)> facts = [];
 
-    public Act Act => act;
+    public Act Act { get; private set; } = act;
+
+    /// <summary>What follows happened at another moment: history that is told in one go.</summary>
+    public void Tell(DateTimeOffset at, Origin origin) => Act = Act.When(at, origin);
+
+    /// <summary>What follows happened nobody knows when.</summary>
+    public void TellUndated() => Act = Act.Undated();
 
     public Call Call => call;
 
     /// <summary>The company as it stands on the day of the act.</summary>
-    public ValueTask<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(act.At.UtcDateTime));
+    public ValueTask<CompanyProfile> Company() => files.Company(DateOnly.FromDateTime(Act.At.UtcDateTime));
 
     /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
     public ValueTask<IReadOnlyList<Rung.Opportunities.Stage>> Stages() => files.Stages();
 
     /// <summary>The day of the act in the company's zone.</summary>
     public async Task<DateOnly> Today() => DateOnly.FromDateTime(
-        TimeZoneInfo.ConvertTime(act.At, TimeZoneInfo.FindSystemTimeZoneById((await Company()).Zone)).DateTime);
+        TimeZoneInfo.ConvertTime(Act.At, TimeZoneInfo.FindSystemTimeZoneById((await Company()).Zone)).DateTime);
 
     public IReadOnlyCollection<Paper> Papers => papers.Values;
 
-    public IReadOnlyList<(Record Record, Fact Fact)> Facts => facts;
+    public IReadOnlyList<(Record Record, Fact Fact, Act Act)> Facts => facts;
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
@@ -68,14 +75,19 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         if (!entered.Accepted(out var record, out var refusal)) throw new RefusedException(refusal);
 
         papers.Add(record.Key, new(record, files.Table(record.GetType()), isNew: true));
-        facts.Add((record, new Recorded(record.RecordKind)));
+        facts.Add((record, new Recorded(record.RecordKind), Act));
+        papers[record.Key].Keep(Act);
         return record;
     }
 
     /// <summary>Lets a verb's answer stand: its fact is noted; a refusal ends the decision; nothing to change is nothing to note.</summary>
     public void Do(Record record, Outcome<Fact> outcome)
     {
-        if (outcome.Accepted(out var fact, out var refusal)) facts.Add((record, fact));
+        if (outcome.Accepted(out var fact, out var refusal))
+        {
+            facts.Add((record, fact, Act));
+            papers[record.Key].Keep(Act);
+        }
         else if (refusal is not NothingToChange) throw new RefusedException(refusal);
     }
 }
@@ -84,18 +96,41 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 sealed class Paper
 {
     readonly object?[] before;
+    readonly object?[] kept;
 
     public Paper(Record record, Table table, bool isNew)
     {
         (Record, Table, IsNew, ReadVersion) = (record, table, isNew, record.Version);
         before = new object?[table.Slots.Count];
         if (!isNew) for (var i = 0; i < before.Length; i++) before[i] = table.Slots[i].Read(record);
+        kept = [.. before];
     }
 
     public Record Record { get; }
     public Table Table { get; }
     public bool IsNew { get; }
     public long ReadVersion { get; }
+
+    /// <summary>Leaves a row of history for each kept value that changed with the last fact, at the moment of that fact (RX8).</summary>
+    public void Keep(Act act)
+    {
+        for (var i = 0; i < kept.Length; i++)
+        {
+            if (Table.Slots[i] is not { IsKept: true } slot || slot.Read(Record) is var now && Equals(kept[i], now)) continue;
+
+            kept[i] = now;
+            act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : JsonSerializer.Serialize(now, slot.Property.PropertyType, Json.Options), Number(now)));
+        }
+    }
+
+    static long? Number(object? value) => value switch
+    {
+        Money money => money.Minor,
+        DateOnly day => day.DayNumber,
+        int n => n,
+        bool b => b ? 1 : 0,
+        _ => null,
+    };
 
     /// <summary>Puts the record back as it was taken, when its decision was refused half-way.</summary>
     public void PutBack()

@@ -33,7 +33,7 @@ sealed class JournalWriter(PersonKeys keys)
             if (!docket.Facts.Any(f => ReferenceEquals(f.Record, paper.Record)))
                 throw new InvalidOperationException($"A {paper.Record.RecordKind} changed without a fact.");
 
-            Keep(sheet, paper, differences, act);
+            paper.Keep(act);
             changes[paper.Record.Key] = Told(sheet, paper, differences);
             sheet.Moved(paper, differences.SelectMany(d => d.Slot.Columns));
         }
@@ -44,12 +44,12 @@ sealed class JournalWriter(PersonKeys keys)
             sheet.Writing.Inserts.Add(trace);
         }
 
-        foreach (var (record, fact) in docket.Facts)
+        foreach (var (record, fact, at) in docket.Facts)
         {
             changes.Remove(record.Key, out var told);
             // An amendment that changed nothing did not happen.
             if (told is null && fact is Amended) continue;
-            sheet.Writing.Inserts.Add(Line(sheet, record, fact, told, act, call));
+            sheet.Writing.Inserts.Add(Line(sheet, record, fact, told, at, call));
         }
 
         sheet.Writing.Statements.AddRange(docket.Statements);
@@ -57,24 +57,6 @@ sealed class JournalWriter(PersonKeys keys)
             [.. docket.Facts.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));
         return receipt;
-    }
-
-    static void Keep(Sheet sheet, Paper paper, List<(Slot Slot, object? Before, object? After)> differences, Act act)
-    {
-        foreach (var (slot, _, after) in differences)
-        {
-            if (!slot.IsKept || (paper.IsNew && after is null)) continue;
-            var number = after switch
-            {
-                Money money => money.Minor,
-                DateOnly day => day.DayNumber,
-                int n => n,
-                bool b => b ? 1 : 0,
-                _ => (long?)null,
-            };
-            sheet.Writing.Inserts.Add(new KeptValue(act, paper.Record.RecordKind, paper.Record.Key, slot.Name,
-                after is null ? null : JsonSerializer.Serialize(after, slot.Property.PropertyType, Json.Options), number) { DecisionId = sheet.DecisionId });
-        }
     }
 
     /// <summary>Before and after of each field, private values sealed.</summary>

@@ -22,6 +22,9 @@ sealed class Sheet(Guid decisionId)
     /// <summary>The record as earlier decisions on this sheet left it.</summary>
     public Record? Find(Guid id) => moving.GetValueOrDefault(id)?.Record;
 
+    /// <summary>Every record made or moved so far.</summary>
+    public IEnumerable<(string Kind, Guid Id)> Touched => moving.Values.Select(m => (m.Record.RecordKind, m.Record.Key));
+
     public void Unmoved(Paper paper) => unmoved.TryAdd(paper.Record.Key, paper);
 
     public void Moved(Paper paper, IEnumerable<Column> columns)

@@ -1,0 +1,43 @@
+using Rung.Records;
+using Rung.Server.Database;
+
+namespace Rung.Server.Desk;
+
+/// <summary>
+/// Many decisions under the same rules, written in one transaction. Each stands or falls alone; later ones see what earlier
+/// ones did. Until <see cref="Write"/> nothing is real: a trial run decides everything and never writes.
+/// </summary>
+sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call) : IAsyncDisposable
+{
+    readonly Files files = store.Files();
+    Sheet sheet = new(Guid.CreateVersion7(desk.Now));
+
+    /// <summary>Rows waiting to be written.</summary>
+    public int Waiting => sheet.Writing.Inserts.Count;
+
+    public async Task<Outcome<Receipt>> Decide(Func<Docket, Task<Record>> decision)
+    {
+        if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
+
+        var now = desk.Now;
+        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7), call, sheet);
+        try
+        {
+            return journal.Enter(sheet, docket, await decision(docket));
+        }
+        catch (RefusedException refused)
+        {
+            foreach (var paper in docket.Papers.Where(p => !p.IsNew)) paper.PutBack();
+            return refused.Refusal;
+        }
+    }
+
+    public async Task Write(CancellationToken cancel = default)
+    {
+        if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
+        store.Known.Forget(sheet.Touched);
+        sheet = new(Guid.CreateVersion7(desk.Now));
+    }
+
+    public ValueTask DisposeAsync() => files.DisposeAsync();
+}
