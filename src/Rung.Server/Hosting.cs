@@ -9,6 +9,7 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Import;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -33,6 +34,7 @@ static class Hosting
         .AddSingleton<TheDesk>()
         .AddSingleton<Ui.Texts>()
         .AddSingleton<Undoing>()
+        .AddSingleton<Importer>()
         .AddSingleton<DealHistory>()
         .AddSingleton<MetricsReport>();
 

@@ -3,4 +3,5 @@ using Rung.Server.CommandLine;
 return await Verbs.Rung(
     Serve.Make(),
     Migrate.Make(),
+    ImportVerb.Make(),
     MetricsVerb.Make()).Run(args);

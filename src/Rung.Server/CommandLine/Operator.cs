@@ -19,17 +19,17 @@ namespace Rung.Server.CommandLine;
 static class Operator
 {
     /// <summary>Every errand a server does for a verb beside it.</summary>
-    public static readonly IReadOnlyList<IErrand> Errands = [];
+    public static readonly IReadOnlyList<IErrand> Errands = [ImportVerb.TakeIn];
 
     /// <summary>Does the errand here, or has the running server do it; prints what came of it.</summary>
-    public static async Task<int> Through<TAsk, TTold>(Terminal terminal, Errand<TAsk, TTold> errand, TAsk ask, Func<TTold, string> words, CancellationToken cancel)
+    public static async Task<int> Through<TAsk, TTold>(Terminal terminal, Errand<TAsk, TTold> errand, TAsk ask, Func<TTold, string> words, CancellationToken cancel, string? currency = null, string? zone = null)
         where TAsk : class
         where TTold : class
     {
         using var duty = Duty.Take(terminal.Place);
         if (duty is not null)
         {
-            await using var services = await Here(terminal.Place, cancel);
+            await using var services = await Here(terminal.Place, cancel, currency, zone);
             var actor = await Acting(services, Environment.UserName, cancel);
             return (await errand.Run(services, actor, ask, cancel)).Accepted(out var told, out var refusal)
                 ? terminal.Print(told, words(told))
@@ -50,12 +50,12 @@ static class Operator
     }
 
     /// <summary>The desk over a database that is brought to the present schema first, for work without a server.</summary>
-    public static async Task<ServiceProvider> Here(Place place, CancellationToken cancel)
+    public static async Task<ServiceProvider> Here(Place place, CancellationToken cancel, string? currency = null, string? zone = null)
     {
         var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDesk(place).BuildServiceProvider();
         var store = services.GetRequiredService<Store>();
         await Preparing.Prepare(store, cancel);
-        await Founding.Found(services.GetRequiredService<TheDesk>(), store, cancel: cancel);
+        await Founding.Found(services.GetRequiredService<TheDesk>(), store, currency ?? "USD", zone ?? "UTC", cancel);
         return services;
     }
 

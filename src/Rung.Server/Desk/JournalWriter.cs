@@ -44,17 +44,19 @@ sealed class JournalWriter(PersonKeys keys)
             sheet.Writing.Inserts.Add(trace);
         }
 
+        var noted = new List<(Record Record, Fact Fact)>();
         foreach (var (record, fact, at) in docket.Facts)
         {
             changes.Remove(record.Key, out var told);
             // An amendment that changed nothing did not happen.
             if (told is null && fact is Amended) continue;
             sheet.Writing.Inserts.Add(Line(sheet, record, fact, told, at, call));
+            noted.Add((record, fact));
         }
 
         sheet.Writing.Statements.AddRange(docket.Statements);
-        var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. docket.Facts.Select(f => f.Fact.Name)],
-            [.. docket.Facts.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
+        var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. noted.Select(f => f.Fact.Name)],
+            [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));
         return receipt;
     }

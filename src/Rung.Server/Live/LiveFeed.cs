@@ -15,7 +15,7 @@ sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId)
 /// Tells every open page what changed, whichever node changed it: each node reads the end of the journal, woken by its
 /// own desk and looking by itself while somebody listens.
 /// </summary>
-sealed class LiveFeed(Store store, TheDesk desk) : BackgroundService
+sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(750);
     const int Most = 200;
@@ -44,23 +44,11 @@ sealed class LiveFeed(Store store, TheDesk desk) : BackgroundService
         desk.Committed += Ring;
         try
         {
-            var seen = await Last(stoppingToken);
+            var seen = long.MaxValue;
             while (!stoppingToken.IsCancellationRequested)
             {
                 await bell.WaitAsync(Pause, stoppingToken);
-                Channel<Stir>[] open;
-                lock (gate) open = [.. listeners];
-                if (open.Length == 0)
-                {
-                    seen = await Last(stoppingToken);
-                    continue;
-                }
-
-                foreach (var stir in await After(seen, stoppingToken))
-                {
-                    seen = Math.Max(seen, stir.Seq);
-                    foreach (var listener in open) listener.Writer.TryWrite(stir);
-                }
+                seen = await Pass(seen, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -72,6 +60,32 @@ sealed class LiveFeed(Store store, TheDesk desk) : BackgroundService
             desk.Committed -= Ring;
         }
     }
+
+    /// <summary>Passes on what is new; a database that is away for a moment is asked again at the next turn.</summary>
+    async Task<long> Pass(long seen, CancellationToken cancel)
+    {
+        Channel<Stir>[] open;
+        lock (gate) open = [.. listeners];
+        try
+        {
+            if (open.Length == 0 || seen == long.MaxValue) return await Last(cancel);
+
+            foreach (var stir in await After(seen, cancel))
+            {
+                seen = Math.Max(seen, stir.Seq);
+                foreach (var listener in open) listener.Writer.TryWrite(stir);
+            }
+        }
+        catch (Exception e) when (e is System.Data.Common.DbException or ObjectDisposedException or InvalidOperationException)
+        {
+            Away(log, e);
+        }
+
+        return seen;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The journal could not be read; open pages hear of changes a little later.")]
+    static partial void Away(ILogger log, Exception e);
 
     async Task<long> Last(CancellationToken cancel)
     {

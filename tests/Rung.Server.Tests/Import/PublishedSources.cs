@@ -1,0 +1,114 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Metrics;
+using Rung.Server.Import;
+using Rung.Server.Metrics;
+using Rung.Server.Tests.Import.Reading;
+
+namespace Rung.Server.Tests.Import;
+
+/// <summary>Published pipelines come in by the maps we ship, and every figure is what others computed from the same files.</summary>
+public sealed class PublishedSources
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Maven_gives_the_known_counts_rates_cycles_and_bookings(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (folder, known) = await Import(house, "maven-crm-opportunities", "maven");
+        var overall = known.GetProperty("overall");
+
+        var months = await Figures(house, null, 1, Breakdown.Owner);
+        Assert.Equal(new DealCounts(1589, 4238, 2473, 500), months.Opportunities);
+        Assert.Equal(overall.GetProperty("win_rate").GetDouble(), months.WinRate.Period.Value!.Value, 6);
+        Assert.Equal(overall.GetProperty("mean_cycle_days_won").GetDouble(), months.CycleDays.WonMean!.Value, 6);
+        Assert.Equal(overall.GetProperty("mean_cycle_days_closed").GetDouble(), months.CycleDays.ClosedMean!.Value, 6);
+        Assert.Equal(known.GetProperty("median_cycle_days_won").GetDouble(), months.CycleDays.WonMedian);
+        Same(known.GetProperty("bookings_by_month"), months.Bookings);
+        Same(known.GetProperty("bookings_by_quarter"), (await Figures(house, null, 3, null)).Bookings);
+        Same(known.GetProperty("by_agent"), months.Groups!);
+        Same(known.GetProperty("by_manager"), (await Figures(house, null, 1, Breakdown.Team)).Groups!);
+        Same(known.GetProperty("by_region"), (await Figures(house, null, 1, Breakdown.Region)).Groups!);
+        Same(known.GetProperty("by_product"), (await Figures(house, null, 1, Breakdown.Product)).Groups!);
+
+        // What was open at the end of a day, counted straight from the file.
+        var day = new DateOnly(2017, 6, 30);
+        var rows = File.ReadLines(Path.Combine(folder, "sales_pipeline.csv")).Skip(1).Select(l => l.Split(',')).ToList();
+        var open = rows.Count(r => Day(r[5]) <= day && (Day(r[6]) is not { } closed || closed > day));
+        Assert.Equal(open, (await Figures(house, day, 1, null)).Opportunities.Open);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Ravenstack_gives_the_known_recurring_revenue_and_churn(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (_, known) = await Import(house, "ravenstack-saas", "ravenstack");
+
+        var figures = await Figures(house, null, 1, null);
+
+        foreach (var month in known.GetProperty("mrr_month_end").EnumerateObject())
+        {
+            var row = figures.RecurringRevenue.Single(r => r.Period == month.Name);
+            Assert.Equal((month.Name, month.Value.GetProperty("active_subscriptions").GetInt32(), month.Value.GetProperty("mrr").GetInt64() * 100), (row.Period, row.ActiveSubscriptions, row.Value["USD"]));
+        }
+
+        Assert.Equal(known.GetProperty("counts").GetProperty("churn_events").GetInt32(), figures.Churn.Events);
+    }
+
+    [Fact]
+    public async Task Taking_the_same_files_in_again_changes_nothing_and_a_trial_run_writes_nothing()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        await using (var db = house.Store.Open())
+        {
+            await Import(house, "maven-crm-opportunities", "maven", dryRun: true);
+            Assert.Equal(0, db.Set<Rung.Opportunities.Opportunity>().Count());
+        }
+
+        await Import(house, "maven-crm-opportunities", "maven");
+        var again = await Told(house, "maven-crm-opportunities", "maven", false);
+        Assert.All(again.Files, f => Assert.Equal((f.Rows, 0L, 0L, 0L), (f.Unchanged, f.Entered, f.Amended, f.Rejected)));
+    }
+
+    static async Task<(string Folder, JsonElement Known)> Import(House house, string set, string map, bool dryRun = false)
+    {
+        var told = await Told(house, set, map, dryRun);
+        Assert.Empty(told.Rejected);
+        var folder = Given.Published(set);
+        return (folder, JsonSerializer.Deserialize<JsonElement>(await File.ReadAllTextAsync(Path.Combine(folder, "known-answers.json"))));
+    }
+
+    static async Task<ImportTold> Told(House house, string set, string map, bool dryRun)
+    {
+        var yaml = await File.ReadAllTextAsync(Example(map));
+        return (await house.Services.GetRequiredService<Importer>().Run(house.Founder, new(Given.Published(set), yaml, dryRun), default)).Value;
+    }
+
+    static string Example(string map)
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!Directory.Exists(Path.Combine(at.FullName, "docs", "examples"))) at = at.Parent!;
+        return Path.Combine(at.FullName, "docs", "examples", map + ".yaml");
+    }
+
+    static Task<MetricsDocument> Figures(House house, DateOnly? asOf, int months, Breakdown? by) =>
+        house.Services.GetRequiredService<MetricsReport>().Read(asOf, months, by);
+
+    static void Same(JsonElement known, IReadOnlyList<BookingsRow> rows) => Assert.Equal(
+        known.EnumerateObject().Select(p => (p.Name, p.Value.GetProperty("won").GetInt32(), p.Value.GetProperty("lost").GetInt32(), p.Value.GetProperty("won_value").GetInt64() * 100)),
+        rows.Select(r => (r.Period, r.Won, r.Lost, r.Value["USD"])));
+
+    static void Same(JsonElement known, IReadOnlyList<Figures> groups)
+    {
+        foreach (var group in known.EnumerateObject())
+        {
+            var row = groups.Single(g => g.Key == group.Name);
+            Assert.Equal(
+                (group.Name, group.Value.GetProperty("total").GetInt32(), group.Value.GetProperty("won").GetInt32(), group.Value.GetProperty("lost").GetInt32(), group.Value.GetProperty("won_value").GetInt64() * 100),
+                (row.Key!, row.Opportunities.Total, row.Opportunities.Won, row.Opportunities.Lost, row.WonValue["USD"]));
+            Assert.Equal(group.Value.GetProperty("win_rate").GetDouble(), row.WinRate.Period.Value!.Value, 6);
+        }
+    }
+
+    static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
