@@ -1,0 +1,192 @@
+using System.Runtime.CompilerServices;
+
+namespace DiscreteEvents;
+
+/// <summary>Among events of the same time, which are told first.</summary>
+public enum Turn { First = 1, Normal = 2, Last = 3 }
+
+/// <summary>Why a run came to its end.</summary>
+public enum Stop { NothingLeft, TimeReached, EventLimit, ProcessLimit, Cancelled }
+
+/// <summary>How much a world may do before it is stopped by name, instead of running for ever.</summary>
+/// <param name="Events">Events in all, at most 2^36 − 1.</param>
+/// <param name="Processes">Processes alive at the same time, at most 2^24 − 1.</param>
+public sealed record Limits(long Events = 1_000_000_000, int Processes = 4_000_000)
+{
+    /// <summary>The counter that decides ties can count no further.</summary>
+    public const long MostEvents = Agenda.MostEvents;
+}
+
+/// <summary>
+/// A clock and what is due by it. Events happen in the order of their time; among equals the <see cref="Turn"/> decides, then who was
+/// first to ask. One world is one thread's business; worlds side by side know nothing of each other.
+/// </summary>
+/// <remarks>Time is a plain number in the unit the model chooses.</remarks>
+public sealed class World
+{
+    const int EventsBetweenLooks = 8192;
+
+    readonly Agenda agenda = new();
+    readonly Limits limits;
+    Story?[] stories = new Story?[64];
+    int[] freeSlots = new int[64];
+    int slots = 1, free; // slot 0 stays empty, so that no key is 0
+    double now;
+    int budget;
+    Stop? forced;
+
+    public World(Limits? limits = null)
+    {
+        this.limits = limits ?? new();
+        ArgumentOutOfRangeException.ThrowIfNotEqual(this.limits.Events is > 0 and <= Agenda.MostEvents, true, nameof(limits));
+        ArgumentOutOfRangeException.ThrowIfNotEqual(this.limits.Processes is > 0 and < Agenda.MostSlots, true, nameof(limits));
+    }
+
+    /// <summary>The time it is.</summary>
+    public double Now => now;
+
+    /// <summary>Events told so far.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Processes under way.</summary>
+    public int Alive => slots - 1 - free;
+
+    /// <summary>Lets time pass: <c>await world.Pause(5)</c>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Pause Pause(double duration, Turn turn = Turn.Normal)
+    {
+        if (!(duration >= 0 && duration < double.PositiveInfinity)) throw Impossible(duration);
+        return new(this, now + duration, turn);
+    }
+
+    /// <summary>Lets time pass until <paramref name="time"/>; not at all if that has gone by.</summary>
+    public Pause Until(double time, Turn turn = Turn.Normal) => Pause(Math.Max(time - now, 0), turn);
+
+    /// <summary>Lets a process go its own way. What it throws comes out of <see cref="Run"/>.</summary>
+    public void Start(Process process)
+    {
+        if (!process.IsCurrent) return;
+        if (process.Story!.Over) process.Story.Forget();
+        else process.Story.Detached = true;
+    }
+
+    /// <summary>Tells what happens, up to and including <paramref name="until"/>, and says why it stopped.</summary>
+    public Stop Run(double until = double.PositiveInfinity, CancellationToken cancel = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(until >= now, true, nameof(until));
+        forced = null;
+        while (true)
+        {
+            if (cancel.IsCancellationRequested) return Stop.Cancelled;
+            var left = Math.Min(limits.Events - Events, Agenda.MostEvents - agenda.Scheduled);
+            if (left <= 0) return Stop.EventLimit;
+            if (RunSome((int)Math.Min(left, EventsBetweenLooks), until) is { } stop) return stop;
+        }
+    }
+
+    Stop? RunSome(int events, double until)
+    {
+        budget = events;
+        var told = 0;
+        try
+        {
+            while (told < budget)
+            {
+                var key = agenda.Take(ref now, until);
+                if (key is 0 or ulong.MaxValue) return Over(key, until);
+                var story = stories[(int)(key & (Agenda.MostSlots - 1))];
+                if (story is null || story.Due != key)
+                {
+                    agenda.DroppedCalledOff();
+                    continue;
+                }
+                told++;
+                story.Due = 0;
+                if (story.Phase == Phase.Pausing) story.Resume();
+                else ComeDue(story);
+            }
+        }
+        finally { Events += told; }
+        return forced;
+    }
+
+    Stop Over(ulong key, double until)
+    {
+        if (double.IsFinite(until)) now = until;
+        return key == 0 ? Stop.NothingLeft : Stop.TimeReached;
+    }
+
+    static void ComeDue(Story story)
+    {
+        switch (story.Phase)
+        {
+            case Phase.Working: story.At!.Finish(story); break;
+            case Phase.InLine: story.At!.LosePatience(story); break;
+            case Phase.Seizing: story.At!.LastVisit = story.Visit; break;
+            case Phase.Listening: story.Signal!.GoesOn(story); break;
+        }
+        story.Phase = Phase.Pausing;
+        story.Resume();
+    }
+
+    /// <summary>The story goes on at <paramref name="at"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal void Plan(Story story, double at, Turn turn)
+    {
+        if (story.World is null) Enter(story);
+        story.Due = agenda.NextKey(story.Slot, turn);
+        agenda.Add(at, story.Due);
+    }
+
+    /// <summary>The story goes on now, after what is due now already.</summary>
+    internal void AtOnce(Story story, Phase phase)
+    {
+        story.Phase = phase;
+        story.Due = agenda.NextKey(story.Slot, Turn.Normal);
+        agenda.AddAtOnce(story.Due);
+    }
+
+    /// <summary>What the story was to wait for will not come.</summary>
+    internal void CallOff(Story story)
+    {
+        if (story.Due == 0) return;
+        story.Due = 0;
+        if (agenda.CallOff()) agenda.Sweep(IsAwaited);
+    }
+
+    bool IsAwaited(ulong key) => stories[(int)(key & (Agenda.MostSlots - 1))] is { } story && story.Due == key;
+
+    internal static void Listen(Story listener, Story told)
+    {
+        if (told.Listener is not null || told.Detached) throw new InvalidOperationException("A process is either started or awaited, once.");
+        if (listener.World is null) told.World!.Enter(listener);
+        told.Listener = listener;
+    }
+
+    internal void Enter(Story story)
+    {
+        story.World = this;
+        if (free > 0) story.Slot = freeSlots[--free];
+        else
+        {
+            if (slots == Agenda.MostSlots) throw new InvalidOperationException("More processes at the same time than a world can hold.");
+            if (slots == stories.Length)
+            {
+                Array.Resize(ref stories, slots * 2);
+                Array.Resize(ref freeSlots, slots * 2);
+            }
+            story.Slot = slots++;
+        }
+        stories[story.Slot] = story;
+        if (Alive > limits.Processes) (forced, budget) = (Stop.ProcessLimit, 0);
+    }
+
+    internal void Leave(Story story)
+    {
+        stories[story.Slot] = null;
+        freeSlots[free++] = story.Slot;
+    }
+
+    static ArgumentOutOfRangeException Impossible(double duration) =>
+        new(nameof(duration), duration, "A duration is a finite number of at least 0.");
+}
