@@ -136,3 +136,4 @@ async function peek(row) {
 }
 
 function unpeek() { document.querySelector(".peek")?.remove(); }
+grid.dataset.ready = "";

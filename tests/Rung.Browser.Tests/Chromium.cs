@@ -1,0 +1,89 @@
+using Deque.AxeCore.Playwright;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Playwright;
+using Rung.People;
+using Rung.Server;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Browser.Tests;
+
+/// <summary>A real browser before a real server over an empty company; skipped where there is no Chromium.</summary>
+public sealed class Chromium : IAsyncLifetime
+{
+    const string Program = "/usr/bin/chromium";
+
+    IPlaywright? playwright;
+    IBrowser? browser;
+    WebApplication? app;
+    string directory = "";
+
+    public string Address => app!.Urls.First();
+
+    public async ValueTask InitializeAsync()
+    {
+        if (!File.Exists(Program)) return;
+
+        playwright = await Playwright.CreateAsync();
+        browser = await playwright.Chromium.LaunchAsync(new()
+        {
+            ExecutablePath = Program,
+            Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+        });
+        directory = Directory.CreateTempSubdirectory("rung-browser-").FullName;
+        app = await Hosting.Build([], new Place(directory, null), builder =>
+        {
+            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.Logging.SetMinimumLevel(LogLevel.Error);
+            builder.Services.AddSingleton<IStartupFilter, ActAsFounder>();
+        });
+        await app.StartAsync();
+    }
+
+    /// <summary>A fresh page: 1440 or 390 wide, light or dark, English or Chinese.</summary>
+    public async Task<IPage> Open(int width = 1440, bool dark = false, string language = "en")
+    {
+        Assert.SkipWhen(browser is null, $"no Chromium at {Program}");
+        var context = await browser!.NewContextAsync(new()
+        {
+            BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language, HasTouch = width < 700,
+        });
+        var page = await context.NewPageAsync();
+        page.SetDefaultTimeout(15_000);
+        return page;
+    }
+
+    /// <summary>What axe finds against WCAG 2 A and AA on the page, a line each.</summary>
+    public static async Task<IReadOnlyList<string>> Violations(IPage page)
+    {
+        var found = await page.RunAxe(new() { RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"] } });
+        return [.. found.Violations.SelectMany(v => v.Nodes.Select(n => $"{v.Id}: {n.Html}"))];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (browser is not null) await browser.DisposeAsync();
+        playwright?.Dispose();
+        if (app is not null) await app.DisposeAsync();
+        if (directory.Length == 0) return;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(directory, recursive: true);
+    }
+
+    sealed class ActAsFounder(Store store) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => builder =>
+        {
+            builder.Use(async (http, go) =>
+            {
+                await using var db = store.Open();
+                http.Items["rung.actor"] = new Actor(db.Set<Person>().OrderBy(p => p.Id).Select(p => p.Id).First(), "Maya Lindqvist", Permits.Everything);
+                await go(http);
+            });
+            next(builder);
+        };
+    }
+}
