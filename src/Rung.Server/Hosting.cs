@@ -14,6 +14,7 @@ using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
 using Rung.Server.Opportunities;
+using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
 using Rung.Server.Work;
@@ -34,6 +35,8 @@ static class Hosting
         .AddSingleton<TheDesk>()
         .AddSingleton<Ui.Texts>()
         .AddSingleton<Undoing>()
+        .AddSingleton<SearchIndex>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<Importer>()
         .AddSingleton<DealHistory>()
         .AddSingleton<MetricsReport>();
@@ -89,6 +92,7 @@ static class Hosting
         app.MapLeads();
         app.MapOpportunities();
         app.MapMetrics();
+        app.MapSearch();
         app.MapDecisions();
         app.MapLive();
         app.MapOperator();

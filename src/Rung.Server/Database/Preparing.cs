@@ -14,7 +14,7 @@ static class Preparing
         await using var db = store.Open();
         if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
         await db.Database.MigrateAsync(cancel);
-        foreach (var statement in store.Place.IsSqlite ? SqliteGuards() : PostgresGuards()) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        foreach (var statement in (store.Place.IsSqlite ? SqliteGuards() : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite))) await db.Database.ExecuteSqlRawAsync(statement, cancel);
         await AssertDurable(store, db, cancel);
     }
 

@@ -17,7 +17,6 @@ static class PageEndpoints
         .AddScoped<Lists.Lists>()
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
-        .AddScoped<Finder>()
         .AddRazorComponents().Services;
 
     public static void MapUi(this IEndpointRouteBuilder app)

@@ -1,0 +1,43 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Work;
+
+namespace Rung.Server.Tests.Search;
+
+public class SearchOverHttp
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Names_are_found_by_two_Chinese_characters_by_a_beginning_and_without_accents(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var chinese = await client.Enter("accounts", new { name = "华夏制造有限公司" });
+        var nordic = await client.Enter("accounts", new { name = "Gullfoss Bröd" });
+        var person = await client.Enter("contacts", new { name = "Karin Holm", email = "karin@varg.example" });
+        await CatchUp(house);
+
+        Assert.Equal(chinese.Id(), await Only(client, "华夏"));
+        Assert.Equal(chinese.Id(), await Only(client, "制造"));
+        Assert.Equal(nordic.Id(), await Only(client, "brod gull"));
+        Assert.Equal(person.Id(), await Only(client, "varg"));
+        Assert.Null(await Only(client, "\"' OR * &"));
+
+        await client.Patch("accounts", nordic, 1, new { name = "Renamed" });
+        await client.DeleteAsync($"/api/v1/accounts/{chinese.Id()}");
+        await client.Post($"/api/v1/contacts/{person.Id()}/erase", new { });
+        await CatchUp(house);
+        Assert.Null(await Only(client, "gull"));
+        Assert.Null(await Only(client, "华夏"));
+        Assert.Null(await Only(client, "karin"));
+        Assert.Equal(nordic.Id(), await Only(client, "renam"));
+    }
+
+    static Task CatchUp(House house) => house.Services.GetRequiredService<Followers>().CatchUp();
+
+    static async Task<string?> Only(HttpClient client, string q)
+    {
+        var found = (await client.GetFromJsonAsync<JsonElement>("/api/v1/search?q=" + Uri.EscapeDataString(q))).GetProperty("items").EnumerateArray().ToList();
+        return found.Count switch { 0 => null, 1 => found[0].Id(), _ => throw new Xunit.Sdk.XunitException($"{q} found {found.Count}") };
+    }
+}
