@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
@@ -30,7 +29,10 @@ static class Hosting
         .AddSingleton<JournalWriter>()
         .AddSingleton<Lister>()
         .AddSingleton<TheDesk>()
-        .AddSingleton<Undoing>();
+        .AddSingleton<Undoing>()
+        .AddSingleton<Secrets>()
+        .AddSingleton<Logins>()
+        .AddSingleton<Texts>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -38,19 +40,14 @@ static class Hosting
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
+        builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDesk(place);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
-        {
-            cookie.Cookie.Name = "rung";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-            cookie.SlidingExpiration = true;
-        });
+        builder.AddSignIn();
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
@@ -61,6 +58,7 @@ static class Hosting
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
+        app.UseSafeAnswers();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -68,6 +66,7 @@ static class Hosting
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseGate();
         app.MapStory();
@@ -84,6 +83,8 @@ static class Hosting
         app.MapOpportunities();
         app.MapDecisions();
         app.MapLive();
+        app.MapSignIn();
+        app.MapHealth();
         app.MapOperator();
     }
 }

@@ -2,4 +2,5 @@ using Rung.Server.CommandLine;
 
 return await Verbs.Rung(
     Serve.Make(),
-    Migrate.Make()).Run(args);
+    Migrate.Make(),
+    Recover.Make()).Run(args);

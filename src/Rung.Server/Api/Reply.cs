@@ -14,7 +14,12 @@ static class Reply
     {
         RefusalKind.Absent => StatusCodes.Status404NotFound,
         RefusalKind.Changed => conditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
-        RefusalKind.Forbidden => refusal is SignIn.NotSignedIn ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden,
+        RefusalKind.Forbidden => refusal switch
+        {
+            SignIn.NotSignedIn or SignIn.WrongEmailOrPassword => StatusCodes.Status401Unauthorized,
+            SignIn.TooManyTries => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status403Forbidden,
+        },
         RefusalKind.Malformed => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };
@@ -22,19 +27,19 @@ static class Reply
     /// <summary>Problem details (RFC 9457); the type is the refusal's name, its properties come along.</summary>
     public static IResult Problem(Refusal refusal, HttpContext http, object? current = null)
     {
-        var details = Details(refusal, http.Request.Headers.IfMatch.Count > 0);
+        var details = Details(refusal, http.RequestServices.GetRequiredService<Viewer>().Refused(refusal), http.Request.Headers.IfMatch.Count > 0);
         if (current is not null) details["current"] = current;
         return Results.Json(details, Json.Options, ProblemType, (int)details["status"]!);
     }
 
-    public static Dictionary<string, object?> Details(Refusal refusal, bool conditional = false)
+    public static Dictionary<string, object?> Details(Refusal refusal, string words, bool conditional = false)
     {
         var details = new Dictionary<string, object?>
         {
             ["type"] = "/problems/" + refusal.Name,
             ["title"] = refusal.Name,
             ["status"] = Status(refusal, conditional),
-            ["detail"] = http.RequestServices.GetRequiredService<Viewer>().Refused(refusal),
+            ["detail"] = words,
         };
         if (refusal.At is { Length: > 0 } at) details["field"] = at;
         foreach (var property in refusal.GetType().GetProperties().Where(p => p.Name is not (nameof(Refusal.Name) or nameof(Refusal.At) or nameof(Refusal.Kind))))

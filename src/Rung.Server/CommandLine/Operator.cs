@@ -7,6 +7,7 @@ using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
+using Rung.Server.Ui;
 
 namespace Rung.Server.CommandLine;
 
@@ -18,7 +19,7 @@ namespace Rung.Server.CommandLine;
 static class Operator
 {
     /// <summary>Every errand a server does for a verb beside it.</summary>
-    public static readonly IReadOnlyList<IErrand> Errands = [];
+    public static readonly IReadOnlyList<IErrand> Errands = [Recover.LetIn];
 
     /// <summary>Does the errand here, or has the running server do it; prints what came of it.</summary>
     public static async Task<int> Through<TAsk, TTold>(Terminal terminal, Errand<TAsk, TTold> errand, TAsk ask, Func<TTold, string> words, CancellationToken cancel)
@@ -32,7 +33,7 @@ static class Operator
             var actor = await Acting(services, Environment.UserName, cancel);
             return (await errand.Run(services, actor, ask, cancel)).Accepted(out var told, out var refusal)
                 ? terminal.Print(told, words(told))
-                : terminal.Refuse(Reply.Details(refusal));
+                : terminal.Refuse(Reply.Details(refusal, Said(services.GetRequiredService<Texts>(), refusal)));
         }
 
         if (Duty.Announced(terminal.Place) is not { } server)
@@ -101,6 +102,9 @@ static class Operator
         client.DefaultRequestHeaders.Authorization = new("Bearer", server.Token);
         return await client.PostAsJsonAsync("/operator/" + errand, new Order(Environment.UserName, JsonSerializer.SerializeToElement(ask, Json.Options)), Json.Options, cancel);
     }
+
+    static string Said(Texts texts, Refusal refusal) =>
+        texts.Get(Texts.English, "refusal." + refusal.Name, [.. refusal.GetType().GetProperties().Select(p => (p.Name, p.GetValue(refusal)))]);
 
     static async Task<IReadOnlyDictionary<string, object?>> Problem(HttpResponseMessage answer, CancellationToken cancel) =>
         answer.Content.Headers.ContentType?.MediaType == Reply.ProblemType

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Rung.Server.Database;
+using Rung.Server.SignIn;
 
 namespace Rung.Server.CommandLine;
 
@@ -33,6 +34,8 @@ static class Serve
             await app.StartAsync(cancel);
             duty.Announce(app.Urls);
             terminal.Say($"Rung is at {string.Join(", ", app.Urls)}. Records are in {Records(terminal.Place)}.");
+            var firstRun = app.Services.GetRequiredService<FirstRun>();
+            if (!await firstRun.IsClaimed(cancel)) terminal.Say($"Nobody has set this company up yet. Open {app.Urls.First()}/first-run on this machine, or from another with the set-up code {firstRun.Token}");
             await app.WaitForShutdownAsync(cancel);
             return Exit.Ok;
         });

@@ -35,7 +35,7 @@ sealed class Terminal(ParseResult parsed)
     public int Refuse(IReadOnlyDictionary<string, object?> problem)
     {
         if (parsed.GetValue(AsJson)) parsed.InvocationConfiguration.Output.WriteLine(JsonSerializer.Serialize(problem, Indented));
-        Say("Refused: " + string.Join(", ", problem.Where(p => p.Key is not ("type" or "status")).Select(p => p.Key == "title" ? $"{p.Value}" : $"{p.Key} {p.Value}")));
+        Say($"Refused: {problem.GetValueOrDefault("detail") ?? problem["title"]}");
         return Exit.Refused;
     }
 }

@@ -12,7 +12,6 @@ static class PageEndpoints
 {
     public static IServiceCollection AddUi(this IServiceCollection services) => services
         .AddHttpContextAccessor()
-        .AddSingleton<Texts>()
         .AddSingleton(HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All))
         .AddScoped<Viewer>()
         .AddScoped<Lists.Lists>()
