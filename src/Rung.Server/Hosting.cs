@@ -1,5 +1,4 @@
 using System.Net;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
@@ -16,6 +15,7 @@ using Rung.Server.Metrics;
 using Rung.Server.Opportunities;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
+using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
 using Rung.Server.Work;
 
@@ -33,7 +33,9 @@ static class Hosting
         .AddSingleton<JournalWriter>()
         .AddSingleton<Lister>()
         .AddSingleton<TheDesk>()
-        .AddSingleton<Ui.Texts>()
+        .AddSingleton<Texts>()
+        .AddSingleton<Secrets>()
+        .AddSingleton<Logins>()
         .AddSingleton<Undoing>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
@@ -47,19 +49,14 @@ static class Hosting
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
+        builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDesk(place);
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
-        builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(cookie =>
-        {
-            cookie.Cookie.Name = "rung";
-            cookie.Cookie.HttpOnly = true;
-            cookie.Cookie.SameSite = SameSiteMode.Lax;
-            cookie.ExpireTimeSpan = TimeSpan.FromDays(14);
-            cookie.SlidingExpiration = true;
-        });
+        builder.AddSignIn();
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
@@ -70,6 +67,7 @@ static class Hosting
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
+        app.UseSafeAnswers();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -77,6 +75,7 @@ static class Hosting
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseGate();
         app.MapStory();
@@ -95,6 +94,9 @@ static class Hosting
         app.MapSearch();
         app.MapDecisions();
         app.MapLive();
+        app.MapSignIn();
+        app.MapSignInPages();
+        app.MapHealth();
         app.MapOperator();
     }
 }

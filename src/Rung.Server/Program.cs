@@ -4,4 +4,5 @@ return await Verbs.Rung(
     Serve.Make(),
     Migrate.Make(),
     ImportVerb.Make(),
-    MetricsVerb.Make()).Run(args);
+    MetricsVerb.Make(),
+    Recover.Make()).Run(args);

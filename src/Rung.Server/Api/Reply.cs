@@ -14,7 +14,12 @@ static class Reply
     {
         RefusalKind.Absent => StatusCodes.Status404NotFound,
         RefusalKind.Changed => conditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
-        RefusalKind.Forbidden => refusal is SignIn.NotSignedIn ? StatusCodes.Status401Unauthorized : StatusCodes.Status403Forbidden,
+        RefusalKind.Forbidden => refusal switch
+        {
+            SignIn.NotSignedIn or SignIn.WrongEmailOrPassword => StatusCodes.Status401Unauthorized,
+            SignIn.TooManyTries => StatusCodes.Status429TooManyRequests,
+            _ => StatusCodes.Status403Forbidden,
+        },
         RefusalKind.Malformed => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status422UnprocessableEntity,
     };

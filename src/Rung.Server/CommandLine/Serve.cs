@@ -1,5 +1,8 @@
 using System.CommandLine;
+using Microsoft.EntityFrameworkCore;
 using Rung.Server.Database;
+using Rung.Server.Demo;
+using Rung.Server.SignIn;
 
 namespace Rung.Server.CommandLine;
 
@@ -13,9 +16,19 @@ static class Serve
         DefaultValueFactory = _ => "http://localhost:5080",
     };
 
-    public static Command Make() => new Command("serve", "Serve the pages and the API.") { Urls }
+    static readonly Option<bool> Demo = new("--demo") { Description = "Serve a company with data, to this machine alone; anybody may sign in as anybody in it." };
+
+    public static Command Make() => new Command("serve", "Serve the pages and the API.") { Urls, Demo }
         .Does(async (parsed, terminal, cancel) =>
         {
+            var isDemo = parsed.GetValue(Demo);
+            if (isDemo && !DemoMode.IsLoopback(parsed.GetValue(Urls)!))
+            {
+                terminal.Say("The demo has no passwords and answers this machine alone: give it an address on localhost.");
+                return Exit.Usage;
+            }
+
+            if (isDemo) terminal = terminal.Apart("data-demo");
             using var duty = Duty.Take(terminal.Place);
             if (duty is null)
             {
@@ -29,13 +42,23 @@ static class Serve
             {
                 builder.WebHost.UseUrls(parsed.GetValue(Urls)!);
                 builder.Services.AddSingleton(duty);
+                if (isDemo) builder.Services.AddSingleton<DemoMode>().AddSingleton<SmallCompany>();
             });
+            if (isDemo && !await HasDeals(app.Services.GetRequiredService<Store>(), cancel)) await app.Services.GetRequiredService<SmallCompany>().Fill(cancel);
             await app.StartAsync(cancel);
             duty.Announce(app.Urls);
             terminal.Say($"Rung is at {string.Join(", ", app.Urls)}. Records are in {Records(terminal.Place)}.");
+            var firstRun = app.Services.GetRequiredService<FirstRun>();
+            if (!isDemo && !await firstRun.IsClaimed(cancel)) terminal.Say($"Nobody has set this company up yet. Open {app.Urls.First()}/first-run on this machine, or from another with the set-up code {firstRun.Token}");
             await app.WaitForShutdownAsync(cancel);
             return Exit.Ok;
         });
+
+    static async Task<bool> HasDeals(Store store, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return await db.Set<Rung.Opportunities.Opportunity>().AnyAsync(cancel);
+    }
 
     /// <summary>Where the records are, without a password.</summary>
     static string Records(Place place) => place.IsSqlite

@@ -19,7 +19,10 @@ sealed class Terminal(ParseResult parsed)
         Recursive = true,
     };
 
-    public Place Place { get; } = Where.Place(parsed);
+    public Place Place { get; private init; } = Where.Place(parsed);
+
+    /// <summary>The same terminal over a directory of its own, unless the caller named a place.</summary>
+    public Terminal Apart(string directory) => Where.IsNamed(parsed) ? this : new(parsed) { Place = new(directory, null) };
 
     /// <summary>The result, in words or as a document.</summary>
     public int Print(object document, string words)

@@ -27,6 +27,9 @@ static class Where
     });
 
     /// <summary>What the options say, else what the environment says, else <c>data</c> under the current directory.</summary>
+    /// <summary>Whether the caller said where.</summary>
+    public static bool IsNamed(ParseResult parsed) => parsed.GetValue(Data) is not null || parsed.GetValue(Postgres) is not null;
+
     public static Place Place(ParseResult parsed)
     {
         var (data, postgres) = (parsed.GetValue(Data), parsed.GetValue(Postgres));

@@ -22,6 +22,9 @@ static class Founding
         ("Lost", StageKind.Lost, false, false, false, null),
     ];
 
+    /// <summary>Before anything the company will remember.</summary>
+    public static readonly DateOnly Always = new(2000, 1, 1);
+
     public static async Task Found(TheDesk desk, Store store, string currency = "USD", string zone = "UTC", CancellationToken cancel = default)
     {
         await using (var db = store.Open())
@@ -32,9 +35,10 @@ static class Founding
         (await desk.Decide(call, async docket =>
         {
             await Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Founder" }, founder.Value);
+            await Entering.Enter(docket, typeof(RoleAssignment), new Dictionary<string, object?> { ["personId"] = founder, ["role"] = Role.Founder, ["startsOn"] = Always });
             var company = await Entering.Enter(docket, typeof(CompanyProfile), new Dictionary<string, object?>
             {
-                ["fromOn"] = new DateOnly(2000, 1, 1), ["name"] = "My company", ["currency"] = currency, ["zone"] = zone,
+                ["fromOn"] = Always, ["name"] = "My company", ["currency"] = currency, ["zone"] = zone,
             });
             var pipeline = (Pipeline)await Entering.Enter(docket, typeof(Pipeline), new Dictionary<string, object?> { ["name"] = "Sales", ["isDefault"] = true });
             for (var i = 0; i < Stages.Length; i++)

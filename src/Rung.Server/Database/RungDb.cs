@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
 using Rung.Server.Desk;
+using Rung.Server.SignIn;
 using Rung.Server.Work;
 
 namespace Rung.Server.Database;
@@ -25,6 +26,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Conventions.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
+        SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())
             foreach (var property in table.GetProperties().Where(p => p.GetColumnName() == p.Name))

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
 using Rung.Server.Api;
 
 namespace Rung.Server.SignIn;
@@ -15,24 +13,33 @@ static class Gate
             return;
         }
 
-        var needs = endpoint.Metadata.GetMetadata<NeedsPermission>();
-        if (needs?.Permission == NeedsPermission.Nobody)
+        var sessions = http.RequestServices.GetRequiredService<Sessions>();
+        await sessions.Meet(http);
+        var (needs, actor) = (endpoint.Metadata.GetMetadata<NeedsPermission>()?.Permission, http.Actor());
+        var isSignedIn = actor.Id.Value != Guid.Empty;
+        var isAllowed = needs is NeedsPermission.Nobody || (needs is NeedsPermission.Own && isSignedIn) || (needs is { Length: > 0 } && actor.May(needs));
+        if (isAllowed && !await sessions.IsOurs(http))
         {
-            await next(http);
-            return;
+            await Reply.Problem(new ForgedRequest(), http).ExecuteAsync(http);
         }
-
-        var actor = http.Actor();
-        if (needs is not null && actor.May(needs.Permission))
+        else if (isAllowed)
         {
-            http.Items["rung.actor"] = actor;
+            if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)) sessions.GiveFormToken(http);
             await next(http);
-            return;
         }
-
-        if (actor.Id.Value != Guid.Empty) await Reply.Problem(new NotAllowed(needs?.Permission ?? "?"), http).ExecuteAsync(http);
-        else if (http.Request.Path.StartsWithSegments("/api")) await Reply.Problem(new NotSignedIn(), http).ExecuteAsync(http);
-        else http.Response.Redirect("/sign-in?return=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+        else if (isSignedIn)
+        {
+            await Reply.Problem(new NotAllowed(needs ?? "?"), http).ExecuteAsync(http);
+        }
+        else if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Path.StartsWithSegments("/api"))
+        {
+            await Reply.Problem(new NotSignedIn(), http).ExecuteAsync(http);
+        }
+        else
+        {
+            var isClaimed = http.RequestServices.GetService<Demo.DemoMode>() is not null || await http.RequestServices.GetRequiredService<FirstRun>().IsClaimed(http.RequestAborted);
+            http.Response.Redirect(!isClaimed ? "/first-run" : "/sign-in?return=" + Uri.EscapeDataString(http.Request.Path + http.Request.QueryString));
+        }
     });
 }
 

@@ -8,7 +8,17 @@ static class Permissions
     static readonly string[] Work =
     [
         "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
-        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*",
+        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*", "token.*",
+    ];
+
+    static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"];
+
+    static readonly string[] Lead = ["export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
+
+    static readonly string[] Run =
+    [
+        "export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
+        "region.*", "queue.*",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)
@@ -16,9 +26,12 @@ static class Permissions
         ["founder"] = Permits.Everything,
         ["sdr"] = new(Work),
         ["ae"] = new(Work),
-        ["csm"] = new([.. Work, "onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"]),
-        ["salesManager"] = new([.. Work, "export", "coaching-session.*", "certification.*", "target.*", "bulk.*"]),
-        ["salesOps"] = new([.. Work, "export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*", "region.*", "queue.*"]),
+        ["csm"] = new([.. Work, .. Care]),
+        ["am"] = new([.. Work, .. Care]),
+        ["closingSdr"] = new(Work),
+        ["salesManager"] = new([.. Work, .. Lead]),
+        ["salesOps"] = new([.. Work, .. Run]),
+        ["vpSales"] = new([.. Work, .. Lead, .. Run]),
         ["operator"] = Permits.Everything,
     };
 

@@ -1,20 +1,20 @@
-using System.Security.Claims;
-using Rung.People;
 using Rung.Server.Desk;
 
 namespace Rung.Server.SignIn;
 
-/// <summary>Who a request comes from.</summary>
+/// <summary>Who a request comes from, once <see cref="Sessions"/> has found out.</summary>
 static class Signed
 {
-    public const string PersonClaim = "rung.person";
-    public const string RoleClaim = "rung.role";
+    public const string ActorItem = "rung.actor";
+    public const string CookieItem = "rung.cookie";
+    public const string TokenItem = "rung.token";
 
-    public static Actor Actor(this HttpContext http) => http.Items["rung.actor"] as Actor ?? Of(http.User);
+    static readonly Actor Nobody = new(default, "", Permits.Nothing);
 
-    public static Actor Of(ClaimsPrincipal user) => user.FindFirstValue(PersonClaim) is { } id && Guid.TryParse(id, out var person)
-        ? new(new Id<Person>(person), user.Identity?.Name ?? "", Permissions.Of(user.FindAll(RoleClaim).Select(c => c.Value)))
-        : new(default, "", Permits.Nothing);
+    public static Actor Actor(this HttpContext http) => http.Items[ActorItem] as Actor ?? Nobody;
+
+    /// <summary>A program with a token, not a person at a page.</summary>
+    public static bool IsProgram(this HttpContext http) => http.Items.ContainsKey(TokenItem);
 
     /// <summary>The permission an endpoint needs; one without is closed to everybody.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
@@ -26,4 +26,7 @@ sealed record NeedsPermission(string Permission)
 {
     /// <summary>For pages that anybody may open: signing in, first run, style sheets.</summary>
     public const string Nobody = "";
+
+    /// <summary>For what everybody signed in may do about themselves.</summary>
+    public const string Own = "own";
 }

@@ -21,7 +21,6 @@ static class PageEndpoints
 
     public static void MapUi(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/", () => Results.Redirect("/opportunities")).Needs("opportunity.read").ExcludeFromDescription();
         foreach (var view in ListViews.All)
         {
             app.MapGet(view.Path, (HttpContext http, Lists.Lists lists, Viewer viewer, HtmlEncoder encoder, Schema schema, CancellationToken cancel) =>

@@ -3,6 +3,7 @@ import { command } from "./api.js";
 import { carry, toast } from "./toast.js";
 
 export function startForms() {
+  for (const field of document.querySelectorAll("[data-guess=zone]")) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
   document.addEventListener("submit", event => {
     const form = event.target;
     if (form.matches("[data-filters]")) return tidy(form);
@@ -38,11 +39,19 @@ async function send(form) {
   button?.removeAttribute("aria-busy");
   if (!answer.ok) return refuse(form, answer);
 
+  // What is shown once is shown here.
+  const shown = form.dataset.show && form.querySelector("[data-shown]");
+  if (shown) {
+    shown.textContent = answer.record[form.dataset.show];
+    shown.hidden = false;
+    return;
+  }
+
   const name = answer.record?.name ?? answer.record?.subject ?? "";
   carry(`${button?.firstChild?.textContent?.trim() ?? ""}${name ? ": " + name : ""}`, answer.decision);
   const then = form.dataset.then;
   if (!then) location.reload();
-  else location.assign(then.endsWith("/") ? then + answer.record.id : then);
+  else location.assign(then.endsWith("/") && answer.record?.id ? then + answer.record.id : then);
 }
 
 function values(form, method) {

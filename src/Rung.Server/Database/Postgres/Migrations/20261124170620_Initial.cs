@@ -148,6 +148,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "failed_tries",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_failed_tries", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follower_places",
                 columns: table => new
                 {
@@ -436,6 +449,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_access_tokens_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "improvements",
                 columns: table => new
                 {
@@ -469,6 +505,26 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_improvements_people_accountable_id",
                         column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "logins",
+                columns: table => new
+                {
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    stamp = table.Column<string>(type: "text", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_logins", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_logins_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -631,6 +687,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_waivers_people_granted_by_id",
                         column: x => x.granted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ways_in",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ways_in", x => x.hash);
+                    table.ForeignKey(
+                        name: "FK_ways_in_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2332,6 +2407,17 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_hash",
+                table: "access_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_person_id",
+                table: "access_tokens",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_accountable_id",
                 table: "accounts",
                 column: "accountable_id",
@@ -2720,6 +2806,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_failed_tries_last_at",
+                table: "failed_tries",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_gate_evaluations_external_id",
                 table: "gate_evaluations",
                 column: "external_id",
@@ -2879,6 +2970,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_leads_status_id",
                 table: "leads",
                 columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_logins_email",
+                table: "logins",
+                column: "email",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_meeting_attendees_contact_id",
@@ -3523,6 +3620,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "granted_by_id",
                 filter: "\"granted_by_id\" IS NOT NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_ways_in_person_id",
+                table: "ways_in",
+                column: "person_id");
+
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
                 table: "activities",
@@ -3743,6 +3845,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "access_tokens");
+
+            migrationBuilder.DropTable(
                 name: "activities");
 
             migrationBuilder.DropTable(
@@ -3788,6 +3893,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "exchange_rates");
 
             migrationBuilder.DropTable(
+                name: "failed_tries");
+
+            migrationBuilder.DropTable(
                 name: "follower_places");
 
             migrationBuilder.DropTable(
@@ -3798,6 +3906,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "kept_values");
+
+            migrationBuilder.DropTable(
+                name: "logins");
 
             migrationBuilder.DropTable(
                 name: "meeting_attendees");
@@ -3855,6 +3966,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "waivers");
+
+            migrationBuilder.DropTable(
+                name: "ways_in");
 
             migrationBuilder.DropTable(
                 name: "invoices");

@@ -147,6 +147,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "failed_tries",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_failed_tries", x => x.hash);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follower_places",
                 columns: table => new
                 {
@@ -435,6 +448,29 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "access_tokens",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_access_tokens", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_access_tokens_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "improvements",
                 columns: table => new
                 {
@@ -468,6 +504,26 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_improvements_people_accountable_id",
                         column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "logins",
+                columns: table => new
+                {
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    stamp = table.Column<string>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_logins", x => x.person_id);
+                    table.ForeignKey(
+                        name: "FK_logins_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -630,6 +686,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_waivers_people_granted_by_id",
                         column: x => x.granted_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "ways_in",
+                columns: table => new
+                {
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_ways_in", x => x.hash);
+                    table.ForeignKey(
+                        name: "FK_ways_in_people_person_id",
+                        column: x => x.person_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2331,6 +2406,17 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_hash",
+                table: "access_tokens",
+                column: "hash",
+                unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_access_tokens_person_id",
+                table: "access_tokens",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_accounts_accountable_id",
                 table: "accounts",
                 column: "accountable_id",
@@ -2719,6 +2805,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_failed_tries_last_at",
+                table: "failed_tries",
+                column: "last_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_gate_evaluations_external_id",
                 table: "gate_evaluations",
                 column: "external_id",
@@ -2873,6 +2964,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "IX_leads_status_id",
                 table: "leads",
                 columns: new[] { "status", "id" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_logins_email",
+                table: "logins",
+                column: "email",
+                unique: true);
 
             migrationBuilder.CreateIndex(
                 name: "IX_meeting_attendees_contact_id",
@@ -3517,6 +3614,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "granted_by_id",
                 filter: "\"granted_by_id\" IS NOT NULL");
 
+            migrationBuilder.CreateIndex(
+                name: "IX_ways_in_person_id",
+                table: "ways_in",
+                column: "person_id");
+
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
                 table: "activities",
@@ -3737,6 +3839,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "access_tokens");
+
+            migrationBuilder.DropTable(
                 name: "activities");
 
             migrationBuilder.DropTable(
@@ -3782,6 +3887,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "exchange_rates");
 
             migrationBuilder.DropTable(
+                name: "failed_tries");
+
+            migrationBuilder.DropTable(
                 name: "follower_places");
 
             migrationBuilder.DropTable(
@@ -3792,6 +3900,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "kept_values");
+
+            migrationBuilder.DropTable(
+                name: "logins");
 
             migrationBuilder.DropTable(
                 name: "meeting_attendees");
@@ -3849,6 +3960,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "waivers");
+
+            migrationBuilder.DropTable(
+                name: "ways_in");
 
             migrationBuilder.DropTable(
                 name: "invoices");

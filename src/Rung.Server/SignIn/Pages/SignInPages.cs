@@ -1,0 +1,66 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Rung.People;
+using Rung.Server.Database;
+using Rung.Server.Demo;
+using Rung.Server.Ui;
+
+namespace Rung.Server.SignIn.Pages;
+
+/// <summary>The pages before and around work: sign in, first run, oneself.</summary>
+static class SignInPages
+{
+    public static void MapSignInPages(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/sign-in", SignIn).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
+        app.MapGet("/", async (HttpContext http, Viewer viewer, Store store, FirstRun firstRun, CancellationToken cancel) =>
+            http.Actor().Id.Value != Guid.Empty ? Results.Redirect("/opportunities")
+            : http.RequestServices.GetService<DemoMode>() is null && !await firstRun.IsClaimed(cancel) ? Results.Redirect("/first-run")
+            : await SignIn(http, viewer, store, cancel)).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
+
+        app.MapPost("/demo/sign-in/{person:guid}", async (Guid person, HttpContext http, Sessions sessions) =>
+        {
+            if (http.RequestServices.GetService<DemoMode>() is null) return Results.NotFound();
+            await sessions.Begin(http, new(person), "demo");
+            return Results.LocalRedirect(Local(http.Request.Query["return"]));
+        }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
+
+        app.MapGet("/first-run", async (HttpContext http, FirstRun firstRun, Viewer viewer, CancellationToken cancel) =>
+        {
+            await viewer.Meet();
+            if (await firstRun.IsClaimed(cancel)) return Results.Redirect("/");
+            return new RazorComponentResult<FirstRunPage>(new { AskToken = !firstRun.Knows(http, null) });
+        }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
+
+        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, Store store, CancellationToken cancel) =>
+        {
+            await viewer.Meet();
+            await using var db = store.Open();
+            var mine = viewer.Actor.Id;
+            return new RazorComponentResult<MePage>(new
+            {
+                HasPassword = await db.Set<Login>().AnyAsync(l => l.PersonId == mine, cancel),
+                TokensOf = (IReadOnlyList<(Guid, string, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.UsedAt))],
+            });
+        }).Needs(NeedsPermission.Own).ExcludeFromDescription();
+    }
+
+    static async Task<IResult> SignIn(HttpContext http, Viewer viewer, Store store, CancellationToken cancel)
+    {
+        await viewer.Meet();
+        var people = http.RequestServices.GetService<DemoMode>() is null ? [] : await People(store, viewer, cancel);
+        return new RazorComponentResult<SignInPage>(new { Return = Local(http.Request.Query["return"]), People = people });
+    }
+
+    static async Task<IReadOnlyList<(Guid Id, string Name, string Role)>> People(Store store, Viewer viewer, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var held = await (from role in db.Set<RoleAssignment>() where role.RemovedAt == null
+                          join person in db.Set<Person>() on role.PersonId equals person.Id
+                          orderby person.Id select new { person.Id, person.Name, role.Role }).ToListAsync(cancel);
+        return [.. held.Select(h => (h.Id.Value, h.Name, viewer["value.role." + Words.Camel(h.Role.ToString())]))];
+    }
+
+    /// <summary>Only a path of ours; an address elsewhere leads home.</summary>
+    static string Local(string? path) => path is ['/', not ('/' or '\\'), ..] && Uri.IsWellFormedUriString(path, UriKind.Relative) ? path : "/";
+}

@@ -1,0 +1,83 @@
+using Rung.People;
+using Rung.Server.Api;
+using Rung.Server.Desk;
+
+namespace Rung.Server.SignIn;
+
+/// <summary>Signing in and out, one's own password and tokens, inviting.</summary>
+static class SessionEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder app)
+    {
+        var session = app.MapGroup("/api/v1/session").WithTags("session");
+        session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, await logins.SignIn(ask.Email, ask.Password, sessions.KnownIn(http), cancel)))
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
+        session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
+        {
+            await sessions.End(http);
+            return Results.NoContent();
+        }).Needs(NeedsPermission.Own);
+
+        app.MapPost("/api/v1/first-run", async (FirstRunAsk ask, HttpContext http, FirstRun firstRun, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, firstRun.Knows(http, ask.Token) ? await firstRun.Claim(ask, cancel) : new WrongSetUpCode()))
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).WithTags("session");
+
+        var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
+        welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, await logins.Welcome(token, ask.Password, cancel)))
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
+
+        app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
+            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
+            : (await logins.Invite(http.Actor(), new(id), cancel)).Accepted(out var link, out var refusal) ? Results.Json(new { link.Path, Url = Url(settings, link), link.Until }, Json.Options)
+            : Reply.Problem(refusal, http)).Needs("person.invite").WithTags("person");
+        app.MapMe();
+    }
+
+    static void MapMe(this IEndpointRouteBuilder app)
+    {
+        var me = app.MapGroup("/api/v1/me").WithTags("me");
+        me.MapGet("/", (HttpContext http) => Results.Json(new { id = http.Actor().Id, name = http.Actor().Name }, Json.Options)).Needs(NeedsPermission.Own);
+        me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http) : await Begun(http, sessions, await logins.ChangePassword(http.Actor(), ask.Current, ask.Password, cancel)))
+            .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries);
+        me.MapDelete("/sessions", async (HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+        {
+            if (http.IsProgram()) return Reply.Problem(new OnlySignedIn(), http);
+            if (!(await logins.SignOutEverywhere(http.Actor(), cancel)).Accepted(out _, out var refusal)) return Reply.Problem(refusal, http);
+            await sessions.End(http);
+            return Results.NoContent();
+        }).Needs(NeedsPermission.Own);
+
+        var tokens = me.MapGroup("/tokens");
+        tokens.MapGet("/", async (HttpContext http, Tokens tokens, CancellationToken cancel) => Results.Json(new
+        {
+            items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
+        }, Json.Options)).Needs("token.read");
+        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, CancellationToken cancel) =>
+            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
+            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.ExpiresAt, cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
+            : Reply.Problem(refusal, http)).Needs("token.create");
+        tokens.MapDelete("/{id:guid}", async (Guid id, HttpContext http, Tokens tokens, CancellationToken cancel) =>
+            (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke");
+    }
+
+    static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Login> outcome)
+    {
+        if (!outcome.Accepted(out var login, out var refusal)) return Reply.Problem(refusal, http);
+        await sessions.Begin(http, login.PersonId, login.Stamp);
+        return Results.Json(new { personId = login.PersonId }, Json.Options);
+    }
+
+    /// <summary>The whole address, where it is configured; never from what a request says.</summary>
+    static string? Url(Settings settings, Link link) => settings.PublicBaseUrl is { } at ? new Uri(at, link.Path).ToString() : null;
+
+    sealed record SignInAsk(string Email, string Password);
+
+    sealed record WelcomeAsk(string Password);
+
+    sealed record PasswordAsk(string Current, string Password);
+
+    sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
+}

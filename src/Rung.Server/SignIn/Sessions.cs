@@ -1,0 +1,101 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.DataProtection;
+using Rung.People;
+using Rung.Server.Api;
+
+namespace Rung.Server.SignIn;
+
+/// <summary>Who a request comes from: a browser with a session, a program with a token, or nobody.</summary>
+sealed class Sessions(Standings standings, IDataProtectionProvider protection, IAntiforgery antiforgery, Settings settings)
+{
+    const string KnownCookie = "rung-known";
+    const string FormCookie = "rung-xsrf";
+    const string StampClaim = "rung.stamp";
+
+    readonly IDataProtector known = protection.CreateProtector("known-browser");
+
+    /// <summary>Finds out who asks. A token that is wrong is nobody, whatever cookies come with it.</summary>
+    public async Task Meet(HttpContext http)
+    {
+        if (http.Items.ContainsKey(Signed.ActorItem)) return;
+        if (http.Request.Headers.Authorization is [{ } given] && given.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
+        {
+            http.User = new();
+            if (await standings.Token(given[7..].Trim(), http.RequestAborted) is not { } token) return;
+            if (await standings.Of(token.PersonId.Value, http.RequestAborted) is { IsHere: true } held) http.Items[Signed.ActorItem] = held.Actor;
+            http.Items[Signed.TokenItem] = token.Id;
+            return;
+        }
+
+        if (!Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var person)) return;
+        if (await standings.Of(person, http.RequestAborted) is { IsHere: true } standing && (standing.Stamp is null ? IsDemo(http) : standing.Stamp == http.User.FindFirstValue(StampClaim)))
+        {
+            http.Items[Signed.ActorItem] = standing.Actor;
+            http.Items[Signed.CookieItem] = true;
+            return;
+        }
+
+        http.User = new();
+        await http.SignOutAsync();
+    }
+
+    public async Task Begin(HttpContext http, Id<Person> person, string stamp)
+    {
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.ToString()), new(StampClaim, stamp)], CookieAuthenticationDefaults.AuthenticationScheme);
+        await http.SignInAsync(new ClaimsPrincipal(identity), new() { IsPersistent = true });
+        http.Response.Cookies.Append(KnownCookie, known.Protect(person.ToString()), Cookie(httpOnly: true));
+    }
+
+    public async Task End(HttpContext http)
+    {
+        await http.SignOutAsync();
+        http.Response.Cookies.Delete(FormCookie, Cookie(httpOnly: false));
+    }
+
+    /// <summary>Who has signed in with this browser before.</summary>
+    public Id<Person>? KnownIn(HttpContext http)
+    {
+        try
+        {
+            return http.Request.Cookies[KnownCookie] is { } box && Guid.TryParse(known.Unprotect(box), out var person) ? new Id<Person>(person) : null;
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Gives a page what it must send back with every change it asks for.</summary>
+    public void GiveFormToken(HttpContext http)
+    {
+        if (http.Items.ContainsKey(Signed.CookieItem) && antiforgery.GetAndStoreTokens(http).RequestToken is { } token)
+            http.Response.Cookies.Append(FormCookie, token, Cookie(httpOnly: false));
+    }
+
+    /// <summary>
+    /// Whether a change is asked for by one of our own pages. A browser with a session must send back the form token;
+    /// one without must not come from another site; a program with a token cannot be tricked by a page.
+    /// </summary>
+    public async Task<bool> IsOurs(HttpContext http)
+    {
+        if (HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method)) return true;
+        if (http.Items.ContainsKey(Signed.CookieItem)) return await antiforgery.IsRequestValidAsync(http);
+        if (http.Items.ContainsKey(Signed.ActorItem)) return true;
+        if (http.Request.Headers["Sec-Fetch-Site"] is [{ } site] && site is not ("same-origin" or "none")) return false;
+        return http.Request.Headers.Origin is not [{ } origin] || (Uri.TryCreate(origin, UriKind.Absolute, out var from) && from.Authority == http.Request.Host.Value);
+    }
+
+    /// <summary>In the demo nobody has a password.</summary>
+    static bool IsDemo(HttpContext http) => http.RequestServices.GetService<Demo.DemoMode>() is not null;
+
+    CookieOptions Cookie(bool httpOnly) => new() { HttpOnly = httpOnly, Secure = settings.IsSecure, SameSite = SameSiteMode.Lax, Path = "/", MaxAge = TimeSpan.FromDays(365) };
+}
+
+/// <summary>The change was asked for by a page that is not ours, or by one that is too old.</summary>
+public sealed record ForgedRequest : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Forbidden;
+}
