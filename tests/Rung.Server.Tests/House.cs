@@ -106,6 +106,7 @@ sealed class House : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await app.StopAsync();
         await app.DisposeAsync();
         if (directory is not null)
         {

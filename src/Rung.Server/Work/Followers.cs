@@ -38,6 +38,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     const int Most = 1000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
 
     readonly string me = Guid.CreateVersion7().ToString("N");
     readonly SemaphoreSlim bell = new(0, 1);
@@ -64,11 +65,25 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
         }
     }
 
-    /// <summary>Lets every follower read to the end of the journal; for tests and for verbs that end.</summary>
+    /// <summary>
+    /// Lets every follower read as far as the journal reaches now; for verbs that end and for tests. On PostgreSQL this
+    /// waits for transactions that began before the last line.
+    /// </summary>
     public async Task CatchUp(CancellationToken cancel = default)
     {
+        await using var db = store.Open();
+        if (await db.Journal.AsNoTracking().OrderByDescending(j => j.Tx).ThenByDescending(j => j.Seq).FirstOrDefaultAsync(cancel) is not { } last) return;
+
         foreach (var follower in followers)
-            while (await Step(follower, cancel)) cancel.ThrowIfCancellationRequested();
+            while (!await HasRead(follower, last, cancel))
+                if (!await Step(follower, cancel)) await Task.Delay(Nap, cancel);
+    }
+
+    async Task<bool> HasRead(IFollower follower, JournalEntry line, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var name = follower.Name;
+        return await db.Set<FollowerPlace>().AnyAsync(p => p.Name == name && (p.Tx > line.Tx || (p.Tx == line.Tx && p.Seq >= line.Seq)), cancel);
     }
 
     async Task<bool> TryStep(IFollower follower, CancellationToken cancel)
