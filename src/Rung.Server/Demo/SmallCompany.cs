@@ -37,7 +37,7 @@ sealed class SmallCompany(TheDesk desk, Store store)
         var founder = db.Set<Person>().OrderBy(p => p.Id).Select(p => p.Id).First();
         await using var stroke = desk.Begin(new(new(founder, "Demo", Permits.Everything), "demo.fill") { BatchId = Guid.CreateVersion7(now) });
         var team = await Team(stroke, founder);
-        for (var i = 0; i < 120; i++)
+        for (var i = 0; i < 160; i++)
         {
             await Account(stroke, team, i);
             if (i % 20 == 19) await stroke.Write(cancel);
@@ -79,7 +79,8 @@ sealed class SmallCompany(TheDesk desk, Store store)
 
     async Task Account(Stroke stroke, (Id<Person> Founder, Id<Person> Sdr, Id<Person>[] Aes, Id<Person> Csm) team, int i)
     {
-        var at = now.AddDays(-chance.Next(5, 540)).AddMinutes(-chance.Next(600));
+        // More and more lately: a company that grows has most of its story in its last months.
+        var at = now.AddDays(-3 - 537 * Math.Pow(chance.NextDouble(), 1.7)).AddMinutes(-chance.Next(600));
         var isChinese = i % 9 == 4;
         var name = isChinese ? Pick(Chinese) + (i > 60 ? "二厂" : "") : $"{First[i % First.Length]} {Second[(i / First.Length + i) % Second.Length]}";
         var account = (Account)await Enter(stroke, typeof(Account), at, new()
@@ -117,7 +118,7 @@ sealed class SmallCompany(TheDesk desk, Store store)
     {
         var seller = at < now.AddMonths(-9) ? team.Founder : team.Aes[chance.Next(2)];
         var amount = new Money(chance.Next(60, 300) * 10_000L, new("USD"));
-        var deal = (Opportunity)await Made(stroke, docket => Told(docket, at, () => Leads.LeadVerbs.Qualify(docket, lead.Id, new(null, amount, DateOnly.FromDateTime(at.Date).AddDays(75), seller, null))));
+        var deal = (Opportunity)await Made(stroke, docket => Told(docket, at, () => Leads.LeadVerbs.Qualify(docket, lead.Id, new($"Visibility, {chance.Next(2, 40)} sites", amount, DateOnly.FromDateTime(at.Date).AddDays(75), seller, null))));
         var stages = await Stages();
         var day = at;
         for (var rank = 0; rank < stages.Length; rank++)

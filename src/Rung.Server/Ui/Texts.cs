@@ -86,7 +86,7 @@ sealed class Texts
     {
         foreach (var (given, value) in values)
             if (string.Equals(given, name, StringComparison.OrdinalIgnoreCase))
-                return value is IFormattable number and (int or long or double or decimal) ? number.ToString(value is double ? "0.##" : "N0", culture) : Convert.ToString(value, culture) ?? "";
+                return value is IFormattable number and (int or long or double or decimal) ? number.ToString(value is double ? "0.#" : "N0", culture) : Convert.ToString(value, culture) ?? "";
         return null;
     }
 

@@ -63,7 +63,7 @@ static class ListViews
             new("accountableId", Cell.Person, "150px", false),
             new("nextStep", Cell.Next, "minmax(150px,1fr)", false),
             new("nextStepAt", Cell.When, "112px") { Head = "list.when" },
-            new("closeOn", Cell.Day, "96px") { Head = "list.closes" },
+            new("closeOn", Cell.Day, "112px") { Head = "list.closes" },
             new("source", Cell.Text, "110px") { Shown = false },
             new("region", Cell.Text, "110px") { Shown = false },
             new("segment", Cell.Text, "110px") { Shown = false },
