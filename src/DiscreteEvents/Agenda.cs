@@ -62,7 +62,7 @@ sealed class Agenda
         ringCount++;
     }
 
-    /// <summary>Takes the next entry due at or before <paramref name="until"/>; moves <paramref name="now"/> to its time.</summary>
+    /// <summary>Takes the next entry due at or before <paramref name="until"/>; <paramref name="now"/> becomes its time.</summary>
     /// <returns>Its key; 0 when nothing is left, <see cref="ulong.MaxValue"/> when what is left is due later.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal ulong Take(ref double now, double until)

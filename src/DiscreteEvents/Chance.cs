@@ -31,6 +31,9 @@ public sealed class Chance
         }
     }
 
+    /// <summary>The bare generator in a given state, to compare it with the published one.</summary>
+    internal Chance(ulong s0, ulong s1, ulong s2, ulong s3) => (this.s0, this.s1, this.s2, this.s3) = (s0, s1, s2, s3);
+
     /// <summary>The stream of this name.</summary>
     public Chance Split(string name)
     {
@@ -89,7 +92,7 @@ public sealed class Chance
 
     /// <summary>From the standard exponential distribution, by inversion.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Exponential() => -Elementary.Log(Uniform());
+    public double Exponential() => -Elementary.Log(1 - Uniform());
 
     /// <summary>From the standard normal distribution, by inversion.</summary>
     public double Normal() => Elementary.NormalQuantile(Uniform());

@@ -45,11 +45,11 @@ abstract class Story
 
     private protected void End(Exception? fault)
     {
-        World!.Leave(this);
+        World?.Leave(this);
         if (Listener is { } listener)
         {
             (Over, Fault) = (true, fault);
-            World.AtOnce(listener, Phase.Pausing);
+            World!.AtOnce(listener, Phase.Pausing);
             return;
         }
         if (fault is not null) Throw(fault); // nobody listens: let whoever runs the world hear it

@@ -92,7 +92,8 @@ public sealed class World
         {
             while (told < budget)
             {
-                var key = agenda.Take(ref now, until);
+                var time = now;
+                var key = agenda.Take(ref time, until);
                 if (key is 0 or ulong.MaxValue) return Over(key, until);
                 var story = stories[(int)(key & (Agenda.MostSlots - 1))];
                 if (story is null || story.Due != key)
@@ -100,6 +101,7 @@ public sealed class World
                     agenda.DroppedCalledOff();
                     continue;
                 }
+                now = time;
                 told++;
                 story.Due = 0;
                 if (story.Phase == Phase.Pausing) story.Resume();
