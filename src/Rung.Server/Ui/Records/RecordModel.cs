@@ -134,15 +134,25 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
 
     string FactText(Table table, JournalEntry line)
     {
-        var values = new List<(string, object?)>();
+        var values = new List<(string, object?)> { ("Record", viewer["record." + table.Kind]) };
         if (line.Payload is { } payload)
             foreach (var property in JsonDocument.Parse(payload).RootElement.EnumerateObject()) values.Add((property.Name, Spoken(property.Value)));
-        var text = viewer["fact." + line.Name, [.. values]];
-        if (text == "fact." + line.Name) text = viewer["fact." + (line.Name.EndsWith("-recorded", StringComparison.Ordinal) ? "recorded" : line.Name.EndsWith("-amended", StringComparison.Ordinal) ? "amended" : line.Name)];
+        var text = viewer["fact." + Told(line.Name, table.Kind), [.. values]];
         if (line.Name.EndsWith("-amended", StringComparison.Ordinal) && line.Changes is { } changes)
             text += ": " + string.Join(", ", JsonDocument.Parse(changes).RootElement.EnumerateObject().Select(c => viewer.Field(table.Kind, c.Name)));
         return text;
     }
+
+    /// <summary>What every kind can do is told in one sentence for all of them.</summary>
+    static string Told(string fact, string kind) => fact.Length > kind.Length && fact.StartsWith(kind, StringComparison.Ordinal) ? fact[(kind.Length + 1)..] switch
+    {
+        "recorded" => "recorded",
+        "amended" => "amended",
+        "removed" => "record-removed",
+        "restored" => "record-restored",
+        "merged" => "record-merged",
+        _ => fact,
+    } : fact;
 
     string Spoken(JsonElement value) => value.ValueKind switch
     {
