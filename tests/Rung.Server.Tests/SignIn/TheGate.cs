@@ -1,0 +1,62 @@
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Desk;
+using Rung.Server.SignIn;
+
+namespace Rung.Server.Tests.SignIn;
+
+public class TheGate
+{
+    [Fact]
+    public async Task Every_endpoint_names_a_permission()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+
+        Assert.Empty(Endpoints(house).Where(e => e.Metadata.GetMetadata<NeedsPermission>() is null).Select(e => e.DisplayName));
+    }
+
+    [Fact]
+    public async Task Few_endpoints_are_open_to_everybody_and_they_are_these()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+
+        var open = Endpoints(house).Where(e => e.Metadata.GetMetadata<NeedsPermission>()?.Permission == NeedsPermission.Nobody).Select(e => e.RoutePattern.RawText!.TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
+
+        Assert.Equal(["", "/api/v1/first-run", "/api/v1/session", "/api/v1/welcome/{token}", "/demo/sign-in/{person:guid}", "/first-run", "/health/live", "/health/ready", "/operator/{errand}", "/sign-in"], open);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Somebody_without_permission_changes_nothing_anywhere(Database database)
+    {
+        await using var house = await House.Open(database);
+        var account = await house.ClientOf(house.Founder).Enter("accounts", new { name = "Varg" });
+        var nobody = house.ClientOf(new Actor(house.Founder.Id, "Nobody", Permits.Nothing));
+        await using var db = house.Store.Open();
+        var before = await db.Journal.CountAsync();
+
+        foreach (var endpoint in Endpoints(house).Where(e => e.Metadata.GetMetadata<NeedsPermission>()!.Permission is not (NeedsPermission.Nobody or NeedsPermission.Own)))
+            foreach (var method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods ?? ["GET"])
+            {
+                var path = "/" + string.Join('/', endpoint.RoutePattern.PathSegments.Select(s => s.Parts.Any(p => p is not Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart) ? account.Id() : string.Concat(s.Parts.OfType<Microsoft.AspNetCore.Routing.Patterns.RoutePatternLiteralPart>().Select(p => p.Content))));
+                var answer = await nobody.SendAsync(new(new(method), path) { Content = JsonContent.Create(new { name = "changed" }) });
+                Assert.True(answer.StatusCode == HttpStatusCode.Forbidden, $"{method} {path}: {(int)answer.StatusCode}");
+            }
+
+        Assert.Equal(before, await db.Journal.CountAsync());
+    }
+
+    [Fact]
+    public async Task A_stranger_is_sent_to_sign_in_and_a_program_is_told()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var stranger = house.ClientOf(new Actor(default, "", Permits.Nothing));
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await stranger.GetAsync("/api/v1/accounts")).StatusCode);
+        Assert.Equal("/first-run", (await stranger.GetAsync("/accounts")).Headers.Location!.ToString());
+    }
+
+    static IEnumerable<RouteEndpoint> Endpoints(House house) => house.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>();
+}
