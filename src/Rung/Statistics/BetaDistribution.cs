@@ -46,7 +46,7 @@ public sealed record BetaDistribution
     }
 
     /// <summary>
-    /// E[g(p)] over this belief, on the logit, where the density is smooth for every parameter. The breaks are shares at
+    /// E[g(p)] over this belief, on the logit, where the density is smooth for every parameter. The breaks are logits at
     /// which g bends or turns quickly.
     /// </summary>
     internal double Expect(Func<Logit, double> g, IEnumerable<double> breaks)
@@ -55,8 +55,7 @@ public sealed record BetaDistribution
         var (low, high) = (Incomplete.BetaInverse(tail, Alpha, Beta), Incomplete.BetaInverse(tail, Beta, Alpha).Mirrored);
         var (mode, spread) = (Math.Log(Alpha / Beta), Math.Sqrt(1 / Alpha + 1 / Beta));
         double[] own = [mode - 4 * spread, mode - 1.5 * spread, mode, mode + 1.5 * spread, mode + 4 * spread];
-        var others = breaks.Where(share => share is > 0 and < 1).Select(share => Logit.Of(share).U);
-        return Integral.Of(Weighted, low.U, high.U, own.Concat(others)) + tail * (g(low) + g(high));
+        return Integral.Of(Weighted, low.U, high.U, own.Concat(breaks)) + tail * (g(low) + g(high));
 
         double Weighted(double u)
         {
@@ -66,12 +65,12 @@ public sealed record BetaDistribution
     }
 
     /// <summary>Where this distribution turns from 0 to 1, for whoever integrates over it.</summary>
-    internal IEnumerable<double> Turns
+    internal IEnumerable<Logit> Turns()
     {
-        get
+        foreach (var tail in (double[])[1e-9, 1e-4, 0.02, 0.25])
         {
-            var (mean, spread) = (Mean, Math.Sqrt(Variance));
-            return [mean - 6 * spread, mean - 2 * spread, mean, mean + 2 * spread, mean + 6 * spread];
+            yield return Incomplete.BetaInverse(tail, Alpha, Beta);
+            yield return Incomplete.BetaInverse(tail, Beta, Alpha).Mirrored;
         }
     }
 }

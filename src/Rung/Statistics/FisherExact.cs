@@ -19,15 +19,15 @@ public static class FisherExact
         // The second group's successes up from k to k+1, by the ratio of hypergeometric probabilities.
         double Up(long k) => (double)(n2 - k) / (k + 1) * (successes - k) / (n1 - successes + k + 1);
 
-        var weights = new List<(long K, double Weight)> { (mode, 1) };
-        var weight = 1.0;
-        for (var k = mode; k < most && (weight *= Up(k)) > 1e-305; k++) weights.Add((k + 1, weight));
+        var (up, down, weight) = (new List<(long K, double Weight)>(), new List<(long K, double Weight)> { (mode, 1) }, 1.0);
+        for (var k = mode; k < most && (weight *= Up(k)) > 1e-305; k++) up.Add((k + 1, weight));
         weight = 1;
-        for (var k = mode; k > least && (weight /= Up(k - 1)) > 1e-305; k--) weights.Add((k - 1, weight));
+        for (var k = mode; k > least && (weight /= Up(k - 1)) > 1e-305; k--) down.Add((k - 1, weight));
 
-        var own = weights.FirstOrDefault(each => each.K == seen).Weight;
+        var own = seen > mode ? Weight(up, seen - mode - 1) : Weight(down, mode - seen);
         var (lower, higher, rarer, all) = (0.0, 0.0, 0.0, 0.0);
-        foreach (var (k, each) in weights.OrderBy(each => each.Weight))
+        // From the small to the large, so that tails keep their digits.
+        foreach (var (k, each) in Enumerable.Reverse(up).Concat(Enumerable.Reverse(down)))
         {
             all += each;
             if (k <= seen) lower += each;
@@ -37,4 +37,6 @@ public static class FisherExact
         }
         return new(lower / all, higher / all, rarer / all);
     }
+
+    static double Weight(List<(long K, double Weight)> weights, long at) => at < weights.Count ? weights[(int)at].Weight : 0;
 }

@@ -61,7 +61,9 @@ public static class NetPromoter
         var target = Need.InRange(score, -100, 100) / 100;
         var moved = new BetaDistribution(promoters + detractors + 2, passives + 1);
         var share = new BetaDistribution(promoters + 1, detractors + 1);
-        var breaks = share.Turns.Where(turn => turn != 0.5).Select(turn => target / (2 * turn - 1)).Append(Math.Abs(target));
+        // u turns at these shares; s there is t/100/(2u − 1).
+        var breaks = share.Turns().Select(turn => target / (turn.X - turn.Y)).Append(Math.Abs(target))
+            .Where(s => s is > 0 and < 1).Select(s => Logit.Of(s).U);
         return Math.Clamp(moved.Expect(s => share.AtLeast(Math.Clamp((target / s.X + 1) / 2, 0, 1)), breaks), 0, 1);
     }
 }

@@ -15,7 +15,7 @@ public static class TwoProportions
         Need.InRange(margin, -1, 1);
         return Probability(baseline.Expect(
             at => Above(other, at.Less(margin)),
-            other.Turns.Select(turn => turn + margin).Append(margin).Append(1 + margin)));
+            Breaks(other.Turns().Select(turn => turn.Less(-margin)).Concat([Logit.Of(Math.Clamp(margin, 0, 1)), Logit.Of(Math.Clamp(1 + margin, 0, 1))]))));
     }
 
     /// <summary>Pr(p_B ≥ r·p_A) = ∫ f_A(y)·[1 − I_{r·y}(α_B, β_B)] dy, r &gt; 0; V3.</summary>
@@ -31,7 +31,7 @@ public static class TwoProportions
         Need.InRange(ratio, 1e-9, 1e9);
         return Probability(baseline.Expect(
             at => others.Aggregate(1.0, (product, other) => product * Above(other, at.Times(ratio))),
-            others.SelectMany(other => other.Turns).Select(turn => turn / ratio).Append(1 / ratio)));
+            Breaks(others.SelectMany(other => other.Turns()).Select(turn => turn.Times(1 / ratio)).Append(Logit.Of(1).Times(1 / ratio)))));
     }
 
     /// <summary>
@@ -40,8 +40,7 @@ public static class TwoProportions
     /// </summary>
     public static double ExpectedLoss(BetaDistribution baseline, BetaDistribution other)
     {
-        var breaks = baseline.Turns.Concat(other.Turns).Where(turn => turn is > 0 and < 1).Select(turn => Logit.Of(turn).U);
-        return Integral.Of(BetweenThem, -40, 40, breaks.Concat([-10, 0, 10]));
+        return Integral.Of(BetweenThem, -40, 40, Breaks(baseline.Turns().Concat(other.Turns())).Concat([-10, 0, 10]));
 
         double BetweenThem(double u)
         {
@@ -64,6 +63,8 @@ public static class TwoProportions
             pb - pa + Hypotenuse(b.High - pb, pa - a.Low),
             level));
     }
+
+    static IEnumerable<double> Breaks(IEnumerable<Logit> points) => points.Select(point => point.U).Where(double.IsFinite);
 
     static double Above(BetaDistribution belief, Logit at) => Incomplete.Beta(at, belief.Alpha, belief.Beta).Upper;
 
