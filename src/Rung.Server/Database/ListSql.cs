@@ -82,7 +82,9 @@ static class ListSql
     /// <summary>The columns of a page in the order they are read: identity, version, sort value, then the fields.</summary>
     public static IReadOnlyList<Column> Selected(ListSpec spec)
     {
-        var slots = spec.Fields is null ? spec.Table.Slots : [.. spec.Fields.Where(f => f is not ("id" or "version")).Select(f => spec.Table.BySlot[f])];
+        if (spec.Fields is null) return spec.Table.Whole;
+
+        IReadOnlyList<Slot> slots = [.. spec.Fields.Where(f => f is not ("id" or "version")).Select(f => spec.Table.BySlot[f])];
         var sort = spec.Sort == "id" ? [] : spec.Table.BySlot[spec.Sort].Columns;
         return [.. spec.Table.BySlot["id"].Columns.Concat(spec.Table.BySlot["version"].Columns).Concat(sort).Concat(slots.SelectMany(s => s.Columns)).Distinct()];
     }

@@ -53,12 +53,19 @@ public sealed class ListPage(ListSpec spec)
         throw new ArgumentException($"The list did not ask for the title of {reference}.");
     }
 
+    int PlaceOf(Column column)
+    {
+        for (var i = 0; i < columns.Count; i++)
+            if (ReferenceEquals(columns[i], column)) return i;
+        return -1;
+    }
+
     internal object? Value(string field, object?[] values)
     {
         if (!places.TryGetValue(field, out var place))
         {
             var slot = spec.Table.BySlot[field];
-            var at = columns.ToList().IndexOf(slot.Columns[0]);
+            var at = spec.Fields is null ? spec.Table.WholePlaces[field] : PlaceOf(slot.Columns[0]);
             if (at < 0) throw new ArgumentException($"The list did not read {field}.");
             places[field] = place = (at, slot);
         }

@@ -51,6 +51,15 @@ public sealed class Table
     /// <summary>The kind's one word.</summary>
     public string Kind => Words.Kebab(Type.Name);
 
+    /// <summary>Every column as lists read them: identity and version first.</summary>
+    public IReadOnlyList<Column> Whole => field ??= [.. BySlot["id"].Columns.Concat(BySlot["version"].Columns).Concat(Columns).Distinct()];
+
+    /// <summary>Where each field begins in <see cref="Whole"/>.</summary>
+    public FrozenDictionary<string, int> WholePlaces => field ??= Slots.ToFrozenDictionary(s => s.Name, s => Whole.TakeWhile(c => c != s.Columns[0]).Count(), StringComparer.Ordinal);
+
+    /// <summary>An insert as PostgreSQL numbers its places.</summary>
+    public string NumberedInsertSql => field ??= $"INSERT INTO {Quoted} ({ColumnList}) VALUES ({string.Join(", ", Columns.Select((_, i) => "$" + (i + 1)))})";
+
     /// <summary>The row of one record, every column in order.</summary>
     public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";
 

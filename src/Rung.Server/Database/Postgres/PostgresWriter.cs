@@ -79,8 +79,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
 
     static NpgsqlBatchCommand Insert(Table table, object row)
     {
-        var command = new NpgsqlBatchCommand(
-            $"INSERT INTO {table.Quoted} ({table.ColumnList}) VALUES ({string.Join(", ", table.Columns.Select((_, i) => "$" + (i + 1)))})");
+        var command = new NpgsqlBatchCommand(table.NumberedInsertSql);
         foreach (var column in table.Columns) command.Parameters.Add(Parameter(column, row));
         return command;
     }
