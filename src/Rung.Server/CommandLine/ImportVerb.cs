@@ -29,7 +29,7 @@ static class ImportVerb
     });
 
     static string Words(ImportTold told) => string.Join(Environment.NewLine,
-        told.Files.Select(f => $"{f.File}: {f.Rows} rows, {f.Entered} entered, {f.Amended} amended, {f.Unchanged} unchanged, {f.Rejected} rejected.")
+        told.Files.Select(f => $"{f.File}: {f.Rows} rows, {f.Entered} entered, {f.Amended} amended, {f.Unchanged} unchanged, {f.Rejected} rejected{(f.PassedOver > 0 ? $", {f.PassedOver} passed over" : "")}.")
             .Concat(told.Rejected.Take(20).Select(r => $"  {r.File}, line {r.Line}: {r.Why}"))
             .Append($"{(told.DryRun ? "Would have taken" : "Took")} {told.Seconds:F1} s, {told.RowsPerSecond:N0} rows a second."));
 }
