@@ -39,6 +39,8 @@ static class Hosting
         .AddSingleton<Undoing>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
+        .AddSingleton<LongWorks>()
+        .AddSingleton<Shelf>()
         .AddSingleton<Importer>()
         .AddSingleton<DealHistory>()
         .AddSingleton<MetricsReport>();
@@ -58,6 +60,8 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
+        Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
@@ -93,6 +97,7 @@ static class Hosting
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapWork();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

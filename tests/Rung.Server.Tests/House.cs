@@ -54,7 +54,7 @@ sealed class House : IAsyncDisposable
     public Store Store => Services.GetRequiredService<Store>();
     public Lister Lister => Services.GetRequiredService<Lister>();
 
-    public static async Task<House> Open(Database kind)
+    public static async Task<House> Open(Database kind, Action<IServiceCollection>? more = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         string? directory = null, database = null;
@@ -77,6 +77,7 @@ sealed class House : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
+            more?.Invoke(builder.Services);
         });
         await app.StartAsync();
         var house = new House(app, clock, directory, database);

@@ -51,6 +51,9 @@ public sealed class Table
     /// <summary>The kind's one word.</summary>
     public string Kind => Words.Kebab(Type.Name);
 
+    /// <summary>Runs the house and is not about the business.</summary>
+    public bool IsUpkeep => Type.IsDefined(typeof(UpkeepAttribute), false);
+
     /// <summary>Every column as lists read them: identity and version first.</summary>
     public IReadOnlyList<Column> Whole => field ??= [.. BySlot["id"].Columns.Concat(BySlot["version"].Columns).Concat(Columns).Distinct()];
 

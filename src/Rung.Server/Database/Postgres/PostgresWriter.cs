@@ -34,6 +34,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
     async Task Send(Writing writing, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Numbered(sql), values));
         var guarded = new List<(int Place, Record Record)>();
         foreach (var (table, record) in writing.Unmoved)
         {
@@ -53,6 +54,8 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
+        for (var i = 0; i < writing.Guards.Count; i++)
+            if (batch.BatchCommands[i].RecordsAffected != 1) throw new LeaseLostException();
         foreach (var (place, record) in guarded)
             if (batch.BatchCommands[place].RecordsAffected != 1) throw new ClashException(record);
 
