@@ -18,6 +18,7 @@ using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
 
 namespace Rung.Server;
@@ -40,6 +41,13 @@ static class Hosting
         .AddSingleton<Undoing>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
+        .AddSingleton<LongWorks>()
+        .AddSingleton<Shelf>()
+        .AddSingleton<ILongWork, ExportWork>()
+        .AddSingleton<DuplicateKeys>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
+        .AddSingleton<DuplicateFinder>()
+        .AddSingleton<SubjectExport>()
         .AddSingleton<Importer>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
@@ -62,6 +70,8 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
+        Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
@@ -92,11 +102,15 @@ static class Hosting
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
+        app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapChanges();
+        app.MapExports();
+        app.MapWork();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

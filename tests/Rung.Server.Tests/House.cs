@@ -54,7 +54,7 @@ sealed class House : IAsyncDisposable
     public Store Store => Services.GetRequiredService<Store>();
     public Lister Lister => Services.GetRequiredService<Lister>();
 
-    public static async Task<House> Open(Database kind)
+    public static async Task<House> Open(Database kind, Action<IServiceCollection>? more = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
         var (place, directory, database) = await Somewhere(kind);
@@ -64,6 +64,7 @@ sealed class House : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
+            more?.Invoke(builder.Services);
         });
         await app.StartAsync();
         var house = new House(app, clock, directory, database);
@@ -95,6 +96,9 @@ sealed class House : IAsyncDisposable
         await Server($"CREATE DATABASE {database} TEMPLATE template0");
         return (new(null, new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES")) { Database = database, MaxPoolSize = 20 }.ToString()), null, database);
     }
+
+    /// <summary>Lets whatever follows the journal read to its end.</summary>
+    public Task CatchUp() => Services.GetRequiredService<Rung.Server.Work.Followers>().CatchUp();
 
     static async Task Server(string sql)
     {

@@ -17,7 +17,8 @@ static class AccountEndpoints
             Merging.Merge(docket, typeof(Account), id, body.Gone, body.Take ?? [], schema));
         var contacts = app.MapGroup("/api/v1/contacts/{id:guid}").WithTags("contact");
         contacts.MapVerb<MergeRecords>("contact", "merge", (id, body) => docket => Merging.Merge(docket, typeof(Contact), id, body.Gone, body.Take ?? [], schema));
-        contacts.MapVerb<Nothing>("contact", "erase", (id, _) => docket => Erasing.Erase(docket, new(id), keys, schema));
+        contacts.MapVerb<ErasePerson>("contact", "erase", (id, body) => docket => Erasing.Erase(docket, new Id<Contact>(id), body.Name, keys, schema));
+        app.MapGroup("/api/v1/people/{id:guid}").WithTags("person").MapVerb<ErasePerson>("person", "erase", (id, body) => docket => Erasing.Erase(docket, new Id<People.Person>(id), body.Name, keys));
     }
 }
 
@@ -25,4 +26,5 @@ static class AccountEndpoints
 /// <param name="Take">Fields to take from it where both have a value.</param>
 sealed record MergeRecords(Guid Gone, string[]? Take);
 
-sealed record Nothing;
+/// <param name="Name">The person's name, typed to confirm; may be left out.</param>
+sealed record ErasePerson(string? Name);

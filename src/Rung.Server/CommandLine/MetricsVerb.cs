@@ -8,16 +8,17 @@ namespace Rung.Server.CommandLine;
 static class MetricsVerb
 {
     static readonly Option<DateOnly?> AsOfDay = new("--as-of") { Description = "What had happened by the end of this day, with all that is known now.", HelpName = "yyyy-mm-dd" };
+    static readonly Option<DateTimeOffset?> KnownAt = new("--known-at") { Description = "What had been recorded by this moment.", HelpName = "yyyy-mm-ddThh:mm:ssZ" };
     static readonly Option<string> Every = new("--every") { Description = "Length of a period: month or quarter.", DefaultValueFactory = _ => "month" };
     static readonly Option<Breakdown?> By = new("--by") { Description = "A breakdown: owner, team, product, region, source or segment." };
 
     public static Command Make()
     {
         Every.AcceptOnlyFromAmong("month", "quarter");
-        return new Command("metrics", "Print the sales figures.") { AsOfDay, Every, By }.Does(async (parsed, terminal, cancel) =>
+        return new Command("metrics", "Print the sales figures.") { AsOfDay, KnownAt, Every, By }.Does(async (parsed, terminal, cancel) =>
         {
             await using var services = await Operator.Here(terminal.Place, cancel);
-            var document = await services.GetRequiredService<MetricsReport>().Read(parsed.GetValue(AsOfDay), parsed.GetValue(Every) == "quarter" ? 3 : 1, parsed.GetValue(By), cancel);
+            var document = await services.GetRequiredService<MetricsReport>().Read(parsed.GetValue(AsOfDay), parsed.GetValue(Every) == "quarter" ? 3 : 1, parsed.GetValue(By), cancel, parsed.GetValue(KnownAt));
             return terminal.Print(document, Words(document));
         });
     }

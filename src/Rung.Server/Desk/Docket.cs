@@ -42,6 +42,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
+    /// <summary>Statements that must each change one row, or the decision falls.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
+
     /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
     public async Task<T> Need<T>(Id<T> id)
         where T : Record<T> => (T)await Need(typeof(T), id.Value);
@@ -78,6 +81,13 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         facts.Add((record, new Recorded(record.RecordKind), Act));
         papers[record.Key].Keep(Act);
         return record;
+    }
+
+    /// <summary>Notes that fields got back what they had before history was retracted: that history speaks for them, and no new row does.</summary>
+    public void PutBack(Record record, IEnumerable<Slot> fields, Fact fact)
+    {
+        papers[record.Key].Retract(fields);
+        Do(record, fact);
     }
 
     /// <summary>Lets a verb's answer stand: its fact is noted; a refusal ends the decision; nothing to change is nothing to note.</summary>
@@ -121,6 +131,14 @@ sealed class Paper
             kept[i] = now;
             act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : JsonSerializer.Serialize(now, slot.Property.PropertyType, Json.Options), Number(now)));
         }
+    }
+
+    /// <summary>The value these fields have now is one that history has already.</summary>
+    public void Retract(IEnumerable<Slot> fields)
+    {
+        foreach (var slot in fields)
+            for (var i = 0; i < kept.Length; i++)
+                if (Table.Slots[i] == slot) kept[i] = slot.Read(Record);
     }
 
     static long? Number(object? value) => value switch

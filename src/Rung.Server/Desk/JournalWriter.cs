@@ -55,6 +55,7 @@ sealed class JournalWriter(PersonKeys keys)
         }
 
         sheet.Writing.Statements.AddRange(docket.Statements);
+        sheet.Writing.Guards.AddRange(docket.Guards);
         var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. noted.Select(f => f.Fact.Name)],
             [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));

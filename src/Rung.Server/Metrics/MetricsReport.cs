@@ -49,14 +49,15 @@ public sealed record MetricsDocument(
 sealed class MetricsReport(DealHistory history, Store store, TimeProvider clock)
 {
     /// <param name="asOf">The day at whose end the figures stand; null is now.</param>
+    /// <param name="knownAt">The last moment of recording that counts; null is all that is known now.</param>
     /// <param name="months">Length of a period: 1 or 3.</param>
     /// <param name="by">A breakdown, or none.</param>
-    public async Task<MetricsDocument> Read(DateOnly? asOf, int months, Breakdown? by, CancellationToken cancel = default)
+    public async Task<MetricsDocument> Read(DateOnly? asOf, int months, Breakdown? by, CancellationToken cancel = default, DateTimeOffset? knownAt = null)
     {
         var profile = (await store.Known.Profiles())[^1];
         var zone = TimeZoneInfo.FindSystemTimeZoneById(profile.Zone);
         var day = asOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-        var deals = await history.Read(asOf is null ? AsOf.Now(zone) : AsOf.EndOf(day, zone), cancel);
+        var deals = await history.Read(new AsOf(asOf is null ? null : AsOf.StartOf(day.AddDays(1), zone), knownAt, zone), cancel);
         var whole = Of(null, deals, day, months);
         return new(day, whole.Opportunities, whole.WinRate, whole.WonValue, whole.CycleDays, whole.Bookings,
             await Revenue(day, months, cancel), await Churn(day, cancel),

@@ -15,7 +15,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
     public Task Write(Writing writing, CancellationToken cancel) =>
         Whole((connection, transaction) => Send(writing, connection, transaction, cancel), writing.Changes, cancel);
 
-    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
+    public Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
     {
         await foreach (var part in parts.WithCancellation(cancel)) await Send(part, connection, transaction, cancel);
     }, [], cancel);
@@ -42,6 +42,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
     async Task Send(Writing writing, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Numbered(sql), values));
         var guarded = new List<(int Place, Record Record)>();
         foreach (var (table, record) in writing.Unmoved)
         {
@@ -61,6 +62,8 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
+        for (var i = 0; i < writing.Guards.Count; i++)
+            if (batch.BatchCommands[i].RecordsAffected != 1) throw new LeaseLostException();
         foreach (var (place, record) in guarded)
             if (batch.BatchCommands[place].RecordsAffected != 1) throw new ClashException(record);
 

@@ -21,7 +21,7 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         return Task.CompletedTask;
     }, cancel);
 
-    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
+    public Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
     {
         await foreach (var part in parts.WithCancellation(cancel)) Put(part);
     }, cancel);
@@ -51,6 +51,8 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
 
     void Put(Writing writing)
     {
+        foreach (var (sql, values) in writing.Guards)
+            if (Run(sql, values).Changed != 1) throw new LeaseLostException();
         foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
         foreach (var change in writing.Changes) Update(change);
         foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
@@ -97,12 +99,12 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         if (!look.Bind(0, record.Key).Bind(1, record.Version).Run().HasRow) throw new ClashException(record);
     }
 
-    void Run(string sql, params object?[] values)
+    (int Changed, bool HasRow) Run(string sql, params object?[] values)
     {
         // Statements beside the records are written with @0; SQLite counts from ?1.
         var statement = Prepared(sql, sql, text => Numbered.Replace(text, m => "?" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1)));
         for (var i = 0; i < values.Length; i++) statement.Bind(i, values[i]);
-        statement.Run();
+        return statement.Run();
     }
 
     Statement Prepared<T>(string key, T of, Func<T, string> sql) =>
