@@ -8,6 +8,7 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Leads;
 using Rung.Server.Live;
@@ -42,6 +43,9 @@ static class Hosting
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
         .AddSingleton<Importer>()
+        .AddSingleton<PrivateValues>()
+        .AddSingleton<Exporter>()
+        .AddSingleton<Restoring>()
         .AddSingleton<DealHistory>()
         .AddSingleton<MetricsReport>();
 

@@ -41,4 +41,7 @@ sealed class TakenException(string detail, Exception inner) : Exception(detail, 
 interface IWriter
 {
     Task Write(Writing writing, CancellationToken cancel);
+
+    /// <summary>Writes part after part in one transaction; each may be forgotten when the next is asked for.</summary>
+    Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel);
 }

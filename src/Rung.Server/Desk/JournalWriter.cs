@@ -95,6 +95,8 @@ sealed class JournalWriter(PersonKeys keys)
         {
             json.WriteStartObject();
             json.WriteString("sealed", keys.Seal(person, paper.IsNew && person == paper.Record.Key, JsonSerializer.SerializeToUtf8Bytes(value, slot.Property.PropertyType, Json.Options), sheet));
+            // A merge may hand the record to another person later; the value stays under the key of this one.
+            json.WriteString("of", person);
             json.WriteEndObject();
         }
         else

@@ -12,22 +12,30 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
 {
     const int Many = 50;
 
-    public async Task Write(Writing writing, CancellationToken cancel)
+    public Task Write(Writing writing, CancellationToken cancel) =>
+        Whole((connection, transaction) => Send(writing, connection, transaction, cancel), writing.Changes, cancel);
+
+    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
+    {
+        await foreach (var part in parts.WithCancellation(cancel)) await Send(part, connection, transaction, cancel);
+    }, [], cancel);
+
+    async Task Whole(Func<NpgsqlConnection, NpgsqlTransaction, Task> send, List<Change> changes, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         try
         {
-            await Send(writing, connection, transaction, cancel);
+            await send(connection, transaction);
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             throw new TakenException(taken.ConstraintName ?? taken.MessageText, taken);
         }
-        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && writing.Changes.Count > 0)
+        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && changes.Count > 0)
         {
-            throw new ClashException(writing.Changes[0].Record);
+            throw new ClashException(changes[0].Record);
         }
     }
 
