@@ -8,6 +8,7 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Leads;
 using Rung.Server.Live;
@@ -39,7 +40,12 @@ static class Hosting
         .AddSingleton<Undoing>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
+        .AddSingleton<LongWorks>()
+        .AddSingleton<Shelf>()
         .AddSingleton<Importer>()
+        .AddSingleton<PrivateValues>()
+        .AddSingleton<Exporter>()
+        .AddSingleton<Restoring>()
         .AddSingleton<DealHistory>()
         .AddSingleton<MetricsReport>();
 
@@ -60,6 +66,8 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
+        Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
@@ -95,6 +103,7 @@ static class Hosting
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapWork();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

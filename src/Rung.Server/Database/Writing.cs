@@ -19,7 +19,10 @@ sealed class Writing
     /// <summary>Statements beside the records: destroying a person's key, retracting a history row.</summary>
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
-    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count == 0;
+    /// <summary>Statements that must each change one row; where one does not, nothing is written: somebody else has the lease.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
+
+    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + Guards.Count == 0;
 }
 
 /// <summary>Another writer came first.</summary>
@@ -28,6 +31,9 @@ sealed class ClashException(Record record) : Exception
     public Record Record => record;
 }
 
+/// <summary>A guard did not hold: the lease is somebody else's now, or the work was cancelled.</summary>
+sealed class LeaseLostException : Exception;
+
 /// <summary>A value that must be unique is taken already.</summary>
 sealed class TakenException(string detail, Exception inner) : Exception(detail, inner);
 
@@ -35,4 +41,7 @@ sealed class TakenException(string detail, Exception inner) : Exception(detail, 
 interface IWriter
 {
     Task Write(Writing writing, CancellationToken cancel);
+
+    /// <summary>Writes part after part in one transaction; each may be forgotten when the next is asked for.</summary>
+    Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel);
 }
