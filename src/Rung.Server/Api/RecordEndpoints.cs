@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
+using Rung.Server.Api.Reference;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
@@ -17,8 +19,9 @@ namespace Rung.Server.Api;
 /// </summary>
 static class RecordEndpoints
 {
-    const int LongestBody = 1_000_000;
+    public const int LongestBody = 1_000_000;
     const int LongestKey = 255;
+    static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
@@ -31,15 +34,15 @@ static class RecordEndpoints
     static void Map(RouteGroupBuilder group, Table table)
     {
         var kind = table.Kind;
-        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read");
-        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record");
-        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend");
+        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.List));
+        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.Read));
+        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.History));
+        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record").WithMetadata(new RecordRoute(table, RecordDeed.Record));
+        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend").WithMetadata(new RecordRoute(table, RecordDeed.Amend));
         group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove");
+            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove").WithMetadata(new RecordRoute(table, RecordDeed.Remove));
         group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore");
+            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore").WithMetadata(new RecordRoute(table, RecordDeed.Restore));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
@@ -182,15 +185,44 @@ static class RecordEndpoints
         if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
         if (http.Request.ContentLength == 0) return (Empty, null);
         if (!http.Request.HasJsonContentType()) return (default, new NotJson());
+        var (bytes, length) = (ArrayPool<byte>.Shared.Rent((int)(http.Request.ContentLength ?? 16_384) + 1), 0);
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
+            while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), cancel) is > 0 and var read)
+            {
+                if ((length += read) > LongestBody) return (default, new BodyTooLarge(LongestBody));
+                if (length == bytes.Length) bytes = Longer(bytes);
+            }
+
+            return length == 0 ? (Empty, null) : Parsed(bytes.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    static (JsonElement, Refusal?) Parsed(ReadOnlyMemory<byte> bytes)
+    {
+        // A name that is no UTF-8 passes the parser and throws where it is read.
+        if (!Utf8.IsValid(bytes.Span)) return (default, new UnreadableJson(1, 1));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes, Reading);
             return (document.RootElement.Clone(), null);
         }
         catch (JsonException bad)
         {
             return (default, new UnreadableJson(bad.LineNumber + 1 ?? 1, bad.BytePositionInLine + 1 ?? 1));
         }
+    }
+
+    static byte[] Longer(byte[] bytes)
+    {
+        var longer = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        bytes.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return longer;
     }
 
     public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
