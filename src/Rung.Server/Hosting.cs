@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
+using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
@@ -71,6 +72,8 @@ static class Hosting
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
+        builder.Services.AddReference();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -78,6 +81,7 @@ static class Hosting
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
         app.UseSafeAnswers();
+        app.UseMishaps();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -100,10 +104,12 @@ static class Hosting
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
         app.MapWork();
+        app.MapReference();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

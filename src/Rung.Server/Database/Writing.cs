@@ -37,6 +37,9 @@ sealed class LeaseLostException : Exception;
 /// <summary>A value that must be unique is taken already.</summary>
 sealed class TakenException(string detail, Exception inner) : Exception(detail, inner);
 
+/// <summary>A row names another that does not exist.</summary>
+sealed class DanglingException(Exception inner) : Exception(inner.Message, inner);
+
 /// <summary>Writes a <see cref="Writing"/> in one transaction, whole or not at all. One for each database.</summary>
 interface IWriter
 {

@@ -33,6 +33,10 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         {
             throw new TakenException(taken.ConstraintName ?? taken.MessageText, taken);
         }
+        catch (PostgresException dangling) when (dangling.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw new DanglingException(dangling);
+        }
         catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && changes.Count > 0)
         {
             throw new ClashException(changes[0].Record);

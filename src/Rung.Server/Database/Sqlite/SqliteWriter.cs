@@ -41,6 +41,7 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         {
             RollBack();
             if (e is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }) throw new TakenException(e.Message, e);
+            if (e is SqliteException { SqliteExtendedErrorCode: 787 }) throw new DanglingException(e);
             throw;
         }
         finally
