@@ -39,8 +39,13 @@ static class Hosting
         .AddSingleton<Undoing>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
+        .AddSingleton<Followers>()
         .AddSingleton<Importer>()
         .AddSingleton<DealHistory>()
+        .AddSingleton<DealStates>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
+        .AddSingleton<DealQuestions>()
+        .AddSingleton<TermHistory>()
         .AddSingleton<MetricsReport>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -57,7 +62,7 @@ static class Hosting
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
-        builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();

@@ -8,6 +8,12 @@ sealed record Change(Table Table, Record Record, IReadOnlyList<Column> Columns, 
 /// <summary>Everything one transaction writes.</summary>
 sealed class Writing
 {
+    /// <summary>Statements that must each change exactly one row, before everything else; else somebody was faster and nothing is written.</summary>
+    public List<(string Sql, object?[] Values)> Claims { get; } = [];
+
+    /// <summary>Statements before the rows: clearing what the new rows replace.</summary>
+    public List<(string Sql, object?[] Values)> First { get; } = [];
+
     /// <summary>New rows in the order they were made.</summary>
     public List<object> Inserts { get; } = [];
 
@@ -19,7 +25,7 @@ sealed class Writing
     /// <summary>Statements beside the records: destroying a person's key, retracting a history row.</summary>
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
-    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count == 0;
+    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + First.Count == 0;
 }
 
 /// <summary>Another writer came first.</summary>
@@ -27,6 +33,9 @@ sealed class ClashException(Record record) : Exception
 {
     public Record Record => record;
 }
+
+/// <summary>What was to be claimed had moved on.</summary>
+sealed class OvertakenException(string claim) : Exception(claim);
 
 /// <summary>A value that must be unique is taken already.</summary>
 sealed class TakenException(string detail, Exception inner) : Exception(detail, inner);

@@ -35,6 +35,8 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
         var guarded = new List<(int Place, Record Record)>();
+        foreach (var (sql, values) in writing.Claims) batch.BatchCommands.Add(Command(Numbered(sql), values));
+        foreach (var (sql, values) in writing.First) batch.BatchCommands.Add(Command(Numbered(sql), values));
         foreach (var (table, record) in writing.Unmoved)
         {
             guarded.Add((batch.BatchCommands.Count, record));
@@ -53,6 +55,8 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
+        for (var i = 0; i < writing.Claims.Count; i++)
+            if (batch.BatchCommands[i].RecordsAffected != 1) throw new OvertakenException(writing.Claims[i].Sql);
         foreach (var (place, record) in guarded)
             if (batch.BatchCommands[place].RecordsAffected != 1) throw new ClashException(record);
 

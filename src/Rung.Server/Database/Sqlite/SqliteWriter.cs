@@ -23,6 +23,9 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
             connection ??= SqliteDoor.Open(connectionString);
             Run("BEGIN IMMEDIATE");
             Run("PRAGMA defer_foreign_keys=ON");
+            foreach (var (sql, values) in writing.Claims)
+                if (Run(sql, values) != 1) throw new OvertakenException(sql);
+            foreach (var (sql, values) in writing.First) Run(sql, values);
             foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
             foreach (var change in writing.Changes) Update(change);
             foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
@@ -81,12 +84,12 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         if (!look.Bind(0, record.Key).Bind(1, record.Version).Run().HasRow) throw new ClashException(record);
     }
 
-    void Run(string sql, params object?[] values)
+    int Run(string sql, params object?[] values)
     {
         // Statements beside the records are written with @0; SQLite counts from ?1.
         var statement = Prepared(sql, sql, text => Numbered.Replace(text, m => "?" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1)));
         for (var i = 0; i < values.Length; i++) statement.Bind(i, values[i]);
-        statement.Run();
+        return statement.Run().Changed;
     }
 
     Statement Prepared<T>(string key, T of, Func<T, string> sql) =>
