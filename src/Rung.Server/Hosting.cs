@@ -43,11 +43,16 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
+        .AddSingleton<Followers>()
         .AddSingleton<Importer>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
         .AddSingleton<DealHistory>()
+        .AddSingleton<DealStates>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
+        .AddSingleton<DealQuestions>()
+        .AddSingleton<TermHistory>()
         .AddSingleton<MetricsReport>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -66,7 +71,7 @@ static class Hosting
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
-        builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
