@@ -28,6 +28,8 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         FollowerPlace.Map(modelBuilder);
         WorkProgress.Map(modelBuilder);
         ShelfMapping.Apply(modelBuilder);
+        Metrics.DealState.Map(modelBuilder);
+        Metrics.DealTally.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

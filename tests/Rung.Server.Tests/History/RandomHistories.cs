@@ -33,6 +33,7 @@ public sealed class RandomHistories
     {
         await using var house = await House.Open(database);
         await new Life(house, seed).Go();
+        await house.CatchUp();
 
         var told = (await Replay.Of(house)).Now();
 
@@ -51,6 +52,7 @@ public sealed class RandomHistories
     {
         await using var house = await House.Open(database);
         await new Life(house, seed).Go();
+        await house.CatchUp();
         var (client, replay) = (house.ClientOf(house.Founder), await Replay.Of(house));
 
         var (now, chance) = (house.Desk.Now, new Random(seed));
@@ -69,6 +71,7 @@ public sealed class RandomHistories
     {
         await using var house = await House.Open(database);
         await new Life(house, seed).Go();
+        await house.CatchUp();
         var (client, replay, now) = (house.ClientOf(house.Founder), await Replay.Of(house), house.Desk.Now);
         var days = Enumerable.Range(-40, (now - Begin).Days + 41).Select(d => DateOnly.FromDateTime(Begin.UtcDateTime).AddDays(d)).ToList();
 

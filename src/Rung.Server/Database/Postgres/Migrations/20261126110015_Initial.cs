@@ -54,6 +54,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "close_tallies",
+                columns: table => new
+                {
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_close_tallies", x => new { x.by, x.key, x.kind, x.month, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "company_profiles",
                 columns: table => new
                 {
@@ -121,6 +138,59 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deal_states",
+                columns: table => new
+                {
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<int>(type: "integer", nullable: false),
+                    until_on = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    relation = table.Column<int>(type: "integer", nullable: false),
+                    began_on = table.Column<int>(type: "integer", nullable: true),
+                    accepted_on = table.Column<int>(type: "integer", nullable: true),
+                    closed_on = table.Column<int>(type: "integer", nullable: true),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    month = table.Column<int>(type: "integer", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    value_currency = table.Column<string>(type: "text", nullable: true),
+                    close_on = table.Column<int>(type: "integer", nullable: true),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage_on = table.Column<int>(type: "integer", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    derived = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deal_states", x => new { x.opportunity_id, x.from_on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deal_tallies",
+                columns: table => new
+                {
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deal_tallies", x => new { x.by, x.key, x.kind, x.why, x.days });
                 });
 
             migrationBuilder.CreateTable(
@@ -3971,6 +4041,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "churn_events");
 
             migrationBuilder.DropTable(
+                name: "close_tallies");
+
+            migrationBuilder.DropTable(
                 name: "coaching_sessions");
 
             migrationBuilder.DropTable(
@@ -3990,6 +4063,12 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "DataProtectionKeys");
+
+            migrationBuilder.DropTable(
+                name: "deal_states");
+
+            migrationBuilder.DropTable(
+                name: "deal_tallies");
 
             migrationBuilder.DropTable(
                 name: "exchange_rates");
