@@ -10,6 +10,7 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -19,6 +20,7 @@ using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -43,6 +45,11 @@ static class Hosting
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
@@ -102,6 +109,9 @@ static class Hosting
         app.MapSearch();
         app.MapDecisions();
         app.MapWork();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

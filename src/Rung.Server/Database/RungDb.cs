@@ -28,6 +28,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         FollowerPlace.Map(modelBuilder);
         WorkProgress.Map(modelBuilder);
         ShelfMapping.Apply(modelBuilder);
+        Import.Rejects.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())
