@@ -11,6 +11,7 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -21,6 +22,7 @@ using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
 using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -51,6 +53,11 @@ static class Hosting
         .AddSingleton<SubjectExport>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
@@ -124,6 +131,9 @@ static class Hosting
         app.MapExports();
         app.MapWork();
         app.MapReference();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

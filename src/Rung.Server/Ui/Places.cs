@@ -17,6 +17,7 @@ static class Places
         new("reports", "/reports", "report", "metrics.read", "place.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
+        new("imports", "/imports", "import", "import.run"),
     ];
 
     public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];
