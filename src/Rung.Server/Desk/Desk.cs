@@ -48,7 +48,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
 
             await using var files = store.Files();
             var now = Now;
-            var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7);
+            var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Identities.Next);
             var sheet = new Sheet(Guid.CreateVersion7(now));
             var docket = new Docket(files, act, call, sheet);
             try

@@ -26,7 +26,7 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call)
         if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
 
         var now = desk.Now;
-        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Guid.CreateVersion7), call, sheet);
+        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Identities.Next), call, sheet);
         try
         {
             return journal.Enter(sheet, docket, await decision(docket));

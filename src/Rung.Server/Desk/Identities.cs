@@ -1,0 +1,25 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace Rung.Server.Desk;
+
+/// <summary>
+/// New identities: version 7, and those that this process makes for one moment are in the order they were made. History rows
+/// of one instant are told apart by nothing else, so .NET's own, random within a millisecond, would tell them in any order.
+/// </summary>
+static class Identities
+{
+    // Where it begins tells processes apart; 42 bits do not run out.
+    static long count = RandomNumberGenerator.GetInt32(int.MaxValue);
+
+    public static Guid Next(DateTimeOffset at)
+    {
+        var n = Interlocked.Increment(ref count);
+        Span<byte> bytes = stackalloc byte[16];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, at.ToUnixTimeMilliseconds() << 16);
+        BinaryPrimitives.WriteUInt16BigEndian(bytes[6..], (ushort)(0x7000 | ((n >> 30) & 0xFFF)));
+        BinaryPrimitives.WriteUInt32BigEndian(bytes[8..], (uint)(0x80000000 | (n & 0x3FFFFFFF)));
+        RandomNumberGenerator.Fill(bytes[12..]);
+        return new(bytes, bigEndian: true);
+    }
+}
