@@ -95,7 +95,7 @@ public sealed class PlansTheSlowWay
         for (var round = 0; round < 30; round++)
         {
             var (opportunities, slots, cost) = (chance.Between(2, 60), chance.Next(5, 30), chance.Between(5_000, 30_000));
-            var staffing = Goldilocks.ByMoney(opportunities, 3, slots, 0.22, 30_000, 0.78, cost).Value;
+            var staffing = Goldilocks.ByMoney(opportunities, 3, slots, 0.22, 30_000, 0.78, cost, most: 5).Value;
             var before = 0.0;
             foreach (var choice in staffing.Choices)
             {
