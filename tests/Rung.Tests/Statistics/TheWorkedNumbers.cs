@@ -19,7 +19,6 @@ public sealed class TheWorkedNumbers
     public void Are_all_there()
     {
         var known = Dossier.All.Select(vector => vector.Id.Split(' ')[0].TrimEnd('a', 'b', 'c', 'd')).ToHashSet();
-        // V50 says that a law does not matter: only a simulation can show it.
-        Assert.Equal([50], Enumerable.Range(1, 55).Where(n => !known.Contains($"V{n}")));
+        Assert.DoesNotContain(Enumerable.Range(1, 55), n => !known.Contains($"V{n}"));
     }
 }
