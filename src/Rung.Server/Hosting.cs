@@ -41,7 +41,8 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<Importer>()
         .AddSingleton<DealHistory>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {

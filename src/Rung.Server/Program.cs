@@ -5,4 +5,5 @@ return await Verbs.Rung(
     Migrate.Make(),
     ImportVerb.Make(),
     MetricsVerb.Make(),
+    DemoVerb.Make(),
     Recover.Make()).Run(args);

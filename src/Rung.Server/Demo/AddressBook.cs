@@ -8,12 +8,10 @@ namespace Rung.Server.Demo;
 /// <param name="Domain">Under example.com, which nobody can own.</param>
 sealed record InventedCompany(
     long Number, string Name, string Domain, string Industry, string Country, string Region, string City, string Language,
-    string? Phone, int Employees, int FoundedIn)
+    string? Phone, int FoundedIn)
 {
     /// <summary>What a reader calls it: the name without its legal form.</summary>
     public string Short { get; init; } = Name;
-
-    public string Segment => Employees < 100 ? "SMB" : Employees < 500 ? "Mid-market" : "Enterprise";
 }
 
 /// <summary>A person who does not exist, at a company that does not either.</summary>
@@ -28,6 +26,7 @@ sealed class AddressBook(Chance chance)
     static readonly NameParts Parts = NameParts.All;
     static readonly string[] Families = Parts.Families.Split(' '), Given = Parts.Given.Split(' '), ChineseGiven = Parts.ChineseGiven.Split(' ');
     static readonly string[][] ChineseFamilies = Pairs(Parts.ChineseFamilies), Before = Pairs(Parts.MarksBefore), After = Pairs(Parts.MarksAfter);
+    static readonly string[][][] Jobs = [.. new[] { "User Procurement", "Evaluator", "Champion", "EconomicBuyer Sponsor" }.Select(parts => Parts.Jobs.Where(j => parts.Split(' ').Contains(j[2])).ToArray())];
     static readonly string[] Coined = [.. Parts.Roots.Split(' ').SelectMany(r => Parts.Endings.Split(' ').Where(e => !r.Equals(e, StringComparison.OrdinalIgnoreCase)).Select(e => r + e))];
     static readonly Country China = Parts.Countries.Single(c => c.Language == "zh-CN");
     static readonly string[][] ChineseCities = Pairs(China.Cities);
@@ -43,18 +42,16 @@ sealed class AddressBook(Chance chance)
     readonly Scatter pairs = new(chance.Split("pairs"), (long)Families.Length * Families.Length * Parts.Trades.Count);
     readonly Scatter chinese = new(chance.Split("chinese"), (long)ChineseCities.Length * Before.Length * After.Length * Parts.Trades.Count);
 
-    /// <summary>The company of a number; one that fits the ideal profile has planners of its own, so 40 to 900 people.</summary>
-    public InventedCompany Company(long number, bool fits)
+    public InventedCompany Company(long number)
     {
         var luck = companies.Split(number);
         var kind = Pattern[(int)(number % Pattern.Length)];
         var rank = number / Pattern.Length * Pattern.Count(k => k == kind) + RankInPattern[number % Pattern.Length];
-        var employees = fits ? (int)(40 * Math.Pow(22, luck.Uniform())) : luck.Happens(0.6) ? 4 + luck.Below(34) : 950 + luck.Below(9000);
         var founded = 1920 + (int)(101 * Math.Sqrt(luck.Uniform()));
-        return kind == 'C' ? Chinese(number, chinese[rank], luck, employees, founded) : Named(number, kind == 'A' ? rank : null, rank, luck, employees, founded);
+        return kind == 'C' ? Chinese(number, chinese[rank], luck, founded) : Named(number, kind == 'A' ? rank : null, rank, luck, founded);
     }
 
-    InventedCompany Named(long number, long? asCoined, long rank, Chance luck, int employees, int founded)
+    InventedCompany Named(long number, long? asCoined, long rank, Chance luck, int founded)
     {
         string words;
         string[] trade;
@@ -75,10 +72,10 @@ sealed class AddressBook(Chance chance)
         var (forms, cities) = (country.Forms.Split('|'), country.Cities.Split(' '));
         var name = $"{words} {trade[0]}";
         return new(number, $"{name} {forms[luck.Below(forms.Length)]}", Plain(name) + ".example.com", trade[1], country.Name, country.Region, cities[luck.Below(cities.Length)],
-            country.Language, country.Phone is null ? null : Phone(country.Phone, luck), employees, founded) { Short = name };
+            country.Language, country.Phone is null ? null : Phone(country.Phone, luck), founded) { Short = name };
     }
 
-    static InventedCompany Chinese(long number, long place, Chance luck, int employees, int founded)
+    static InventedCompany Chinese(long number, long place, Chance luck, int founded)
     {
         var (rest, of) = Math.DivRem(place, Parts.Trades.Count);
         (rest, var after) = Math.DivRem(rest, After.Length);
@@ -86,25 +83,34 @@ sealed class AddressBook(Chance chance)
         var (city, trade, forms) = (ChineseCities[rest], Parts.Trades[(int)of], China.Forms.Split('|'));
         var name = Before[before][0] + After[after][0] + trade[2];
         return new(number, city[0] + name + forms[luck.Below(forms.Length)], $"{city[1]}-{Before[before][1]}{After[after][1]}-{trade[3]}.example.com", trade[1],
-            China.Name, China.Region, city[0], China.Language, null, employees, Math.Max(founded, 1985)) { Short = city[0] + name };
+            China.Name, China.Region, city[0], China.Language, null, Math.Max(founded, 1985)) { Short = city[0] + name };
     }
 
-    /// <summary>The company's n-th person; the first is who feels the pain, the second usually signs.</summary>
-    public InventedPerson Person(InventedCompany at, int n)
+    /// <summary>The person of a number at a company.</summary>
+    /// <param name="seniority">0 user, 1 lead, 2 head, 3 executive.</param>
+    public InventedPerson Person(InventedCompany at, long n, int seniority)
     {
         var luck = people.Split(at.Number).Split(n);
-        var jobs = n switch { 0 => Parts.Jobs.Where(j => j[2] == "Champion"), 1 => Parts.Jobs.Where(j => j[2] is "EconomicBuyer" or "Sponsor"), _ => Parts.Jobs };
-        var job = jobs.ElementAt(luck.Below(jobs.Count()));
+        var jobs = Jobs[Math.Clamp(seniority, 0, 3)];
+        var job = jobs[luck.Below(jobs.Length)];
         var part = Enum.Parse<Rung.Accounts.BuyingRole>(job[2]);
         if (at.Language == China.Language)
         {
             var (family, given) = (ChineseFamilies[luck.Below(ChineseFamilies.Length)], ChineseGiven[luck.Below(ChineseGiven.Length)]);
-            return new(family[0] + given, $"{family[1]}{n + 1}@{at.Domain}", job[1], part, null);
+            return new(family[0] + given, $"{family[1]}{n}@{at.Domain}", job[1], part, null);
         }
 
         var name = $"{Given[luck.Below(Given.Length)]} {Families[luck.Below(Families.Length)]}";
         var country = Parts.Countries.First(c => c.Name == at.Country);
-        return new(name, $"{Plain(name, '.')}{(n > 1 ? n : "")}@{at.Domain}", job[0], part, country.Phone is null ? null : Phone(country.Phone, luck));
+        return new(name, $"{Plain(name, '.')}@{at.Domain}", job[0], part, country.Phone is null ? null : Phone(country.Phone, luck));
+    }
+
+    /// <summary>Somebody of our own whom nobody has met, with the local part of an address.</summary>
+    public (string Name, string Mail) Colleague(long number)
+    {
+        var luck = people.Split("colleagues").Split(number);
+        var name = $"{Given[luck.Below(Given.Length)]} {Families[luck.Below(Families.Length)]}";
+        return (name, Plain(name, '.'));
     }
 
     /// <summary>A number out of the block; <c>{00-99}</c> stands for one of these.</summary>

@@ -25,7 +25,8 @@ sealed partial class Scribe
     readonly Narration story;
     readonly Chance words;
     readonly AddressBook book;
-    readonly Id<Person> nobody;
+    readonly Cast cast;
+    readonly Id<Person> nobody, founder;
     readonly IReadOnlyList<Stage> stages;
 
     readonly Numbered<Account> accounts;
@@ -47,19 +48,33 @@ sealed partial class Scribe
     readonly Numbered<Opening> openings;
     readonly Numbered<Improvement> improvements;
 
-    public Scribe(Diary diary, Narration story, Chance chance, Standing standing)
+    public Scribe(Diary diary, Narration story, Chance chance, Sizes size, Plan plan, Standing standing)
     {
-        (this.diary, this.story, this.standing) = (diary, story, standing);
-        (words, book, nobody, stages) = (chance.Split("words"), new(chance.Split("names")), standing.Operator, [.. standing.Stages]);
+        (this.diary, this.story, this.standing, this.size, this.plan) = (diary, story, standing, size, plan);
+        (words, book, nobody, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Operator, standing.Founder, [.. standing.Stages]);
+        cast = new(book);
+        products = [.. NameParts.All.Products.Select(p => (new Id<Product>(story.NewId(story.Now)), p[1]))];
         (accounts, contacts, leads, meetings, deals, handoffs) = (new(story), new(story), new(story), new(story), new(story), new(story));
         (subscriptions, onboardings, outcomes, invoices, surveys, checkIns, tickets) = (new(story), new(story), new(story), new(story), new(story), new(story), new(story));
         (people, roles, pods, openings, improvements) = (new(story), new(story), new(story), new(story), new(story));
     }
 
     readonly Standing standing;
+    readonly Sizes size;
+    readonly Plan plan;
 
     /// <summary>What an installation has before the story begins.</summary>
-    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, IReadOnlyList<Stage> Stages);
+    /// <param name="Names">Names are drawn once for all territories.</param>
+    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names);
+
+    /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
+    public sealed record Plan(Story Story, DateOnly First, int Territory)
+    {
+        /// <summary>Companies of different territories have different names.</summary>
+        public long CompanyNumber(int account) => account + Territory * 100_000L;
+
+        public double Month(DateTimeOffset at) => (DateOnly.FromDateTime(at.DateTime).DayNumber - First.DayNumber) / 30.4375;
+    }
 
     /// <summary>Notes one thing that happened; what nobody wrote down leaves no trace.</summary>
     public void Take(Happening told)
@@ -75,6 +90,9 @@ sealed partial class Scribe
         if (TakeLead(told) || TakeSale(told) || TakeCustomer(told)) return;
         TakePerson(told);
     }
+
+    /// <summary>What a person of the stream is called in the records.</summary>
+    public string? NameOf(int person) => cast.NameOf(person);
 
     /// <summary>The stream is over.</summary>
     public void Finish() => FlushUse();
@@ -97,16 +115,23 @@ sealed partial class Scribe
         where T : Record<T> => Turn(docket, id, (record, act) => record.Amend(values, act));
 
     /// <summary>What is said about an account, in its language.</summary>
-    string Say(string key, int account, params ReadOnlySpan<(string Name, string Value)> places)
+    string Say(string key, int account, params (string Name, string Value)[] places)
     {
         var company = Company(account);
-        var peer = Company(Math.Max(1, account - 1 - words.Below(Math.Max(1, Math.Min(account, 40)))));
-        var month = Phrases.Of("month", company.Language);
-        return Phrases.Say(key, company.Language, words,
-        [
-            .. places, ("company", company.Short), ("city", company.City), ("peer", peer.Short), ("contact", book.Person(company, 0).Name), ("n", Number(3 + words.Below(45))), ("sites", Number(2 + words.Below(30))),
-            ("lanes", Number(4 + words.Below(80))), ("v", Number(1 + words.Below(3))), ("month", month[words.Below(12)]), ("year", Number(diary.Ends.Year + words.Below(2))),
-        ]);
+        return Phrases.Say(key, company.Language, words, place => place switch
+        {
+            "company" => company.Short,
+            "city" => company.City,
+            "peer" => Company(Math.Max(1, account - 1 - words.Below(Math.Max(1, Math.Min(account, 40))))).Short,
+            "contact" => Contact(account, company),
+            "month" => Phrases.Of("month", company.Language)[words.Below(12)],
+            "year" => Number(diary.Ends.Year + words.Below(2)),
+            "n" => Number(3 + words.Below(45)),
+            "sites" => Number(2 + words.Below(30)),
+            "lanes" => Number(4 + words.Below(80)),
+            "v" => Number(1 + words.Below(3)),
+            _ => places.First(p => p.Name == place).Value,
+        });
     }
 
     static string Number(int n) => n.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -116,8 +141,19 @@ sealed partial class Scribe
     InventedCompany Remembered(int account)
     {
         if (companies.Count > 20_000) companies.Clear();
-        return companies[account] = book.Company(account);
+        return companies[account] = book.Company(plan.CompanyNumber(account));
+    }
+
+    /// <summary>The first person known there.</summary>
+    string Contact(int account, InventedCompany company) =>
+        account < firstContact.Count && firstContact[account] is var (number, seniority) && number > 0 ? book.Person(company, number, seniority).Name : company.Short;
+
+    void Know(int account, int contact, int seniority)
+    {
+        while (firstContact.Count <= account) firstContact.Add(default);
+        if (firstContact[account].Number == 0) firstContact[account] = (contact, seniority);
     }
 
     readonly Dictionary<int, InventedCompany> companies = [];
+    readonly List<(int Number, int Seniority)> firstContact = [];
 }

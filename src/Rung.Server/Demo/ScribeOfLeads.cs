@@ -78,6 +78,7 @@ sealed partial class Scribe
         var id = contacts.New(found.Contact, found.At, found.Account);
         var company = Company(found.Account);
         var person = book.Person(company, found.Contact, found.Seniority);
+        Know(found.Account, found.Contact, found.Seniority);
         Note(found, found.Account, found.By, docket => Enter(docket, id, new()
         {
             ["name"] = person.Name, ["accountId"] = account, ["email"] = person.Email, ["phone"] = person.Phone, ["jobTitle"] = person.JobTitle, ["language"] = company.Language == "zh-CN" ? "zh-CN" : "en",

@@ -1,57 +1,75 @@
 using Rung.Ladder;
 using Rung.People;
+using Rung.Planner;
+using Does = Rung.Planner.Work;
 
 namespace Rung.Server.Demo;
 
 /// <summary>The companies whose truth is known.</summary>
 static class Stories
 {
-    static readonly Member Maya = new("Maya Lindqvist", Role.Founder, 0, WinRate: 0.30, RampMonths: 0) { Mail = "maya.lindqvist" };
-    static readonly Member Grant = new("Grant Keller", Role.VpSales, 4, 6.5, WinRate: 0.06, RampMonths: 1, LateDays: 4) { Mail = "grant.keller" };
-    static readonly Member Tom = new("Tom Okafor", Role.Sdr, 11) { Mail = "tom.okafor" };
-    static readonly Member Ines = new("Ines Duarte", Role.Ae, 17, WinRate: 0.28, RampMonths: 3) { Mail = "ines.duarte" };
-    static readonly Member Wei = new("Wei Zhang", Role.Ae, 17, WinRate: 0.27, RampMonths: 3, LateDays: 1.5) { Mail = "wei.zhang" };
-    static readonly Member Fang = new("林芳", Role.Csm, 23.5, Language: "zh-CN") { Mail = "fang.lin" };
+    public const string Usual = "climb";
+    public const int Months = 36;
 
-    static readonly IReadOnlyList<Member> FirstPod = [Maya, Tom, Ines, Wei, Fang];
-
-    static readonly IReadOnlyList<Member> SecondPod =
-    [
-        new("Sofia Brandt", Role.SalesManager, 30.5, LateDays: 0.3) { Mail = "sofia.brandt" },
-        new("Liam Byrne", Role.Sdr, 31, Pod: 2) { Mail = "liam.byrne" },
-        new("Amara Osei", Role.Ae, 31, WinRate: 0.26, Pod: 2) { Mail = "amara.osei" },
-        new("Jonas Ekberg", Role.Ae, 31, WinRate: 0.27, Pod: 2, LateDays: 1) { Mail = "jonas.ekberg" },
-        new("陈静", Role.Csm, 31.5, Pod: 2, Language: "zh-CN") { Mail = "jing.chen" },
-    ];
+    /// <summary>Lumen Freight sells to shippers: few inbound leads, a list worked from cold, prices that a head of logistics may sign.</summary>
+    static readonly Dictionary<Parameter, double> Numbers = new()
+    {
+        [Parameter.InboundPerMonth] = 22, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 200, [Parameter.BookedCold] = .12, [Parameter.BookedWarm] = .4,
+        [Parameter.TouchesPerAccount] = 8, [Parameter.TouchMinutes] = 8,
+        [Parameter.Win] = .27, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6,
+        [Parameter.Churn] = .1, [Parameter.RampAe] = 3, [Parameter.RampSdr] = 2, [Parameter.AttritionSdr] = 0, [Parameter.AttritionAe] = 0, [Parameter.AttritionCsm] = 0,
+        [Parameter.PaySdr] = 62_000, [Parameter.PayAe] = 125_000, [Parameter.PayCsm] = 72_000, [Parameter.PayManager] = 145_000, [Parameter.PayFounder] = 60_000, [Parameter.Marketing] = 4_000,
+        [Parameter.OpeningBalance] = 1_200_000,
+    };
 
     static readonly IReadOnlyList<Leaving> Climb = [new(MaturityStage.S0, 10.5), new(MaturityStage.S1, 16.5), new(MaturityStage.S2, 24), new(MaturityStage.S3, 30.5)];
 
-    static readonly Episode Early = new(Plot.HiredTooEarly, 4, 6.5, ["A0.1", "A1.1"], "A vice president of sales is hired before anybody can say how to sell, and leaves.");
-    static readonly Episode Free = new(Plot.NotCharging, 1, 5, ["A0.2"], "The first customers run pilots without price or end; from then on everybody pays.");
-    static readonly Episode Spray = new(Plot.SprayAndPray, 12.5, 15, ["A1.2"], "Outreach doubles, anybody is sold to, few of them succeed.");
-    static readonly Episode Holding = new(Plot.FounderWillNotLetGo, 20, 22, ["A2.2"], "The founder leads the meetings of both sellers and stops coaching.");
-    static readonly Episode Dropped = new(Plot.DroppedHandoffs, 26, 26.25, ["X3.5", "A3.d3"], "For a week nobody answers a hand-off.");
-    static readonly Episode Star = new(Plot.OneStar, 26.5, 30, ["A3.d4"], "Ines gets nearly all hand-offs and brings most of the pod's revenue.");
-    static readonly Episode Starved = new(Plot.StarvedSellers, 33, 35, ["A4.4", "A2.1"], "Two pods share the leads of one: the sellers do not get enough to sell.");
+    static readonly IReadOnlyList<Plot> Plots =
+    [
+        new(PlotKind.NotCharging, 1, 4, ["A0.2"], "Customers signed in these months run pilots without price or end until the last day; then they begin to pay."),
+        new(PlotKind.HiredTooEarly, 4, 6.5, ["A0.1", "A1.1"], "Grant Keller joins as vice president of sales before anybody can say how to sell, and leaves."),
+        new(PlotKind.SprayAndPray, 12.5, 15, ["A1.2"], "Outreach is doubled and anybody is sold to; few of them come to success.",
+            (Parameter.IdealShare, .3), (Parameter.IdealShareOutbound, .25), (Parameter.TouchesPerAccount, 3), (Parameter.NonIdealWin, 1)),
+        new(PlotKind.FounderWillNotLetGo, 20, 22, ["A2.2"], "The founder sits in the meetings of both sellers, sells beside them and does not coach.", (Parameter.CoachingWin, 0)),
+        new(PlotKind.DroppedHandoffs, 26, 26.25, ["X3.5", "A3.d3"], "For a week nobody answers a hand-off.", (Parameter.SaleHandoffLoss, .95), (Parameter.SuccessHandoffLoss, .9)),
+        new(PlotKind.OneStar, 26.5, 30, ["A3.d4"], "Ines wins more than twice as often as usual, Wei hardly at all."),
+        new(PlotKind.StarvedSellers, 32.5, 35, ["A4.4", "A2.1"], "Two pods live on the leads of less than one: the sellers do not get enough to sell.",
+            (Parameter.InboundPerMonth, 4), (Parameter.ListYield, 8), (Parameter.ReferralsPerCustomer, .01)),
+    ];
 
     public static readonly IReadOnlyList<Story> All =
     [
-        new()
-        {
-            Name = "climb", About = "Lumen Freight climbs from the founder alone (S0) to two pods under a manager (S4), with seven episodes in which something goes wrong.",
-            Team = [.. FirstPod, Grant, .. SecondPod], Exits = Climb, Episodes = [Early, Free, Spray, Holding, Dropped, Star, Starved],
-        },
-        Plain("worse", "Both sellers win at half of the founder's rate: S2 must not be left (X2.3, X2.4).", [Maya, Tom, Ines with { WinRate = 0.15 }, Wei with { WinRate = 0.14 }, Fang]),
-        Plain("equal", "Both sellers win exactly as often as the founder.", [Maya, Tom, Ines with { WinRate = 0.30 }, Wei with { WinRate = 0.30, LateDays = 0 }, Fang]),
-        Plain("better", "Both sellers win more often than the founder.", [Maya, Tom, Ines with { WinRate = 0.42 }, Wei with { WinRate = 0.40, LateDays = 0 }, Fang]),
-        Plain("drift", "Everybody's win rate falls, month by month, to less than half: no rate is a constant.", FirstPod) with { Breaks = new(Drift: 0.4) },
-        Plain("tails", "Prices have no finite variance: one deal is a year's bookings.", FirstPod) with { Breaks = new(Tail: 1.4) },
-        Plain("together", "Deals are won and lost in groups: outcomes of a month hang together.", FirstPod) with { Breaks = new(Together: 0.7) },
-        Plain("sloppy", "Everybody logs a week late, and a fifth of the meetings never get an outcome.", FirstPod) with { Breaks = new(Sloppy: 6, Unnoted: 0.2) },
+        Told("climb", "Lumen Freight climbs from the founder alone (S0) to two pods under a manager (S4). Seven times something goes wrong for a while.",
+            [.. Founder(), new Seat(Role.VpSales, Does.Sell, 4, 6.5, Skill: .2), .. FirstPod(1, .97), .. SecondPod()], Climb, Plots),
+        Told("worse", "Both sellers win half as often as the founder: S2 is not proven and must not be left.", [.. Founder(), .. FirstPod(.5, .46)], [.. Climb.Take(2)], []),
+        Told("equal", "Both sellers win exactly as often as the founder.", [.. Founder(), .. FirstPod(1.1, 1.1)], [.. Climb.Take(3)], []),
+        Told("better", "Both sellers win more often than the founder.", [.. Founder(), .. FirstPod(1.5, 1.45)], [.. Climb.Take(3)], []),
+        Broken("drift", "Everybody's win rate falls by more than a third a year: no rate is a constant.", new(Drift: new Dictionary<Parameter, double> { [Parameter.Win] = -.35 })),
+        Broken("tails", "Prices and times vary four times as much as usual: one deal may be a quarter's bookings.", new(HeavyTails: 4)),
+        Broken("together", "Sales are won and lost together: the months share a shock to every win rate.", new(SharedShock: .7, ShockMemory: .7)),
+        Broken("sloppy", "Half of everything is written down a week late, and a fifth of the small things never.", new(LateShare: .5, LateDays: 6, UnloggedShare: .2)),
     ];
 
     public static Story? Named(string name) => All.FirstOrDefault(s => s.Name == name);
 
-    /// <summary>The first pod's three years with nothing going wrong.</summary>
-    static Story Plain(string name, string about, IReadOnlyList<Member> team) => new() { Name = name, About = about, Team = team, Exits = [.. Climb.Take(3)] };
+    /// <summary>The founder does everything, then ever less, then leads.</summary>
+    static IEnumerable<Seat> Founder() =>
+    [
+        Seat.Founder(Does.All, 0, 11, skill: 1.1), Seat.Founder(Does.Sell | Does.Success, 11, 17, skill: 1.1),
+        Seat.Founder(Does.Sell | Does.Success, 17, 24, time: .5, coachHours: 12, skill: 1.1), Seat.Founder(Does.None, 24, coachHours: 14),
+    ];
+
+    static IEnumerable<Seat> FirstPod(double ines, double wei) => [Seat.Sdr(11), Seat.Ae(17, skill: ines), Seat.Ae(17, skill: wei), Seat.Csm(23.5)];
+
+    static IEnumerable<Seat> SecondPod() => [Seat.Manager(30.5), Seat.Sdr(31, 1), Seat.Ae(31, 1, .95), Seat.Ae(31, 1, 1), Seat.Csm(31.5, 1)];
+
+    static Story Told(string name, string about, IReadOnlyList<Seat> seats, IReadOnlyList<Leaving> exits, IReadOnlyList<Plot> plots) => new(name, about, new(seats)
+    {
+        Name = name, Months = Months, Zone = "Europe/Stockholm", Overrides = Numbers,
+        Episodes = [.. plots.SelectMany(p => p.Changes.Select(c => new Episode(c.Parameter, p.FromMonth, p.UntilMonth, c.Value)))],
+    }, exits, plots);
+
+    static Story Broken(string name, string about, Truths truths) => Told(name, about, [.. Founder(), .. FirstPod(1, .97)], [.. Climb.Take(3)], []) is var story
+        ? story with { Organisation = story.Organisation with { Truths = truths } }
+        : throw new InvalidOperationException();
 }

@@ -32,19 +32,28 @@ static class Phrases
 
     public static IReadOnlyList<string> Of(string key, string language) => All[key][language == "zh-CN" ? "zh" : "en"];
 
-    /// <summary>One of them, its places filled.</summary>
-    public static string Say(string key, string language, Chance chance, params ReadOnlySpan<(string Name, string Value)> places)
+    /// <summary>One of them, its places filled; only what stands in it is asked for.</summary>
+    public static string Say(string key, string language, Chance chance, Func<string, string> place)
     {
         var all = Of(key, language);
-        return Filled(all[chance.Below(all.Count)], places);
-    }
-
-    static string Filled(string phrase, ReadOnlySpan<(string Name, string Value)> places)
-    {
+        var phrase = all[chance.Below(all.Count)];
         if (!phrase.Contains('{', StringComparison.Ordinal)) return phrase;
-        var filled = new StringBuilder(phrase);
-        foreach (var (name, value) in places) filled.Replace("{" + name + "}", value);
-        return filled.ToString();
+
+        var said = new StringBuilder(phrase.Length + 32);
+        for (var i = 0; i < phrase.Length; i++)
+        {
+            if (phrase[i] != '{')
+            {
+                said.Append(phrase[i]);
+                continue;
+            }
+
+            var end = phrase.IndexOf('}', i);
+            said.Append(place(phrase[(i + 1)..end]));
+            i = end;
+        }
+
+        return said.ToString();
     }
 
     internal static T Read<T>(string name)
