@@ -49,7 +49,11 @@ public abstract partial record Happening
     public sealed record Coached(DateTimeOffset At, int Coach, int Person, CoachingType Type, int Minutes, int? Meeting) : Happening(At);
 
     /// <summary>Where hours went; pieces of one day of one person do not overlap.</summary>
-    public sealed record TimeSpent(DateTimeOffset At, int Person, WorkClass Class, int Minutes, TimeSource Source, int? Meeting) : Happening(At);
+    public sealed record TimeSpent(DateTimeOffset At, int Person, WorkClass Class, int Minutes, TimeSource Source, int? Meeting) : Happening(At)
+    {
+        /// <summary>When the piece began; hours are told when the month is over.</summary>
+        public DateTimeOffset StartsAt { get; init; } = At;
+    }
 
     /// <summary>A section of the playbook got a text: enter it, or amend it.</summary>
     /// <param name="Edition">1 for the first text.</param>
