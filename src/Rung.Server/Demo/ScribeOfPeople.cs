@@ -47,7 +47,7 @@ sealed partial class Scribe
             case Happening.TimeSpent spent when people[spent.Person] is { } person:
                 Note(spent, 0, spent.Person, docket => Enter(docket, docket.Act.NewId<TimeBlock>(), new()
                 {
-                    ["personId"] = person, ["class"] = spent.Class, ["startsAt"] = docket.Act.At.AddMinutes(-spent.Minutes), ["minutes"] = spent.Minutes, ["source"] = spent.Source, ["meetingId"] = meetings[spent.Meeting],
+                    ["personId"] = person, ["class"] = spent.Class, ["startsAt"] = spent.StartsAt.ToUniversalTime(), ["minutes"] = spent.Minutes, ["source"] = spent.Source, ["meetingId"] = meetings[spent.Meeting],
                 }));
                 return true;
             case Happening.SectionWritten written: Written(written); return true;

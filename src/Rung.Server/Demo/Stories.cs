@@ -65,7 +65,7 @@ static class Stories
 
     static Story Told(string name, string about, IReadOnlyList<Seat> seats, IReadOnlyList<Leaving> exits, IReadOnlyList<Plot> plots) => new(name, about, new(seats)
     {
-        Name = name, Months = Months, Zone = "Europe/Stockholm", Overrides = Numbers,
+        Name = name, Months = Months, Zone = Frame.Zone, Overrides = Numbers, PlaybookFrom = 12,
         Episodes = [.. plots.SelectMany(p => p.Changes.Select(c => new Episode(c.Parameter, p.FromMonth, p.UntilMonth, c.Value)))],
     }, exits, plots);
 
