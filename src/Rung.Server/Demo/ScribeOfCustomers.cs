@@ -25,6 +25,7 @@ sealed partial class Scribe
             case Happening.SubscriptionGrew grew when subscriptions[grew.Subscription] is { } subscription:
                 Note(grew, subscriptions.Account(grew.Subscription), null, docket => Amend(docket, subscription, new() { ["seats"] = grew.Seats, ["price"] = grew.Price, ["listPrice"] = grew.ListPrice }));
                 return true;
+            case Happening.InvoiceIssued issued when pilots.ContainsKey(issued.Subscription): return true;
             case Happening.InvoiceIssued issued when accounts[issued.Account] is { } account:
                 var invoice = invoices.New(issued.Invoice, issued.At, issued.Account);
                 Note(issued, issued.Account, null, docket => Enter(docket, invoice, new()
@@ -32,8 +33,8 @@ sealed partial class Scribe
                     ["number"] = $"LF-{issued.IssuedOn.Year}-{issued.Invoice:00000}", ["accountId"] = account, ["subscriptionId"] = subscriptions[issued.Subscription], ["issuedOn"] = issued.IssuedOn, ["dueOn"] = issued.DueOn, ["amount"] = issued.Amount,
                 }));
                 return true;
-            case Happening.PaymentReceived paid when accounts[paid.Account] is { } account: Paid(paid, account, paid.Invoice, paid.PaidOn, paid.Amount, false); return true;
-            case Happening.PaymentRefunded back when accounts[back.Account] is { } account: Paid(back, account, back.Invoice, back.PaidOn, back.Amount, true); return true;
+            case Happening.PaymentReceived paid when accounts[paid.Account] is { } account && invoices[paid.Invoice] is not null: Paid(paid, account, paid.Invoice, paid.PaidOn, paid.Amount, false); return true;
+            case Happening.PaymentRefunded back when accounts[back.Account] is { } account && invoices[back.Invoice] is not null: Paid(back, account, back.Invoice, back.PaidOn, back.Amount, true); return true;
             case Happening.OnboardingPlanned planned when accounts[planned.Account] is { } account: Planned(planned, account); return true;
             case Happening.OnboardingBegan began when onboardings[began.Onboarding] is { } onboarding:
                 Note(began, onboardings.Account(began.Onboarding), began.By, docket => Turn(docket, onboarding, (o, act) => o.KickOff(act)));
@@ -91,13 +92,15 @@ sealed partial class Scribe
     void Started(Happening.SubscriptionStarted started, Id<Account> account)
     {
         var id = subscriptions.New(started.Subscription, started.At, started.Account);
+        var isPilot = IsFree(started.At);
+        if (isPilot) Pilot(started);
         Note(started, started.Account, null, async docket =>
         {
             var subscription = await Enter(docket, id, new()
             {
-                ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[started.Plan > 1 ? 1 : 0].Id, ["plan"] = Plans[Math.Clamp(started.Plan, 0, Plans.Length - 1)],
-                ["startsOn"] = started.StartsOn, ["endsOn"] = started.EndsOn, ["termMonths"] = started.TermMonths, ["noticeDays"] = 60, ["seats"] = started.Seats, ["billing"] = started.Billing,
-                ["price"] = started.Price, ["listPrice"] = started.ListPrice, ["isTrial"] = started.IsTrial,
+                ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[started.Plan > 1 ? 1 : 0].Id, ["plan"] = Plans[isPilot ? 0 : Math.Clamp(started.Plan, 0, Plans.Length - 1)],
+                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : 60, ["seats"] = started.Seats,
+                ["billing"] = started.Billing, ["price"] = isPilot ? null : started.Price, ["listPrice"] = isPilot ? null : started.ListPrice, ["isTrial"] = isPilot || started.IsTrial,
             });
             if (started.Opportunity is null) docket.Do(await docket.Need(account), (await docket.Need(account)).BecomeCustomer(docket.Act));
             return subscription;
@@ -107,6 +110,7 @@ sealed partial class Scribe
     void Ended(Happening.SubscriptionEnded ended, Id<Subscription> subscription)
     {
         var reason = Said("churn", ended.Account, (int)ended.Reason);
+        pilots.Remove(ended.Subscription);
         Note(ended, ended.Account, ended.By, async docket =>
         {
             var record = await docket.Need(subscription);
@@ -167,7 +171,8 @@ sealed partial class Scribe
     /// <summary>The product reports the use of a day for many customers at once.</summary>
     void Used(Happening.UsedOn used)
     {
-        if (subscriptions[used.Subscription] is null) return;
+        if (subscriptions[used.Subscription] is null || !size.Uses) return;
+        if (unfit.Contains(used.Account)) used = used with { ActiveUsers = (int)(used.ActiveUsers * UnfitUse), CoreEvents = (long)(used.CoreEvents * UnfitUse) };
         if (use.Count > 0 && (use[0].At != used.At || use.Count == 40)) FlushUse();
         use.Add(used);
     }

@@ -98,6 +98,8 @@ sealed partial class Scribe
 
     void Touched(Happening.Touched touched, Id<Account> account)
     {
+        if (!size.Keeps(touched, words)) return;
+
         var key = touched switch
         {
             { Type: ActivityType.Call } => "call",

@@ -88,6 +88,7 @@ sealed partial class Scribe
     {
         var id = deals.New(began.Opportunity, began.At, began.Account);
         open[began.Opportunity] = (id, 0);
+        if (began is { Type: OpportunityType.New, IdealFit: false }) unfit.Add(began.Account);
         var product = products[words.Below(10) switch { < 7 => 0, < 9 => 1, _ => 2 }];
         var name = began.Type switch
         {
@@ -159,10 +160,11 @@ sealed partial class Scribe
     void Won(Happening.SaleWon won, Id<Opportunity> deal)
     {
         open.Remove(won.Opportunity);
+        var isFree = IsFree(won.At);
         var ids = won.Promises.Select(p => outcomes.New(p.Outcome, won.At, won.Account)).ToList();
         Note(won, won.Account, won.By, async docket =>
         {
-            var record = await OpportunityVerbs.Win(docket, deal, won.Value, won.On);
+            var record = await OpportunityVerbs.Win(docket, deal, isFree ? Money.Zero(won.Value.Currency) : won.Value, won.On);
             for (var i = 0; i < ids.Count; i++)
             {
                 var promise = won.Promises[i];

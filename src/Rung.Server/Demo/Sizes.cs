@@ -17,6 +17,10 @@ sealed record Sizes(double Market, int Copies, double Touches, bool Uses, int Te
         _ => new(20, 20, 0, false, 1_000),
     };
 
+    /// <summary>Whether a touch is written down: the first of a lead and those that came to something always are.</summary>
+    public bool Keeps(Happening.Touched touched, DiscreteEvents.Chance chance) =>
+        Touches >= 1 || touched.IsFirst || touched.Opportunity is not null || touched.Result is TouchResult.AgreedToMeet or TouchResult.Replied || chance.Happens(Touches);
+
     public Scenario Of(Scenario story)
     {
         if (Market == 1 && Copies == 1) return story;

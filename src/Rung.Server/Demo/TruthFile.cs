@@ -35,7 +35,7 @@ static class TruthFile
             if (plot.Changes.Count > 0) file.AppendLine(Invariant($"    numbers: {{ {string.Join(", ", plot.Changes.Select(c => Invariant($"{Parameters.Row(c.Parameter).Name}: {c.Value}")))} }}"));
         }
 
-        Head("people", "trueWinRate: share of accepted new sales inside the ideal profile that this person wins once ramped and coached as usual; outside it, times nonIdealWin.");
+        Head("people", "trueWinRate: share of accepted new sales that this person wins once ramped and coached as usual, over the usual mix of inside and outside the ideal profile.");
         foreach (var worker in truth.Workers)
         {
             file.Append(Invariant($"  - {{ name: {Text(nameOf(worker.Person) ?? "?")}, role: {Words.Camel(worker.Role.ToString())}, from: {Day(worker.From)}"));
