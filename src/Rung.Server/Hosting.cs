@@ -53,7 +53,8 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
         .AddSingleton<TermHistory>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
