@@ -11,6 +11,7 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -20,6 +21,7 @@ using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -45,6 +47,11 @@ static class Hosting
         .AddSingleton<Shelf>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
@@ -116,6 +123,9 @@ static class Hosting
         app.MapDecisions();
         app.MapWork();
         app.MapReference();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

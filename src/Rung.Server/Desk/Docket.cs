@@ -27,6 +27,12 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>What follows happened nobody knows when.</summary>
     public void TellUndated() => Act = Act.Undated();
 
+    /// <summary>What follows was done by somebody whom a source names.</summary>
+    public void TellAs(Id<Person> person) => Act = Act.As(person);
+
+    /// <summary>Where a new opportunity begins, when its history tells; else on the first stage.</summary>
+    public Rung.Opportunities.Stage? BeginsOn { get; set; }
+
     public Call Call => call;
 
     /// <summary>The company as it stands on the day of the act.</summary>

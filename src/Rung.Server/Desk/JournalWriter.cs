@@ -120,7 +120,7 @@ sealed class JournalWriter(PersonKeys keys)
             Name = fact.Name,
             HappenedAt = act.At,
             RecordedAt = act.Now,
-            ActorId = act.By.Value,
+            ActorId = call.Actor.Id.Value,
             Origin = act.Origin,
             Payload = payload is "{}" ? null : payload,
             Changes = told,

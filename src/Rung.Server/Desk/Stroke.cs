@@ -12,6 +12,12 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
     readonly Files files = store.Files(story);
     Sheet sheet = new(NewId(desk, story));
 
+    /// <summary>A row that is no record and is written with the others.</summary>
+    public void Beside(object row) => sheet.Writing.Inserts.Add(row);
+
+    /// <summary>Forgets what was decided: a trial run keeps nothing but what it counted.</summary>
+    public void Forget() => sheet = new(Guid.CreateVersion7(desk.Now));
+
     /// <summary>Rows waiting to be written.</summary>
     public int Waiting => sheet.Writing.Inserts.Count;
 

@@ -59,6 +59,9 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
     /// <summary>The same act, of which nobody knows when it happened.</summary>
     public Act Undated() => new(this, now, Origin.Derived) { Dated = false };
 
+    /// <summary>The same act as another person did it, who is told of by a source; the journal keeps who told it.</summary>
+    public Act As(Id<Person> person) => new(this, At, Origin, person) { Dated = Dated };
+
     Act(Act whole, DateTimeOffset at, Origin origin, Id<Person>? by = null) : this(by ?? whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
 
     Func<DateTimeOffset, Guid> Identity => identity;

@@ -5,11 +5,13 @@ import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
+import { startTray } from "./tray.js";
 
 startForms();
 startKeys();
 startPalette();
 startLive();
+startTray();
 
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-open]");
@@ -39,3 +41,4 @@ document.addEventListener("click", async event => {
 undoable();
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-board]")) import("./board.js");
+if (document.querySelector("[data-drop], [data-map], [data-work]")) import("./imports.js");

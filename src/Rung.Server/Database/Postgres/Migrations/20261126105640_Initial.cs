@@ -54,23 +54,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "close_tallies",
-                columns: table => new
-                {
-                    by = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    month = table.Column<int>(type: "integer", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false),
-                    n = table.Column<long>(type: "bigint", nullable: false),
-                    minor = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_close_tallies", x => new { x.by, x.key, x.kind, x.month, x.currency });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "company_profiles",
                 columns: table => new
                 {
@@ -138,59 +121,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "deal_states",
-                columns: table => new
-                {
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<int>(type: "integer", nullable: false),
-                    until_on = table.Column<int>(type: "integer", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<int>(type: "integer", nullable: false),
-                    relation = table.Column<int>(type: "integer", nullable: false),
-                    began_on = table.Column<int>(type: "integer", nullable: true),
-                    accepted_on = table.Column<int>(type: "integer", nullable: true),
-                    closed_on = table.Column<int>(type: "integer", nullable: true),
-                    days = table.Column<int>(type: "integer", nullable: true),
-                    month = table.Column<int>(type: "integer", nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: true),
-                    value_minor = table.Column<long>(type: "bigint", nullable: true),
-                    value_currency = table.Column<string>(type: "text", nullable: true),
-                    close_on = table.Column<int>(type: "integer", nullable: true),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    stage_on = table.Column<int>(type: "integer", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    team = table.Column<string>(type: "text", nullable: true),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    derived = table.Column<bool>(type: "boolean", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_deal_states", x => new { x.opportunity_id, x.from_on });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "deal_tallies",
-                columns: table => new
-                {
-                    by = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<int>(type: "integer", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    n = table.Column<long>(type: "bigint", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_deal_tallies", x => new { x.by, x.key, x.kind, x.why, x.days });
                 });
 
             migrationBuilder.CreateTable(
@@ -328,6 +258,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_rejects",
+                columns: table => new
+                {
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<string>(type: "text", nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_rejects", x => new { x.import_id, x.file, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_values",
                 columns: table => new
                 {
@@ -458,6 +405,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalTable: "regions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_maps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    for_kind = table.Column<string>(type: "text", nullable: false),
+                    map = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_maps", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3052,10 +3022,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"subscription_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_batch_id",
+                name: "IX_journal_batch_id_record_id",
                 table: "journal",
-                column: "batch_id",
-                filter: "\"batch_id\" IS NOT NULL");
+                columns: new[] { "batch_id", "record_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_decision_id",
@@ -3071,6 +3040,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_journal_tx_seq",
                 table: "journal",
                 columns: new[] { "tx", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_rejects_kept_until",
+                table: "kept_rejects",
+                column: "kept_until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kept_values_decision_id",
@@ -3511,6 +3485,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "role_assignments",
                 column: "pod_id",
                 filter: "\"pod_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_maps_external_id",
+                table: "saved_maps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_saved_views_external_id",
@@ -4034,9 +4015,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "churn_events");
 
             migrationBuilder.DropTable(
-                name: "close_tallies");
-
-            migrationBuilder.DropTable(
                 name: "coaching_sessions");
 
             migrationBuilder.DropTable(
@@ -4058,12 +4036,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "deal_states");
-
-            migrationBuilder.DropTable(
-                name: "deal_tallies");
-
-            migrationBuilder.DropTable(
                 name: "exchange_rates");
 
             migrationBuilder.DropTable(
@@ -4077,6 +4049,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "kept_rejects");
 
             migrationBuilder.DropTable(
                 name: "kept_values");
@@ -4113,6 +4088,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "saved_maps");
 
             migrationBuilder.DropTable(
                 name: "saved_views");

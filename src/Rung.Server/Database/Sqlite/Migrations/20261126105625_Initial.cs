@@ -53,23 +53,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "close_tallies",
-                columns: table => new
-                {
-                    by = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    month = table.Column<int>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    n = table.Column<long>(type: "INTEGER", nullable: false),
-                    minor = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_close_tallies", x => new { x.by, x.key, x.kind, x.month, x.currency });
-                });
-
-            migrationBuilder.CreateTable(
                 name: "company_profiles",
                 columns: table => new
                 {
@@ -137,59 +120,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "deal_states",
-                columns: table => new
-                {
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    until_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    type = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    why = table.Column<int>(type: "INTEGER", nullable: false),
-                    relation = table.Column<int>(type: "INTEGER", nullable: false),
-                    began_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    accepted_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    closed_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    days = table.Column<int>(type: "INTEGER", nullable: true),
-                    month = table.Column<int>(type: "INTEGER", nullable: true),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    close_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    stage_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    team = table.Column<string>(type: "TEXT", nullable: true),
-                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    region = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    derived = table.Column<bool>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_deal_states", x => new { x.opportunity_id, x.from_on });
-                });
-
-            migrationBuilder.CreateTable(
-                name: "deal_tallies",
-                columns: table => new
-                {
-                    by = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    why = table.Column<int>(type: "INTEGER", nullable: false),
-                    days = table.Column<int>(type: "INTEGER", nullable: false),
-                    n = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_deal_tallies", x => new { x.by, x.key, x.kind, x.why, x.days });
                 });
 
             migrationBuilder.CreateTable(
@@ -327,6 +257,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "kept_rejects",
+                columns: table => new
+                {
+                    import_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<string>(type: "TEXT", nullable: false),
+                    cells = table.Column<string>(type: "TEXT", nullable: false),
+                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_kept_rejects", x => new { x.import_id, x.file, x.number });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "kept_values",
                 columns: table => new
                 {
@@ -457,6 +404,29 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         principalTable: "regions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "saved_maps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    map = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_saved_maps", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3051,10 +3021,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"subscription_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_batch_id",
+                name: "IX_journal_batch_id_record_id",
                 table: "journal",
-                column: "batch_id",
-                filter: "\"batch_id\" IS NOT NULL");
+                columns: new[] { "batch_id", "record_id" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_decision_id",
@@ -3065,6 +3034,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "IX_journal_record_id_seq",
                 table: "journal",
                 columns: new[] { "record_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_kept_rejects_kept_until",
+                table: "kept_rejects",
+                column: "kept_until");
 
             migrationBuilder.CreateIndex(
                 name: "IX_kept_values_decision_id",
@@ -3505,6 +3479,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "role_assignments",
                 column: "pod_id",
                 filter: "\"pod_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_saved_maps_external_id",
+                table: "saved_maps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_saved_views_external_id",
@@ -4028,9 +4009,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "churn_events");
 
             migrationBuilder.DropTable(
-                name: "close_tallies");
-
-            migrationBuilder.DropTable(
                 name: "coaching_sessions");
 
             migrationBuilder.DropTable(
@@ -4052,12 +4030,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
-                name: "deal_states");
-
-            migrationBuilder.DropTable(
-                name: "deal_tallies");
-
-            migrationBuilder.DropTable(
                 name: "exchange_rates");
 
             migrationBuilder.DropTable(
@@ -4071,6 +4043,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "journal");
+
+            migrationBuilder.DropTable(
+                name: "kept_rejects");
 
             migrationBuilder.DropTable(
                 name: "kept_values");
@@ -4107,6 +4082,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "saved_maps");
 
             migrationBuilder.DropTable(
                 name: "saved_views");
