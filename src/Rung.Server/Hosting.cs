@@ -20,6 +20,7 @@ using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
 using Rung.Server.Work.Pages;
 
@@ -45,6 +46,11 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
+        .AddSingleton<ILongWork, ExportWork>()
+        .AddSingleton<DuplicateKeys>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
+        .AddSingleton<DuplicateFinder>()
+        .AddSingleton<SubjectExport>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
         .AddSingleton<Rejects>()
@@ -115,12 +121,15 @@ static class Hosting
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
+        app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapChanges();
+        app.MapExports();
         app.MapWork();
         app.MapReference();
         app.MapImports();

@@ -119,7 +119,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
 
         try
         {
-            await store.Writer.Write(parts(new Sheet(Guid.CreateVersion7(Now))), cancel);
+            await store.Writer.WriteAll(parts(new Sheet(Guid.CreateVersion7(Now))), cancel);
             return null;
         }
         catch (RefusedException refused)

@@ -17,6 +17,7 @@ static class PageEndpoints
         .AddScoped<Lists.Lists>()
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
+        .AddScoped<Changes.Changes>()
         .AddRazorComponents().Services;
 
     public static void MapUi(this IEndpointRouteBuilder app)

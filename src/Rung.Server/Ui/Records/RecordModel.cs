@@ -78,6 +78,9 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         };
     }
 
+    /// <summary>The record's name, as its page heads it.</summary>
+    public async Task<string> TitleOf(ListView view, Guid id, CancellationToken cancel) => await lister.TitleOf(schema.OfKind(view.Kind)!, id, cancel) is { Length: > 0 } title ? title : viewer["ui.unnamed"];
+
     Pair PairOf(ListView view, ListRow row, Slot slot, string[] titles)
     {
         var type = Conventions.Plain(slot.Property.PropertyType);
@@ -144,7 +147,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
     }
 
     /// <summary>What every kind can do is told in one sentence for all of them.</summary>
-    static string Told(string fact, string kind) => fact.Length > kind.Length && fact.StartsWith(kind, StringComparison.Ordinal) ? fact[(kind.Length + 1)..] switch
+    public static string Told(string fact, string kind) => fact.Length > kind.Length && fact.StartsWith(kind, StringComparison.Ordinal) ? fact[(kind.Length + 1)..] switch
     {
         "recorded" => "recorded",
         "amended" => "amended",

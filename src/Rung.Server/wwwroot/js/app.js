@@ -39,6 +39,8 @@ document.addEventListener("click", async event => {
 });
 
 undoable();
+if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
+if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-drop], [data-map], [data-work]")) import("./imports.js");

@@ -309,6 +309,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.ToTable("contacts", (string)null);
@@ -3242,73 +3245,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Custom")
-                        .HasColumnType("text")
-                        .HasColumnName("custom");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("text")
-                        .HasColumnName("external_id");
-
-                    b.Property<string>("ForKind")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("for_kind");
-
-                    b.Property<string>("Map")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("map");
-
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("merged_into_id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("origin");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<DateTime?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<bool>("Undated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("undated");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique()
-                        .HasFilter("\"external_id\" IS NOT NULL");
-
-                    b.ToTable("saved_maps", (string)null);
-                });
-
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4394,6 +4330,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -5367,9 +5307,10 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("DecisionId");
+                    b.HasIndex("BatchId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("DecisionId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5394,43 +5335,185 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("person_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+            modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
                 {
-                    b.Property<Guid>("ImportId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("import_id");
-
-                    b.Property<int>("File")
+                    b.Property<int>("By")
                         .HasColumnType("integer")
-                        .HasColumnName("file");
+                        .HasColumnName("by");
 
-                    b.Property<long>("Number")
-                        .HasColumnType("bigint")
-                        .HasColumnName("number");
-
-                    b.Property<string>("Cells")
-                        .IsRequired()
+                    b.Property<string>("Key")
                         .HasColumnType("text")
-                        .HasColumnName("cells");
+                        .HasColumnName("key");
 
-                    b.Property<DateTime>("KeptUntil")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("kept_until");
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
 
-                    b.Property<long>("Line")
-                        .HasColumnType("bigint")
-                        .HasColumnName("line");
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
 
-                    b.Property<string>("Refused")
-                        .IsRequired()
+                    b.Property<string>("Currency")
                         .HasColumnType("text")
-                        .HasColumnName("refused");
+                        .HasColumnName("currency");
 
-                    b.HasKey("ImportId", "File", "Number");
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
 
-                    b.HasIndex("KeptUntil");
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
 
-                    b.ToTable("kept_rejects", (string)null);
+                    b.HasKey("By", "Key", "Kind", "Month", "Currency");
+
+                    b.ToTable("close_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealState", b =>
+                {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<int>("FromOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_on");
+
+                    b.Property<int?>("AcceptedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int?>("BeganOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("began_on");
+
+                    b.Property<int?>("CloseOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("close_on");
+
+                    b.Property<int?>("ClosedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("derived");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int?>("StageOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_on");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("integer")
+                        .HasColumnName("type");
+
+                    b.Property<int>("UntilOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_on");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer")
+                        .HasColumnName("why");
+
+                    b.HasKey("OpportunityId", "FromOn");
+
+                    b.ToTable("deal_states", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer")
+                        .HasColumnName("why");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Why", "Days");
+
+                    b.ToTable("deal_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126105625_Initial")]
+    [Migration("20261126105954_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -304,6 +304,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
@@ -3252,73 +3255,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
-                {
-                    b.Property<byte[]>("Id")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("id");
-
-                    b.Property<long>("CreatedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Custom")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("custom");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("TEXT")
-                        .HasColumnName("external_id");
-
-                    b.Property<string>("ForKind")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("for_kind");
-
-                    b.Property<string>("Map")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("map");
-
-                    b.Property<byte[]>("MergedIntoId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("merged_into_id");
-
-                    b.Property<string>("Name")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("name");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("origin");
-
-                    b.Property<long>("RecordedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<long?>("RemovedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("removed_at");
-
-                    b.Property<bool>("Undated")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("undated");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique()
-                        .HasFilter("\"external_id\" IS NOT NULL");
-
-                    b.ToTable("saved_maps", (string)null);
-                });
-
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4413,6 +4349,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
@@ -5400,9 +5340,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("DecisionId");
+                    b.HasIndex("BatchId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("DecisionId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5425,43 +5366,185 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("person_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+            modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
                 {
-                    b.Property<byte[]>("ImportId")
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Month", "Currency");
+
+                    b.ToTable("close_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealState", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
                         .HasColumnType("BLOB")
-                        .HasColumnName("import_id");
+                        .HasColumnName("opportunity_id");
 
-                    b.Property<int>("File")
+                    b.Property<int>("FromOn")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("file");
+                        .HasColumnName("from_on");
 
-                    b.Property<long>("Number")
+                    b.Property<int?>("AcceptedOn")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("number");
+                        .HasColumnName("accepted_on");
 
-                    b.Property<string>("Cells")
-                        .IsRequired()
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AmountCurrency")
                         .HasColumnType("TEXT")
-                        .HasColumnName("cells");
+                        .HasColumnName("amount_currency");
 
-                    b.Property<long>("KeptUntil")
+                    b.Property<long?>("AmountMinor")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("kept_until");
+                        .HasColumnName("amount_minor");
 
-                    b.Property<long>("Line")
+                    b.Property<int?>("BeganOn")
                         .HasColumnType("INTEGER")
-                        .HasColumnName("line");
+                        .HasColumnName("began_on");
 
-                    b.Property<string>("Refused")
-                        .IsRequired()
+                    b.Property<int?>("CloseOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("close_on");
+
+                    b.Property<int?>("ClosedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Region")
                         .HasColumnType("TEXT")
-                        .HasColumnName("refused");
+                        .HasColumnName("region");
 
-                    b.HasKey("ImportId", "File", "Number");
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relation");
 
-                    b.HasIndex("KeptUntil");
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
 
-                    b.ToTable("kept_rejects", (string)null);
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("StageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int?>("StageOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_on");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.Property<int>("UntilOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_on");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.HasKey("OpportunityId", "FromOn");
+
+                    b.ToTable("deal_states", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Why", "Days");
+
+                    b.ToTable("deal_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
