@@ -37,6 +37,7 @@ static class Hosting
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
         .AddSingleton<Undoing>()
+        .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<Importer>()
@@ -87,6 +88,7 @@ static class Hosting
     {
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapBulk(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();

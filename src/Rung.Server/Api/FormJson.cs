@@ -13,6 +13,13 @@ static class FormJson
 
         foreach (var given in body.EnumerateObject())
         {
+            if (FurtherFields.IsFurther(given.Name))
+            {
+                if (!FurtherFields.TryRead(given.Value, out var further)) return new Unreadable(given.Name, "text, 42.5, true");
+                values[given.Name] = further;
+                continue;
+            }
+
             if (form.Field(given.Name) is not { } field) return new UnknownField(given.Name);
             if (!TryRead(field, given.Value, out var value)) return new Unreadable(field.Name, Expected(field));
             values[field.Name] = value;

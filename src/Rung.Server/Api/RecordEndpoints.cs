@@ -41,7 +41,7 @@ static class RecordEndpoints
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (ListQuery.Read(http.Request.Query, table, out var spec) is { } refusal) return Reply.Problem(refusal, http);
+        if (ListQuery.Read(http.Request.Query, table, await Standpoint.Of(http), out var spec) is { } refusal) return Reply.Problem(refusal, http);
 
         var page = await lister.Read(spec, cancel);
         return Written(json =>
@@ -98,10 +98,29 @@ static class RecordEndpoints
     {
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
-        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
+        if (FormJson.Read(Form.Of(table.Type), form, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await Further(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
 
-        var call = CallOf(http, table.Kind + ".record", body);
-        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
+        var call = CallOf(http, table.Kind + ".record", body) with { HappenedAt = happenedAt };
+        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
+    }
+
+    static async ValueTask<IReadOnlyList<Rung.Notes.CustomField>> Further(HttpContext http, Table table) => await http.RequestServices.GetRequiredService<Store>().Known.Further(table.Kind);
+
+    /// <summary>What is entered afterwards says when it happened; the rest of the body is the form.</summary>
+    static Refusal? Dated(JsonElement body, out DateTimeOffset? happenedAt, out JsonElement form)
+    {
+        (happenedAt, form) = (null, body);
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("happenedAt", out var at)) return null;
+        if (at.ValueKind != JsonValueKind.Null)
+        {
+            if (at.ValueKind != JsonValueKind.String || !at.TryGetDateTimeOffset(out var given)) return new Unreadable("happenedAt", "2026-11-24T09:00:00Z");
+            happenedAt = given;
+        }
+
+        form = JsonSerializer.SerializeToElement(body.EnumerateObject().Where(p => p.Name != "happenedAt").ToDictionary(p => p.Name, p => p.Value));
+        return null;
     }
 
     static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
@@ -109,6 +128,7 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await Further(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
         if (http.Request.Headers.IfMatch.Count == 0)
             return Results.Json(new { type = "/problems/if-match-required", title = "if-match-required", status = 428 }, Json.Options, Reply.ProblemType, StatusCodes.Status428PreconditionRequired);
 
@@ -116,7 +136,7 @@ static class RecordEndpoints
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
-            docket.Do(record, record.Amend(values, docket.Act));
+            docket.Do(record, record.Amend(FurtherFields.Laid(values, record.Custom), docket.Act));
             return record;
         }, cancel), cancel);
     }

@@ -26,6 +26,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Conventions.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
+        Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

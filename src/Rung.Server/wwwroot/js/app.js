@@ -1,6 +1,5 @@
 // What every page shares: forms that speak to the API, keys, palette, toasts, live updates. Each page works without it as plain HTML where a browser can.
-import { command } from "./api.js";
-import { toast, undoable } from "./toast.js";
+import { undoable } from "./toast.js";
 import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -24,16 +23,6 @@ document.addEventListener("click", event => {
     location.replace(here);
   }
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
-});
-
-document.addEventListener("click", async event => {
-  const saver = event.target.closest("[data-save-view]");
-  if (!saver) return;
-  const name = prompt(saver.dataset.prompt);
-  if (!name) return;
-  const answer = await command("POST", "/api/v1/saved-views", { name, forKind: saver.dataset.saveView, query: location.search.slice(1) });
-  if (answer.ok) location.reload();
-  else toast(answer.problem.detail ?? answer.problem.title);
 });
 
 undoable();

@@ -3265,6 +3265,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("boolean")
                         .HasColumnName("is_shared");
@@ -5326,6 +5334,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>

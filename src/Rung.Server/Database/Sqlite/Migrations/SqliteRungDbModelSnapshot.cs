@@ -3272,6 +3272,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
@@ -5354,6 +5362,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>

@@ -161,6 +161,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_contents",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_contents", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follower_places",
                 columns: table => new
                 {
@@ -598,6 +610,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     for_kind = table.Column<string>(type: "text", nullable: false),
                     query = table.Column<string>(type: "text", nullable: true),
                     is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    is_pinned = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
                     owner_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -3894,6 +3908,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "failed_tries");
+
+            migrationBuilder.DropTable(
+                name: "file_contents");
 
             migrationBuilder.DropTable(
                 name: "follower_places");

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261124170618_Initial")]
+    [Migration("20261126102355_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3275,6 +3275,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
@@ -5357,6 +5365,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>

@@ -160,6 +160,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "file_contents",
+                columns: table => new
+                {
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_file_contents", x => x.sha256);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "follower_places",
                 columns: table => new
                 {
@@ -597,6 +609,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     for_kind = table.Column<string>(type: "TEXT", nullable: false),
                     query = table.Column<string>(type: "TEXT", nullable: true),
                     is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_pinned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
                     owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -3888,6 +3902,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "failed_tries");
+
+            migrationBuilder.DropTable(
+                name: "file_contents");
 
             migrationBuilder.DropTable(
                 name: "follower_places");

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261124170620_Initial")]
+    [Migration("20261126102359_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3268,6 +3268,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("boolean")
                         .HasColumnName("is_shared");
@@ -5329,6 +5337,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
