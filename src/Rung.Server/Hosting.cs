@@ -92,6 +92,7 @@ static class Hosting
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Rung.Notes;
 using Rung.Records;
+using Rung.Server.Database;
 
 namespace Rung.Server.Api;
 
@@ -14,6 +15,8 @@ namespace Rung.Server.Api;
 static class FurtherFields
 {
     const string Before = "custom.";
+
+    public static async ValueTask<IReadOnlyList<CustomField>> Of(HttpContext http, Table table) => await http.RequestServices.GetRequiredService<Store>().Known.Further(table.Kind);
 
     public static bool IsFurther(string name) => name.StartsWith(Before, StringComparison.Ordinal) && name.Length > Before.Length;
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -17,6 +18,8 @@ namespace Rung.Server.Api;
 static class RecordEndpoints
 {
     const int LongestBody = 1_000_000;
+    const int LongestKey = 255;
+    static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
     {
@@ -98,29 +101,12 @@ static class RecordEndpoints
     {
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
-        if (Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
+        if (FormJson.Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
         if (FormJson.Read(Form.Of(table.Type), form, out var values) is { } refusal) return Reply.Problem(refusal, http);
-        if (FurtherFields.Refuse(await Further(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
+        if (CallOf(http, table.Kind + ".record", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        var call = CallOf(http, table.Kind + ".record", body) with { HappenedAt = happenedAt };
-        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
-    }
-
-    static async ValueTask<IReadOnlyList<Rung.Notes.CustomField>> Further(HttpContext http, Table table) => await http.RequestServices.GetRequiredService<Store>().Known.Further(table.Kind);
-
-    /// <summary>What is entered afterwards says when it happened; the rest of the body is the form.</summary>
-    static Refusal? Dated(JsonElement body, out DateTimeOffset? happenedAt, out JsonElement form)
-    {
-        (happenedAt, form) = (null, body);
-        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("happenedAt", out var at)) return null;
-        if (at.ValueKind != JsonValueKind.Null)
-        {
-            if (at.ValueKind != JsonValueKind.String || !at.TryGetDateTimeOffset(out var given)) return new Unreadable("happenedAt", "2026-11-24T09:00:00Z");
-            happenedAt = given;
-        }
-
-        form = JsonSerializer.SerializeToElement(body.EnumerateObject().Where(p => p.Name != "happenedAt").ToDictionary(p => p.Name, p => p.Value));
-        return null;
+        return await Decided(http, lister, await desk.Decide(call with { HappenedAt = happenedAt }, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
     }
 
     static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
@@ -128,11 +114,10 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
-        if (FurtherFields.Refuse(await Further(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
-        if (http.Request.Headers.IfMatch.Count == 0)
-            return Results.Json(new { type = "/problems/if-match-required", title = "if-match-required", status = 428 }, Json.Options, Reply.ProblemType, StatusCodes.Status428PreconditionRequired);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
+        if (http.Request.Headers.IfMatch.Count == 0) return Reply.Problem(new IfMatchRequired(), http);
+        if (CallOf(http, table.Kind + ".amend", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        var call = CallOf(http, table.Kind + ".amend", body);
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
@@ -141,13 +126,17 @@ static class RecordEndpoints
         }, cancel), cancel);
     }
 
-    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel) =>
-        await Decided(http, lister, await desk.Decide(CallOf(http, table.Kind + verb, default), async docket =>
+    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel)
+    {
+        if (CallOf(http, table.Kind + verb, default, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+
+        return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
             docket.Do(record, turn(record, docket.Act));
             return record;
         }, cancel), cancel);
+    }
 
     /// <summary>The answer to a decision: the record as it stands now with its version, or the refusal with what is there instead.</summary>
     public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
@@ -172,22 +161,29 @@ static class RecordEndpoints
     }
 
     /// <summary>The call a request makes: who, since which version, under which key.</summary>
-    public static Call CallOf(HttpContext http, string permission, JsonElement body)
+    public static Refusal? CallOf(HttpContext http, string permission, JsonElement body, out Call call)
     {
-        var call = new Call(http.Actor(), permission);
-        if (http.Request.Headers.IfMatch is [{ } match] && long.TryParse(match.Trim('"'), out var version)) call = call with { IfVersion = version };
-        if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key is [{ Length: > 0 and <= 255 } given])
+        call = new(http.Actor(), permission);
+        if (http.Request.Headers.IfMatch is { Count: > 0 } match && match is not ["*"])
         {
-            var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
-            call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+            if (match is not [{ } tag] || !long.TryParse(tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..].Trim('"') : tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                return new Unreadable("If-Match", "\"7\"");
+            call = call with { IfVersion = version };
         }
 
-        return call;
+        if (!http.Request.Headers.TryGetValue("Idempotency-Key", out var key)) return null;
+        if (key is not [{ Length: > 0 and <= LongestKey } given] || given.Any(c => c is < ' ' or > '~')) return new Unreadable("Idempotency-Key", $"1–{LongestKey} × ASCII");
+        var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
+        call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+        return null;
     }
 
+    /// <summary>The JSON of a request; nothing sent is an empty object.</summary>
     public static async Task<(JsonElement Body, Refusal? Refusal)> Body(HttpContext http, CancellationToken cancel)
     {
         if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
+        if (http.Request.ContentLength == 0) return (Empty, null);
+        if (!http.Request.HasJsonContentType()) return (default, new NotJson());
         try
         {
             using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
@@ -221,13 +217,25 @@ static class RecordEndpoints
     }
 }
 
+/// <summary>A change says which version it was made on.</summary>
+public sealed record IfMatchRequired : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
 /// <summary>The body is larger than the API takes at once.</summary>
 public sealed record BodyTooLarge(int Limit) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;
 }
 
-/// <summary>The body is not JSON.</summary>
+/// <summary>The body is said to be something else than JSON.</summary>
+public sealed record NotJson : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
+/// <summary>The body cannot be read as JSON.</summary>
 public sealed record UnreadableJson(long Line, long Column) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;

@@ -20,7 +20,13 @@ static class Reply
             SignIn.TooManyTries => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status403Forbidden,
         },
-        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
+        RefusalKind.Malformed => refusal switch
+        {
+            BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+            NotJson => StatusCodes.Status415UnsupportedMediaType,
+            IfMatchRequired => StatusCodes.Status428PreconditionRequired,
+            _ => StatusCodes.Status400BadRequest,
+        },
         _ => StatusCodes.Status422UnprocessableEntity,
     };
 

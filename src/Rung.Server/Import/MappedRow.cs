@@ -39,7 +39,7 @@ sealed partial class MappedRow(IReadOnlyDictionary<string, int> places, IReadOnl
             _ => null,
         };
         if (value is not null) return null;
-        return field.IsReference ? new NamesNothing(field.Name, text) : new Unreadable(field.Name, FormJson.Expected(field));
+        return field.IsReference ? new NamesNothing(field.Name, text) : new Unreadable(field.Name, FormJson.Expected(field.Type));
     }
 
     public Money? Money(string text, ValueMap map) => Number(text) is { } major && map.Currency is { } currency && Currency.IsCode(currency)
