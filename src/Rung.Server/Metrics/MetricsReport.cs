@@ -108,8 +108,8 @@ sealed class MetricsReport(DealHistory history, Store store, TimeProvider clock)
         "SELECT id, account_id, starts_on, ends_on, price_minor, price_currency, billing, is_trial FROM subscriptions WHERE removed_at IS NULL", [], row =>
         {
             var price = row.Money(4) ?? Money.Zero(new("XXX"));
-            var billing = row.Choice<Customers.Billing>(6);
-            var monthly = row.Flag(7) ? Money.Zero(price.Currency) : price.Times(1m / (billing switch { Customers.Billing.Month => 1, Customers.Billing.Quarter => 3, _ => 12 }));
+            var billing = row.Choice<Rung.Customers.Billing>(6);
+            var monthly = row.Flag(7) ? Money.Zero(price.Currency) : price.Times(1m / (billing switch { Rung.Customers.Billing.Month => 1, Rung.Customers.Billing.Quarter => 3, _ => 12 }));
             return new Term(row.Id(0), row.Id(1), row.Day(2)!.Value, row.Day(3), monthly);
         }, cancel);
 

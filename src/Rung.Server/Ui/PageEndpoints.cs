@@ -19,6 +19,10 @@ static class PageEndpoints
         .AddScoped<SavedViews>()
         .AddSingleton<GroupedLists>()
         .AddScoped<Lists.Lists>()
+        .AddScoped<FactWords>()
+        .AddScoped<Timelines>()
+        .AddScoped<FieldHistory>()
+        .AddScoped<Deeds>()
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
         .AddRazorComponents().Services;

@@ -12,7 +12,7 @@ startLive();
 
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-open]");
-  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  if (opener) { const sheet = document.getElementById(opener.dataset.open); if (sheet && !sheet.open) sheet.showModal(); sheet?.querySelector("input:not([type=hidden]), select, textarea")?.focus(); }
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   const choice = event.target.closest("[data-choose]");
   if (choice) {
@@ -27,4 +27,5 @@ document.addEventListener("click", event => {
 
 undoable();
 if (document.querySelector("[data-grid]")) import("./list.js");
+if (document.querySelector("[data-record], [data-grid]")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");

@@ -3693,6 +3693,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_kind");
 
+                    b.Property<byte[]>("SubscriptionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
@@ -3766,6 +3770,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -6148,6 +6155,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>

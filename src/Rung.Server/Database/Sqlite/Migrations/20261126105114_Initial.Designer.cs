@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126102355_Initial")]
+    [Migration("20261126105114_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3696,6 +3696,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_kind");
 
+                    b.Property<byte[]>("SubscriptionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
@@ -3769,6 +3773,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -6151,6 +6158,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>

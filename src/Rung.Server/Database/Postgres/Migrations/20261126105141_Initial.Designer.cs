@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126102359_Initial")]
+    [Migration("20261126105141_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3687,6 +3687,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stage_kind");
 
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("text")
                         .HasColumnName("tags");
@@ -3760,6 +3764,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -6121,6 +6128,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>

@@ -1754,6 +1754,221 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "meeting_attendees",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    came_along = table.Column<bool>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meeting_attendees", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_meeting_attendees_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_meeting_attendees_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "meetings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    scheduled_for = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    booked_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    booked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    held_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancelled_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    recording = table.Column<string>(type: "TEXT", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_meetings", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_meetings_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_meetings_contacts_contact_id",
+                        column: x => x.contact_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_meetings_leads_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "leads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_meetings_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_meetings_people_booked_by_id",
+                        column: x => x.booked_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "time_blocks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_time_blocks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_time_blocks_meetings_meeting_id",
+                        column: x => x.meeting_id,
+                        principalTable: "meetings",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_time_blocks_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "milestones",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_milestones", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_milestones_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboardings",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboardings", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_onboardings_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "opportunities",
                 columns: table => new
                 {
@@ -1762,6 +1977,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     type = table.Column<string>(type: "TEXT", nullable: false),
                     close_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -1862,124 +2078,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_opportunities_stages_stage_id",
                         column: x => x.stage_id,
                         principalTable: "stages",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "meetings",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    scheduled_for = table.Column<long>(type: "INTEGER", nullable: false),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    booked_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    booked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    held_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    cancelled_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    recording = table.Column<string>(type: "TEXT", nullable: true),
-                    notes = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_meetings", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_meetings_accounts_account_id",
-                        column: x => x.account_id,
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meetings_contacts_contact_id",
-                        column: x => x.contact_id,
-                        principalTable: "contacts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meetings_leads_lead_id",
-                        column: x => x.lead_id,
-                        principalTable: "leads",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meetings_opportunities_opportunity_id",
-                        column: x => x.opportunity_id,
-                        principalTable: "opportunities",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meetings_people_accountable_id",
-                        column: x => x.accountable_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meetings_people_booked_by_id",
-                        column: x => x.booked_by_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "onboardings",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_onboardings", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_onboardings_accounts_account_id",
-                        column: x => x.account_id,
-                        principalTable: "accounts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_onboardings_opportunities_opportunity_id",
-                        column: x => x.opportunity_id,
-                        principalTable: "opportunities",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_onboardings_people_accountable_id",
-                        column: x => x.accountable_id,
-                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -2130,127 +2228,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_subscriptions_products_product_id",
                         column: x => x.product_id,
                         principalTable: "products",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "meeting_attendees",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    role = table.Column<string>(type: "TEXT", nullable: true),
-                    came_along = table.Column<bool>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_meeting_attendees", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_meeting_attendees_contacts_contact_id",
-                        column: x => x.contact_id,
-                        principalTable: "contacts",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meeting_attendees_meetings_meeting_id",
-                        column: x => x.meeting_id,
-                        principalTable: "meetings",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_meeting_attendees_people_person_id",
-                        column: x => x.person_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "time_blocks",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
-                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    source = table.Column<string>(type: "TEXT", nullable: false),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_time_blocks", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_time_blocks_meetings_meeting_id",
-                        column: x => x.meeting_id,
-                        principalTable: "meetings",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_time_blocks_people_person_id",
-                        column: x => x.person_id,
-                        principalTable: "people",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "milestones",
-                columns: table => new
-                {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_milestones", x => x.id);
-                    table.ForeignKey(
-                        name: "FK_milestones_onboardings_onboarding_id",
-                        column: x => x.onboarding_id,
-                        principalTable: "onboardings",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_milestones_people_accountable_id",
-                        column: x => x.accountable_id,
-                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3189,6 +3166,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 columns: new[] { "stage_kind", "closed_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_opportunities_subscription_id",
+                table: "opportunities",
+                column: "subscription_id",
+                filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_account_id",
                 table: "payments",
                 column: "account_id");
@@ -3784,6 +3767,46 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 principalTable: "opportunities",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_meeting_attendees_meetings_meeting_id",
+                table: "meeting_attendees",
+                column: "meeting_id",
+                principalTable: "meetings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_meetings_opportunities_opportunity_id",
+                table: "meetings",
+                column: "opportunity_id",
+                principalTable: "opportunities",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_milestones_onboardings_onboarding_id",
+                table: "milestones",
+                column: "onboarding_id",
+                principalTable: "onboardings",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_onboardings_opportunities_opportunity_id",
+                table: "onboardings",
+                column: "opportunity_id",
+                principalTable: "opportunities",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_opportunities_subscriptions_subscription_id",
+                table: "opportunities",
+                column: "subscription_id",
+                principalTable: "subscriptions",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
         }
 
         /// <inheritdoc />
@@ -3838,6 +3861,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "opportunities");
 
             migrationBuilder.DropForeignKey(
+                name: "FK_subscriptions_accounts_account_id",
+                table: "subscriptions");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_leads_contacts_contact_id",
                 table: "leads");
 
@@ -3848,6 +3875,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
             migrationBuilder.DropForeignKey(
                 name: "FK_opportunities_leads_lead_id",
                 table: "opportunities");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_subscriptions_opportunities_opportunity_id",
+                table: "subscriptions");
 
             migrationBuilder.DropTable(
                 name: "absences");
@@ -4006,9 +4037,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "meetings");
 
             migrationBuilder.DropTable(
-                name: "subscriptions");
-
-            migrationBuilder.DropTable(
                 name: "pods");
 
             migrationBuilder.DropTable(
@@ -4030,13 +4058,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "opportunities");
 
             migrationBuilder.DropTable(
-                name: "products");
-
-            migrationBuilder.DropTable(
                 name: "stages");
 
             migrationBuilder.DropTable(
+                name: "subscriptions");
+
+            migrationBuilder.DropTable(
                 name: "pipelines");
+
+            migrationBuilder.DropTable(
+                name: "products");
         }
     }
 }
