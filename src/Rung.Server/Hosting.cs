@@ -46,6 +46,10 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
         .AddSingleton<TermHistory>()
+        .AddSingleton<FlowReport>()
+        .AddSingleton<PaceReport>()
+        .AddSingleton<PipelineReport>()
+        .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
