@@ -6,7 +6,7 @@ namespace Rung.Server.Metrics;
 
 /// <summary>What an address asks of the figures, read once for pages and programs.</summary>
 /// <param name="Months">Length of a period: 1 or 3.</param>
-sealed record Asked(DealScope Scope, int Months, Breakdown? By)
+public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
 {
     static readonly string[] Periods = ["month", "quarter"];
 

@@ -6,7 +6,7 @@ namespace Rung.Server.Metrics;
 /// <summary>Which deals a report speaks of; every part may be open. A filter by "none given" is the empty text.</summary>
 /// <param name="AsOf">The day at whose end the figures stand; null is now.</param>
 /// <param name="KnownAt">The last instant of recording that counts; null is all that is known now.</param>
-sealed record DealScope(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null)
+public sealed record DealScope(DateOnly? AsOf = null, DateTimeOffset? KnownAt = null)
 {
     public static readonly DealScope Everything = new();
 

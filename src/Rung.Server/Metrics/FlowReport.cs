@@ -7,7 +7,7 @@ namespace Rung.Server.Metrics;
 /// <summary>The bowtie of a cohort: leads that came in, or deals without a lead that began, within the scope's days; as far as they had got by its day.</summary>
 sealed class FlowReport(Store store, DealQuestions deals, TimeProvider clock)
 {
-    public async Task<IReadOnlyList<FlowStep>> Read(DealScope scope, CancellationToken cancel)
+    public async Task<Bowtie> Read(DealScope scope, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);
         var day = scope.AsOf ?? Day(clock.GetUtcNow(), zone);
@@ -32,7 +32,7 @@ sealed class FlowReport(Store store, DealQuestions deals, TimeProvider clock)
             bowtie.Add(new(lead is null ? Station.Opportunity : Station.Lead, [lead?.Came, lead?.Touched, began, deal.AcceptedOn, won, live, again], deal.Kind == StageKind.Lost));
         }
 
-        return bowtie.Steps;
+        return bowtie;
     }
 
     /// <summary>Counts leads that led to no deal; gives the day and first touch of those that did, by deal.</summary>

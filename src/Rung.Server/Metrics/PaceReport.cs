@@ -7,10 +7,10 @@ namespace Rung.Server.Metrics;
 /// <summary>How long deals stayed in one stage.</summary>
 /// <param name="Left">Stays that are over.</param>
 /// <param name="Here">Deals that are there still.</param>
-sealed record StageTime(Stage Stage, DayCounts Left, long Here);
+public sealed record StageTime(Stage Stage, DayCounts Left, long Here);
 
 /// <param name="Agency">Of wins, days from being accepted to the win: the clock of the seller alone (2.3).</param>
-sealed record Pace(Tally Tally, DayCounts Agency, IReadOnlyList<StageTime> Stages, Slippage Slippage);
+public sealed record Pace(Tally Tally, DayCounts Agency, IReadOnlyList<StageTime> Stages, Slippage Slippage);
 
 /// <summary>Cycle, time in stage and slippage of the deals in scope.</summary>
 sealed class PaceReport(Store store, DealQuestions deals)

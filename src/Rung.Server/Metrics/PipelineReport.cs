@@ -5,13 +5,13 @@ using Rung.Server.Database;
 namespace Rung.Server.Metrics;
 
 /// <param name="Stage">Null where the stage is gone.</param>
-sealed record StageOpen(Stage? Stage, long N, IReadOnlyDictionary<string, long> Amount, DayCounts Age);
+public sealed record StageOpen(Stage? Stage, long N, IReadOnlyDictionary<string, long> Amount, DayCounts Age);
 
-sealed record MonthCreated(Period Month, long N, long Minor);
+public sealed record MonthCreated(Period Month, long N, long Minor);
 
 /// <param name="Currency">The one in which most is open; amounts of others are listed, never added.</param>
 /// <param name="Since">The day from whose end the walk starts.</param>
-sealed record OpenPipeline(Currency Currency, IReadOnlyList<StageOpen> Stages, IReadOnlyList<MonthCreated> Created, DateOnly Since, PipelineWalk Walk);
+public sealed record OpenPipeline(Currency Currency, IReadOnlyList<StageOpen> Stages, IReadOnlyList<MonthCreated> Created, DateOnly Since, PipelineWalk Walk);
 
 /// <summary>What is open, what came in by month, and what changed since a day.</summary>
 sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock)

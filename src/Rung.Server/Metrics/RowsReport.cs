@@ -5,7 +5,7 @@ using Rung.Server.Database;
 namespace Rung.Server.Metrics;
 
 /// <summary>Which deals behind a figure.</summary>
-enum RowsOf
+public enum RowsOf
 {
     All,
     Open,
@@ -21,9 +21,9 @@ enum RowsOf
     Excluded,
 }
 
-sealed record DealRow(Deal Deal, string Name, string? Account, string? Owner, string? Stage);
+public sealed record DealRow(Deal Deal, string Name, string? Account, string? Owner, string? Stage);
 
-sealed record DealRows(long Count, IReadOnlyList<DealRow> Rows);
+public sealed record DealRows(long Count, IReadOnlyList<DealRow> Rows);
 
 /// <summary>The rows behind a figure, as the deals stood on its day; the first of them in an order, and how many there are.</summary>
 sealed class RowsReport(Store store, DealQuestions deals)
