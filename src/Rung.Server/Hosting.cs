@@ -69,6 +69,10 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
         .AddSingleton<TermHistory>()
+        .AddSingleton<FlowReport>()
+        .AddSingleton<PaceReport>()
+        .AddSingleton<PipelineReport>()
+        .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
         .AddSingleton<Demo.DemoCompany>();
 

@@ -3272,14 +3272,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("for_kind");
 
-                    b.Property<bool>("IsDefault")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_default");
-
-                    b.Property<bool>("IsPinned")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("is_pinned");
-
                     b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
@@ -3693,10 +3685,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_kind");
 
-                    b.Property<byte[]>("SubscriptionId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("subscription_id");
-
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
@@ -3770,9 +3758,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
-
-                    b.HasIndex("SubscriptionId")
-                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -5371,21 +5356,185 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("person_keys", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+            modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
                 {
-                    b.Property<string>("Sha256")
-                        .HasMaxLength(64)
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
                         .HasColumnType("TEXT")
-                        .HasColumnName("sha256");
+                        .HasColumnName("key");
 
-                    b.Property<byte[]>("Content")
-                        .IsRequired()
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Month", "Currency");
+
+                    b.ToTable("close_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealState", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
                         .HasColumnType("BLOB")
-                        .HasColumnName("content");
+                        .HasColumnName("opportunity_id");
 
-                    b.HasKey("Sha256");
+                    b.Property<int>("FromOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_on");
 
-                    b.ToTable("file_contents", (string)null);
+                    b.Property<int?>("AcceptedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int?>("BeganOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_on");
+
+                    b.Property<int?>("CloseOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("close_on");
+
+                    b.Property<int?>("ClosedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("StageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int?>("StageOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_on");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.Property<int>("UntilOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_on");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.HasKey("OpportunityId", "FromOn");
+
+                    b.ToTable("deal_states", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Why", "Days");
+
+                    b.ToTable("deal_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
@@ -6155,11 +6304,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
-
-                    b.HasOne("Rung.Customers.Subscription", null)
-                        .WithMany()
-                        .HasForeignKey("SubscriptionId")
-                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>
