@@ -21,6 +21,7 @@ static class Json
         options.Converters.Add(new IdJson());
         options.Converters.Add(new MoneyJson());
         options.Converters.Add(new CurrencyJson());
+        options.Converters.Add(new InstantJson());
         return options;
     }
 }
@@ -75,4 +76,12 @@ sealed class CurrencyJson : JsonConverter<Currency>
         reader.GetString() is { } code && Currency.IsCode(code) ? new(code) : throw new JsonException("ISO 4217");
 
     public override void Write(Utf8JsonWriter writer, Currency value, JsonSerializerOptions options) => writer.WriteStringValue(value.Code);
+}
+
+/// <summary>Read to the microsecond, as instants are kept.</summary>
+sealed class InstantJson : JsonConverter<DateTimeOffset>
+{
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Rung.Records.Instants.Kept(reader.GetDateTimeOffset());
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

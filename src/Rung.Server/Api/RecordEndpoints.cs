@@ -26,7 +26,7 @@ static class RecordEndpoints
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
     {
-        foreach (var table in schema.Records) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
+        foreach (var table in schema.Records.Where(t => !t.IsUpkeep)) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
     }
 
     public static string Route(Table table) => table.Name.Replace('_', '-');

@@ -107,6 +107,27 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
         return answers;
     }
 
+    /// <summary>
+    /// Takes in what another desk has decided, whole or not at all, as the beginning of everything: nothing may have been
+    /// decided here yet. See decision 0008.
+    /// </summary>
+    public async Task<Refusal?> TakeOver(Actor actor, Func<Sheet, IAsyncEnumerable<Writing>> parts, CancellationToken cancel = default)
+    {
+        if (!actor.May("company.restore")) return new NotAllowed("company.restore");
+        await using (var db = store.Open())
+            if (await db.Journal.AnyAsync(cancel)) return new Export.CompanyNotEmpty();
+
+        try
+        {
+            await store.Writer.Write(parts(new Sheet(Guid.CreateVersion7(Now))), cancel);
+            return null;
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
     /// <summary>Which field of which record it was; the databases do not tell, and this is asked only when they have refused.</summary>
     async Task<Refusal?> Dangling(Writing writing, Files files)
     {

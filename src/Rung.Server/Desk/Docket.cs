@@ -42,6 +42,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
+    /// <summary>Statements that must each change one row, or the decision falls.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
+
     /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
     public async Task<T> Need<T>(Id<T> id)
         where T : Record<T> => (T)await Need(typeof(T), id.Value);
