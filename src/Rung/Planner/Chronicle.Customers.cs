@@ -189,8 +189,14 @@ sealed partial class Chronicle
     internal void Refunded(Case customer) =>
         Tell(new Happening.PaymentRefunded(Now, ++payments, customer.LastInvoiceNumber, customer.Account, calendar.DayOf(world.Now), Money(customer.LastInvoice)));
 
-    internal void Inherited(Case one, Worker next)
+    /// <param name="from">Who leaves; the next one themselves where nobody had it.</param>
+    internal void Inherited(Case one, Worker next, Worker from)
     {
+        if (from != next && (one.IsCustomer || one.Sale > 0))
+        {
+            Tell(new Happening.HandedOver(Now, ++handoffs, HandoffPoint.OwnerToOwner, from.Role, next.Role, from.Number, next.Number, one.Account, null, one.Sale > 0 ? one.Sale : null, .7, calendar.At(world.Now + WorkCalendar.HoursADay)));
+            Tell(new Happening.HandoffTaken(Now, handoffs, next.Number));
+        }
         if (one.IsCustomer) Tell(new Happening.CustomerReassigned(Now, one.Account, one.OnboardingNumber > 0 && one.FirstValueAt == 0 ? one.OnboardingNumber : null, next.Number));
         else if (one.Sale > 0) Tell(new Happening.SaleReassigned(Now, one.Sale, next.Number));
     }

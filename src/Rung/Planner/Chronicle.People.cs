@@ -34,6 +34,8 @@ sealed partial class Chronicle
         return openings;
     }
 
+    internal void Withdrawn(int opening) => Tell(new Happening.SeatWithdrawn(Now, opening));
+
     internal void SeatFilled(Worker worker, int opening) => worker.Opening = opening;
 
     internal void Joined(Worker worker, double rampMonths)

@@ -119,7 +119,7 @@ sealed partial class Chronicle
             Tell(new Happening.MeetingMoved(Now, meeting, calendar.At(at), sale.Owner.Number));
             await world.Until(at);
         }
-        if (!IsOn())
+        if (!IsOn() || luck.Happens(.04))
         {
             Tell(new Happening.MeetingCalledOff(Now, meeting, (seller.IsGone ? Somebody(Work.Sell) : seller)?.Number ?? 1));
             return;

@@ -28,6 +28,11 @@ public sealed partial class RevenueOrganisation
             if (world.Now >= until) return;
             var opening = chronicle?.Opened(seat) ?? 0;
             await world.Pause(WorkCalendar.OfMonths(this[Parameter.TimeToFill]) * filling.Draw(luck));
+            if (world.Now >= until)
+            {
+                chronicle?.Withdrawn(opening);
+                return;
+            }
             Spend(this[Parameter.HiringCost], Figure.OtherCost, Economics.CostClass.Other, 2);
             nextOpening = opening;
         }
@@ -112,14 +117,14 @@ public sealed partial class RevenueOrganisation
         var kind = one.IsCustomer ? Work.Success : Work.Sell;
         var same = staff.Find(worker => worker.Number == from.Number && worker.Does(kind));
         if (same is null && !one.IsCustomer) one.Kept *= this[Parameter.KnowledgeKept];
-        if ((same ?? Anybody(kind, one.Pod)) is { } next) Inherit(one, next, isOther: same is null);
+        if ((same ?? Anybody(kind, one.Pod)) is { } next) Inherit(one, next, same is null ? from : null);
         else orphans.Add(one);
     }
 
-    void Inherit(Case one, Worker next, bool isOther)
+    void Inherit(Case one, Worker next, Worker? from)
     {
         next.Takes(one);
-        if (isOther) chronicle?.Inherited(one, next);
+        if (from is not null) chronicle?.Inherited(one, next, from);
     }
 
     void Reassign(Job job)
@@ -135,7 +140,7 @@ public sealed partial class RevenueOrganisation
         for (var i = orphans.Count - 1; i >= 0; i--)
         {
             if (!worker.Does(orphans[i].IsCustomer ? Work.Success : Work.Sell)) continue;
-            Inherit(orphans[i], worker, isOther: true);
+            Inherit(orphans[i], worker, worker);
             orphans.RemoveAt(i);
         }
         for (var i = 0; i < orphanJobs.Count; i++)
