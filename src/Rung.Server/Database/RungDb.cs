@@ -26,6 +26,10 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Conventions.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
+        WorkProgress.Map(modelBuilder);
+        ShelfMapping.Apply(modelBuilder);
+        Metrics.DealState.Map(modelBuilder);
+        Metrics.DealTally.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

@@ -54,6 +54,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "close_tallies",
+                columns: table => new
+                {
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_close_tallies", x => new { x.by, x.key, x.kind, x.month, x.currency });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "company_profiles",
                 columns: table => new
                 {
@@ -121,6 +138,59 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_DataProtectionKeys", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deal_states",
+                columns: table => new
+                {
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<int>(type: "integer", nullable: false),
+                    until_on = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    relation = table.Column<int>(type: "integer", nullable: false),
+                    began_on = table.Column<int>(type: "integer", nullable: true),
+                    accepted_on = table.Column<int>(type: "integer", nullable: true),
+                    closed_on = table.Column<int>(type: "integer", nullable: true),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    month = table.Column<int>(type: "integer", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    value_currency = table.Column<string>(type: "text", nullable: true),
+                    close_on = table.Column<int>(type: "integer", nullable: true),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage_on = table.Column<int>(type: "integer", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    derived = table.Column<bool>(type: "boolean", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deal_states", x => new { x.opportunity_id, x.from_on });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "deal_tallies",
+                columns: table => new
+                {
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_deal_tallies", x => new { x.by, x.key, x.kind, x.why, x.days });
                 });
 
             migrationBuilder.CreateTable(
@@ -391,6 +461,36 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shelf_parts",
+                columns: table => new
+                {
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelf_parts", x => new { x.file_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelved_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tags",
                 columns: table => new
                 {
@@ -410,6 +510,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_progress",
+                columns: table => new
+                {
+                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    rate = table.Column<double>(type: "double precision", nullable: false),
+                    checkpoint = table.Column<string>(type: "text", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_progress", x => x.work_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -525,6 +643,41 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_logins_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "long_works",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    ask = table.Column<string>(type: "text", nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    refused = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_long_works", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_long_works_people_asked_by_id",
+                        column: x => x.asked_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2978,6 +3131,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_long_works_asked_by_id",
+                table: "long_works",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_long_works_external_id",
+                table: "long_works",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_meeting_attendees_contact_id",
                 table: "meeting_attendees",
                 column: "contact_id",
@@ -3869,6 +4034,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "churn_events");
 
             migrationBuilder.DropTable(
+                name: "close_tallies");
+
+            migrationBuilder.DropTable(
                 name: "coaching_sessions");
 
             migrationBuilder.DropTable(
@@ -3890,6 +4058,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "DataProtectionKeys");
 
             migrationBuilder.DropTable(
+                name: "deal_states");
+
+            migrationBuilder.DropTable(
+                name: "deal_tallies");
+
+            migrationBuilder.DropTable(
                 name: "exchange_rates");
 
             migrationBuilder.DropTable(
@@ -3909,6 +4083,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "logins");
+
+            migrationBuilder.DropTable(
+                name: "long_works");
 
             migrationBuilder.DropTable(
                 name: "meeting_attendees");
@@ -3941,6 +4118,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "saved_views");
 
             migrationBuilder.DropTable(
+                name: "shelf_parts");
+
+            migrationBuilder.DropTable(
+                name: "shelved_files");
+
+            migrationBuilder.DropTable(
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
@@ -3969,6 +4152,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ways_in");
+
+            migrationBuilder.DropTable(
+                name: "work_progress");
 
             migrationBuilder.DropTable(
                 name: "invoices");
