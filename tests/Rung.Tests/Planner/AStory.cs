@@ -8,7 +8,7 @@ public sealed class AStory
 {
     /// <summary>A company that climbs: a founder alone, an SDR, two AEs, a CSM, a second pod with a manager.</summary>
     static readonly Scenario climbing = new([
-        Seat.Founder(Work.All, 0, 8), Seat.Founder(Work.Sell | Work.Success, 8, 14), Seat.Founder(Work.Success, 14, 20, .5, coachHours: 10), Seat.Founder(Work.None, 20, coachHours: 8),
+        Seat.Founder(Duties.All, 0, 8), Seat.Founder(Duties.Sell | Duties.Success, 8, 14), Seat.Founder(Duties.Success, 14, 20, .5, coachHours: 10), Seat.Founder(Duties.None, 20, coachHours: 8),
         Seat.Sdr(8), Seat.Ae(12), Seat.Ae(12), Seat.Csm(20), .. Scenario.PodOf(1, 26), Seat.Manager(25)]) { Zone = "Europe/Berlin" };
 
     static readonly List<Happening> story = [];

@@ -46,7 +46,7 @@ public sealed class AgainstTheory
     [InlineData(3, 1, 0, 3.921569)]
     public void Everybody_is_faster_and_the_system_may_be_slower(int sdrs, int aes, int generalists, double perDay)
     {
-        var seats = Enumerable.Repeat(Seat.Sdr(), sdrs).Concat(Enumerable.Repeat(Seat.Ae(), aes)).Concat(Enumerable.Repeat(new Seat(Role.ClosingSdr, Work.Prospect | Work.Sell), generalists));
+        var seats = Enumerable.Repeat(Seat.Sdr(), sdrs).Concat(Enumerable.Repeat(Seat.Ae(), aes)).Concat(Enumerable.Repeat(new Seat(Role.ClosingSdr, Duties.Prospect | Duties.Sell), generalists));
         var speed = generalists > 0 ? 1 / 1.15 : 1;
         var scenario = (Plain.Company([.. seats]) with { Months = 36 }).Inbound(1).With((Parameter.AnswerHours, .7 * 8 * (generalists > 0 ? 1 : .85)), (Parameter.HoursPerSale, .3 * 8 * (generalists > 0 ? 1 : .85)),
             (Parameter.ProductiveSdr, speed), (Parameter.ProductiveAe, speed), (Parameter.Slots, 1e5), (Parameter.CycleDays, 10), (Parameter.Quantum, 100));
@@ -59,7 +59,7 @@ public sealed class AgainstTheory
     {
         var work = new (Parameter, double)[] { (Parameter.AnswerHours, 3), (Parameter.HoursPerSale, 5), (Parameter.Slots, 1e5), (Parameter.SaleHandoffDelay, 0), (Parameter.CycleDays, 10) };
         double Through(params Seat[] seats) => (Plain.Company(seats) with { Months = 24 }).Inbound(1).With(work).Report(10).Of(run => run.Late(Figure.Won, 12) + run.Late(Figure.Lost, 12)).Mean.Mean;
-        var both = new Seat(Role.ClosingSdr, Work.Prospect | Work.Sell);
+        var both = new Seat(Role.ClosingSdr, Duties.Prospect | Duties.Sell);
         var pooled = Through(both, both, both, both);
         Assert.True(pooled >= Through(Seat.Sdr(), Seat.Sdr(), Seat.Ae(), Seat.Ae()) * .995);
         Assert.True(pooled >= Through(Seat.Sdr(), Seat.Ae(), Seat.Ae(), Seat.Ae()) * .995);

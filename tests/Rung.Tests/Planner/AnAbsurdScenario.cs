@@ -38,7 +38,7 @@ public sealed class AnAbsurdScenario
     public void Needs_somebody() => Assert.IsType<NobodyWorksHere>(new Scenario([]).Check());
 
     [Fact]
-    public void Has_seats_that_can_be() => Assert.IsType<ImpossibleValue>(new Scenario([new(Role.Ae, Work.Sell, Time: 0)]).Check());
+    public void Has_seats_that_can_be() => Assert.IsType<ImpossibleValue>(new Scenario([new(Role.Ae, Duties.Sell, Time: 0)]).Check());
 
     [Fact]
     public void Lasts_no_longer_than_twenty_years() => Assert.IsType<OutOfRange>((sound with { Months = 1000 }).Check());
