@@ -86,7 +86,7 @@ public sealed partial class RevenueOrganisation
     {
         var win = Mix() * (sale.Ideal ? 1 : this[Parameter.NonIdealWin]) * sale.Kept * shock;
         if (sale.Owner is not { } seller) return win * this[Parameter.KnowledgeKept];
-        win *= seller.Seat.Skill * Lift(seller) * (1 - this[Parameter.RampWin] * (1 - seller.Ramp(world.Now, scenario.Ramp, Duties.Sell, values)));
+        win *= seller.Seat.SkillIn(world.Now / WorkCalendar.OfMonths(1)) * Lift(seller) * (1 - this[Parameter.RampWin] * (1 - seller.Ramp(world.Now, scenario.Ramp, Duties.Sell, values)));
         var above = seller.Sales - seller.Slots;
         return scenario.WhenFull == FullSlots.Overload && above > 0 ? win * Math.Max(0, 1 - this[Parameter.Overload] * above) : win;
     }
@@ -103,7 +103,11 @@ public sealed partial class RevenueOrganisation
     double Best()
     {
         var skill = 1.0;
-        foreach (var seat in scenario.Seats) skill = Math.Max(skill, seat.Skill);
+        foreach (var seat in scenario.Seats)
+        {
+            skill = Math.Max(skill, seat.Skill);
+            foreach (var streak in seat.Streaks) skill = Math.Max(skill, streak.Skill);
+        }
         return Math.Min(1, Mix() * skill * (1 + this[Parameter.CoachingWin]) * Math.Max(1, shock) * (scenario.Truths.SharedShock > 0 ? 1 + 2 * scenario.Truths.SharedShock : 1));
     }
 }

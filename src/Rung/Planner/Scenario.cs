@@ -47,6 +47,9 @@ public enum FullSlots
     Overload,
 }
 
+/// <summary>For some months the skill of a seat's holder is another.</summary>
+public sealed record Streak(double FromMonth, double UntilMonth, double Skill);
+
 /// <summary>A place in the organisation: the same seat may be held by one person after another.</summary>
 /// <param name="FromMonth">When the first one starts; 0 is the first day.</param>
 /// <param name="UntilMonth">When the seat is given up; null for never.</param>
@@ -59,6 +62,17 @@ public enum FullSlots
 public sealed record Seat(Role Role, Duties Does, double FromMonth = 0, double? UntilMonth = null, int Pod = 0, double Time = 1, double? CoachHours = null, double Skill = 1,
     WorkPolicy Policy = WorkPolicy.Priority, bool Ramped = false, bool Stays = false)
 {
+    /// <summary>Times in which the holder's skill is another: a star's quarter, somebody's bad year.</summary>
+    public IReadOnlyList<Streak> Streaks { get; init; } = [];
+
+    /// <summary>The holder's skill in a month counted from the first day.</summary>
+    public double SkillIn(double month)
+    {
+        foreach (var streak in Streaks)
+            if (streak.FromMonth <= month && month < streak.UntilMonth) return streak.Skill;
+        return Skill;
+    }
+
     public static Seat Founder(Duties does = Duties.All, double from = 0, double? until = null, double time = 1, double coachHours = 0, double skill = 1, WorkPolicy policy = WorkPolicy.Priority) =>
         new(Role.Founder, does, from, until, 0, time, coachHours, skill, policy, Ramped: true, Stays: true);
 

@@ -36,6 +36,11 @@ public static class ScenarioCheck
         if (seat.Pod is < 0 or > 100) return new ImpossibleValue("pod", seat.Pod, 0, 100);
         if (!(seat.Time is > 0 and <= 1)) return new ImpossibleValue("time", seat.Time, 0, 1);
         if (!(seat.Skill is >= 0 and <= 10)) return new ImpossibleValue("skill", seat.Skill, 0, 10);
+        foreach (var streak in seat.Streaks)
+        {
+            if (!(streak.Skill is >= 0 and <= 10)) return new ImpossibleValue("skill", streak.Skill, 0, 10);
+            if (!(streak.UntilMonth > streak.FromMonth)) return new EndsBeforeStart("untilMonth", "fromMonth");
+        }
         return seat.CoachHours is { } hours && !(hours is >= 0 and <= WorkCalendar.HoursAWeek) ? new ImpossibleValue("coachHours", hours, 0, WorkCalendar.HoursAWeek) : null;
     }
 
