@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Rung.Statistics;
 
 /// <summary>How a deal stood when last seen.</summary>
@@ -47,6 +49,7 @@ public sealed class CompetingRisks
     /// <summary>The longest time any deal was watched.</summary>
     public double LastTime => lastAt;
 
+    [OverloadResolutionPriority(1)] // so that a list in brackets means one deal each
     public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => Of(resolutions.Select(deal => (deal, 1)));
 
     /// <summary>The same, of deals counted already: how many resolved alike.</summary>
