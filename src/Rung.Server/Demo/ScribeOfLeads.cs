@@ -63,11 +63,14 @@ sealed partial class Scribe
         {
             ["name"] = company.Name, ["domain"] = company.Domain, ["website"] = "https://www." + company.Domain, ["phone"] = company.Phone, ["industry"] = company.Industry,
             ["segment"] = Segment(found.Segment), ["region"] = company.Region, ["city"] = company.City, ["country"] = company.Country,
-            ["employees"] = found.Employees, ["foundedIn"] = company.FoundedIn, ["accountableId"] = people[found.By] ?? people[1],
+            ["employees"] = Heads(found), ["foundedIn"] = company.FoundedIn, ["accountableId"] = people[found.By] ?? people[1],
         };
         if (found.FitKnown) values["idealFit"] = found.IdealFit;
         Note(found, found.Account, found.By, docket => Enter(docket, id, values));
     }
+
+    /// <summary>The stream counts heads by what they would pay; shippers have more of them.</summary>
+    static int Heads(Happening.AccountFound found) => found.Segment switch { MarketSegment.Small => Math.Clamp(found.Employees, 6, 95), MarketSegment.Middle => Math.Clamp(found.Employees * 4, 100, 900), _ => found.Employees * 9 };
 
     static string Segment(MarketSegment segment) => segment switch { MarketSegment.Small => "SMB", MarketSegment.Middle => "Mid-market", _ => "Enterprise" };
 
