@@ -56,7 +56,8 @@ sealed partial class Scribe
                     Enter(docket, docket.Act.NewId<Price>(), new() { ["productId"] = id, ["amount"] = price.Times(factor), ["fromOn"] = first.AddYears(year) }));
         }
 
-        void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, founder, at, at, what);
+        // Who ran the program answers for this; all else is told of the people of the story.
+        void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, standing.Operator, at, at, what);
     }
 
     static DateOnly WorkDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);

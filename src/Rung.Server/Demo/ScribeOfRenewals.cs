@@ -73,5 +73,5 @@ sealed partial class Scribe
     List<Stage>? openStages;
 
     /// <summary>Something that the stream does not tell, by somebody of ours.</summary>
-    void At(DateTimeOffset at, int account, int? by, Func<Docket, Task<Records.Record>> what) => diary.Note(account, people[by] ?? nobody, at, at, what);
+    void At(DateTimeOffset at, int account, int? by, Func<Docket, Task<Records.Record>> what) => diary.Note(account, people[by] ?? founder, at, at, what);
 }
