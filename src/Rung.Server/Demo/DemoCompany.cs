@@ -62,7 +62,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
         using var truth = new TruthBook(first, until);
         Func<int, string?> names = _ => null;
         var facts = 0L;
-        for (var territory = 0; territory < size.Territories; territory++)
+        for (var territory = 0; size.Wants(territory, truth.Opportunities); territory++)
         {
             var luck = chance.Split(territory);
             var identity = luck.Split("identity");
@@ -81,7 +81,6 @@ sealed class DemoCompany(TheDesk desk, Store store)
             scribe.Finish();
             await diary.Close(cancel);
             facts += diary.Facts;
-            if (ask.Size == DemoSize.Large && truth.Opportunities >= 1_000_000) break;
         }
 
         var seconds = clock.Elapsed.TotalSeconds;

@@ -28,6 +28,9 @@ static class Frame
         return new DateTimeOffset(local, Here.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>Some time between ten and five of a working day, that day or the next.</summary>
+    public static DateTimeOffset Around(DateTimeOffset at, DiscreteEvents.Chance chance) => Workday(At(DateOnly.FromDateTime(at.UtcDateTime), 10 + chance.Below(28) / 4.0));
+
     /// <summary>The same time on a day when people work: that day, else the next.</summary>
     public static DateTimeOffset Workday(DateTimeOffset at)
     {

@@ -79,7 +79,7 @@ sealed partial class Scribe
     /// <summary>Notes one thing that happened; what nobody wrote down leaves no trace.</summary>
     public void Take(Happening told)
     {
-        if (told.IsUnlogged) return;
+        if (told.IsUnlogged || !size.Keeps(told, diary.Ends, words)) return;
         if (told is Happening.UsedOn used)
         {
             Used(used);

@@ -140,6 +140,7 @@ sealed partial class Scribe
         var names = Phrases.Of("milestone", Company(planned.Account).Language);
         Note(planned, planned.Account, planned.Accountable, async docket =>
         {
+            await Amend(docket, account, new() { ["accountableId"] = people[planned.Accountable] });
             var onboarding = await Enter(docket, id, new() { ["accountId"] = account, ["opportunityId"] = deals[planned.Opportunity], ["accountableId"] = people[planned.Accountable], ["targetOn"] = planned.TargetOn });
             for (var i = 0; i < steps.Length; i++)
                 await Enter(docket, steps[i], new() { ["onboardingId"] = id, ["name"] = names[i % names.Count], ["rank"] = i * 10, ["accountableId"] = people[planned.Accountable], ["dueOn"] = planned.MilestonesDueOn[i] });
@@ -183,7 +184,7 @@ sealed partial class Scribe
     /// <summary>The product reports the use of a day for many customers at once.</summary>
     void Used(Happening.UsedOn used)
     {
-        if (subscriptions[used.Subscription] is null || !size.Uses) return;
+        if (subscriptions[used.Subscription] is null) return;
         if (unfit.Contains(used.Account)) used = used with { ActiveUsers = (int)(used.ActiveUsers * UnfitUse), CoreEvents = (long)(used.CoreEvents * UnfitUse) };
         if (use.Count > 0 && (use[0].At != used.At || use.Count == 40)) FlushUse();
         use.Add(used);

@@ -31,11 +31,11 @@ sealed partial class Scribe
                     ["name"] = name, ["accountId"] = accounts[account], ["type"] = OpportunityType.Renewal, ["amount"] = year, ["closeOn"] = until, ["productId"] = products[0].Id, ["region"] = Company(account).Region,
                     ["team"] = TeamOf(by), ["source"] = "renewal", ["accountableId"] = people[by],
                 });
-                await OpportunityVerbs.Plan(docket, deal, step, Demo.Frame.Workday(from.AddDays(14)));
+                await OpportunityVerbs.Plan(docket, deal, step, Demo.Frame.Workday(from.AddDays(20)));
                 return record;
             });
-            Later(from.AddDays(30 + words.Below(20)), subscription, account, OpenStages.Count - 2);
-            Later(from.AddDays(60 + words.Below(25)), subscription, account, OpenStages.Count - 1);
+            Later(from.AddDays(9 + words.Below(16)), subscription, account, OpenStages.Count - 2);
+            Later(from.AddDays(45 + words.Below(40)), subscription, account, OpenStages.Count - 1);
         });
     }
 
@@ -47,7 +47,7 @@ sealed partial class Scribe
         {
             if (!renewals.TryGetValue(subscription, out var renewal) || renewal.Place >= place) return;
             renewals[subscription] = (renewal.Deal, place);
-            var (step, next, to) = (Say("step.renewal", account), Demo.Frame.Workday(at.AddDays(10 + words.Below(12))), OpenStages[place].Id);
+            var (step, next, to) = (Say("step.renewal", account), Demo.Frame.Around(at.AddDays(10 + words.Below(25)), words), OpenStages[place].Id);
             At(at, account, Keeper(account), async docket =>
             {
                 await OpportunityVerbs.Move(docket, renewal.Deal, to);

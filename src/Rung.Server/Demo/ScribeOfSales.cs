@@ -159,11 +159,11 @@ sealed partial class Scribe
     {
         if (words.Happens(0.15)) return;
 
-        var at = Demo.Frame.Workday(due.AddMinutes(50 + words.Below(300)));
+        var at = Demo.Frame.Workday(due.AddMinutes(20 + words.Below(60)));
         diary.Plan(at, () =>
         {
             if (!open.TryGetValue(step.Opportunity, out var now) || stepsSet[step.Opportunity] != round) return;
-            var next = Demo.Frame.Workday(at.AddDays(3 + words.Below(8)));
+            var next = Demo.Frame.Around(at.AddDays(3 + words.Below(8)), words);
             var text = Said2("step." + Number(Math.Min(now.Place, 4)), deals.Account(step.Opportunity), step.Step + round);
             At(at, deals.Account(step.Opportunity), step.By, docket => OpportunityVerbs.Plan(docket, deal, text, next));
             Again(step, deal, next, stepsSet[step.Opportunity] = round + 1);
