@@ -1,9 +1,12 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
+using Rung.Server.Api.Reference;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
@@ -16,11 +19,14 @@ namespace Rung.Server.Api;
 /// </summary>
 static class RecordEndpoints
 {
-    const int LongestBody = 1_000_000;
+    public const int LongestBody = 1_000_000;
+    const int LongestKey = 255;
+    static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+    static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
     {
-        foreach (var table in schema.Records) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
+        foreach (var table in schema.Records.Where(t => !t.IsUpkeep)) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
     }
 
     public static string Route(Table table) => table.Name.Replace('_', '-');
@@ -28,40 +34,40 @@ static class RecordEndpoints
     static void Map(RouteGroupBuilder group, Table table)
     {
         var kind = table.Kind;
-        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read");
-        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record");
-        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend");
+        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.List));
+        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.Read));
+        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.History));
+        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record").WithMetadata(new RecordRoute(table, RecordDeed.Record));
+        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend").WithMetadata(new RecordRoute(table, RecordDeed.Amend));
         group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove");
+            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove").WithMetadata(new RecordRoute(table, RecordDeed.Remove));
         group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore");
+            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore").WithMetadata(new RecordRoute(table, RecordDeed.Restore));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (ListQuery.Read(http.Request.Query, table, out var spec) is { } refusal) return Reply.Problem(refusal, http);
+        if (ListQuery.Read(http.Request.Query, table, await Standpoint.Of(http), out var spec) is { } refusal) return Reply.Problem(refusal, http);
 
-        var page = await lister.Read(spec, cancel);
-        return Written(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (var row in page.Rows) RowJson.Write(json, table, row, spec);
-            json.WriteEndArray();
-            json.WriteString("next", page.Next?.ToString());
-            json.WriteEndObject();
-        });
+        var page = new JsonBytes();
+        page.Json.WriteStartObject();
+        page.Json.WriteStartArray("items");
+        var next = await lister.Write(spec, page.Json, cancel);
+        page.Json.WriteEndArray();
+        page.Json.WriteString("next", next?.ToString());
+        page.Json.WriteEndObject();
+        return page;
     }
 
     static async Task<IResult> One(Guid id, HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (await lister.One(table, id, [], cancel) is not { } row) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
-        if (http.Request.Headers.IfNoneMatch == Reply.ETag(row.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var record = new JsonBytes();
+        if (await lister.WriteOne(table, id, record.Json, cancel) is not { } version) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
+        var tag = Reply.ETag(version);
+        if (http.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        return Written(json => RowJson.Write(json, table, row, new(table)));
+        http.Response.Headers.ETag = tag;
+        return record;
     }
 
     static async Task<IResult> History(Guid id, Store store, CancellationToken cancel)
@@ -98,10 +104,12 @@ static class RecordEndpoints
     {
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
-        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FormJson.Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
+        if (FormJson.Read(Form.Of(table.Type), form, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
+        if (CallOf(http, table.Kind + ".record", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        var call = CallOf(http, table.Kind + ".record", body);
-        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
+        return await Decided(http, lister, await desk.Decide(call with { HappenedAt = happenedAt }, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
     }
 
     static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
@@ -109,68 +117,101 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
-        if (http.Request.Headers.IfMatch.Count == 0)
-            return Results.Json(new { type = "/problems/if-match-required", title = "if-match-required", status = 428 }, Json.Options, Reply.ProblemType, StatusCodes.Status428PreconditionRequired);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
+        if (http.Request.Headers.IfMatch.Count == 0) return Reply.Problem(new IfMatchRequired(), http);
+        if (CallOf(http, table.Kind + ".amend", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        var call = CallOf(http, table.Kind + ".amend", body);
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
-            docket.Do(record, record.Amend(values, docket.Act));
+            docket.Do(record, record.Amend(FurtherFields.Laid(values, record.Custom), docket.Act));
             return record;
         }, cancel), cancel);
     }
 
-    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel) =>
-        await Decided(http, lister, await desk.Decide(CallOf(http, table.Kind + verb, default), async docket =>
+    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel)
+    {
+        if (CallOf(http, table.Kind + verb, default, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+
+        return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
             docket.Do(record, turn(record, docket.Act));
             return record;
         }, cancel), cancel);
+    }
 
     /// <summary>The answer to a decision: the record as it stands now with its version, or the refusal with what is there instead.</summary>
     public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
     {
         var schema = http.RequestServices.GetRequiredService<Schema>();
+        var record = new JsonBytes();
         if (!outcome.Accepted(out var receipt, out var refusal))
         {
             if (refusal is not ChangedMeanwhile changed) return Reply.Problem(refusal, http);
-            var there = await lister.One(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), [], cancel);
-            return Reply.Problem(refusal, http, there is null ? null : JsonSerializer.Deserialize<JsonElement>(Bytes(json => RowJson.Write(json, schema.OfKind(changed.Record)!, there, new(schema.OfKind(changed.Record)!))).Span));
+            return await lister.WriteOne(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), record.Json, cancel) is null
+                ? Reply.Problem(refusal, http)
+                : Reply.Problem(refusal, http, JsonSerializer.Deserialize<JsonElement>(record.Bytes.Span));
         }
 
         var table = schema.OfKind(receipt.RecordKind)!;
-        var row = await lister.One(table, receipt.RecordId, [], cancel);
         http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
         if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
-        if (row is null) return Results.NoContent();
+        if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is not { } version) return Results.NoContent();
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{row.Id}";
-        return Written(json => RowJson.Write(json, table, row, new(table)), created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        http.Response.Headers.ETag = Reply.ETag(version);
+        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{receipt.RecordId}";
+        return record.With(created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>The call a request makes: who, since which version, under which key.</summary>
-    public static Call CallOf(HttpContext http, string permission, JsonElement body)
+    public static Refusal? CallOf(HttpContext http, string permission, JsonElement body, out Call call)
     {
-        var call = new Call(http.Actor(), permission);
-        if (http.Request.Headers.IfMatch is [{ } match] && long.TryParse(match.Trim('"'), out var version)) call = call with { IfVersion = version };
-        if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key is [{ Length: > 0 and <= 255 } given])
+        call = new(http.Actor(), permission);
+        if (http.Request.Headers.IfMatch is { Count: > 0 } match && match is not ["*"])
         {
-            var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
-            call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+            if (match is not [{ } tag] || !long.TryParse(tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..].Trim('"') : tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                return new Unreadable("If-Match", "\"7\"");
+            call = call with { IfVersion = version };
         }
 
-        return call;
+        if (!http.Request.Headers.TryGetValue("Idempotency-Key", out var key)) return null;
+        if (key is not [{ Length: > 0 and <= LongestKey } given] || given.Any(c => c is < ' ' or > '~')) return new Unreadable("Idempotency-Key", $"1–{LongestKey} × ASCII");
+        var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
+        call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+        return null;
     }
 
+    /// <summary>The JSON of a request; nothing sent is an empty object.</summary>
     public static async Task<(JsonElement Body, Refusal? Refusal)> Body(HttpContext http, CancellationToken cancel)
     {
         if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
+        if (http.Request.ContentLength == 0) return (Empty, null);
+        if (!http.Request.HasJsonContentType()) return (default, new NotJson());
+        var (bytes, length) = (ArrayPool<byte>.Shared.Rent((int)(http.Request.ContentLength ?? 16_384) + 1), 0);
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
+            while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), cancel) is > 0 and var read)
+            {
+                if ((length += read) > LongestBody) return (default, new BodyTooLarge(LongestBody));
+                if (length == bytes.Length) bytes = Longer(bytes);
+            }
+
+            return length == 0 ? (Empty, null) : Parsed(bytes.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    static (JsonElement, Refusal?) Parsed(ReadOnlyMemory<byte> bytes)
+    {
+        // A name that is no UTF-8 passes the parser and throws where it is read.
+        if (!Utf8.IsValid(bytes.Span)) return (default, new UnreadableJson(1, 1));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes, Reading);
             return (document.RootElement.Clone(), null);
         }
         catch (JsonException bad)
@@ -179,26 +220,26 @@ static class RecordEndpoints
         }
     }
 
-    public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
-        new JsonBytes(Bytes(write), status);
-
-    static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    static byte[] Longer(byte[] bytes)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder })) write(json);
-        return buffer.WrittenMemory;
+        var longer = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        bytes.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return longer;
     }
 
-    sealed class JsonBytes(ReadOnlyMemory<byte> bytes, int status) : IResult
+    public static IResult Written(Action<Utf8JsonWriter> write)
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.ContentLength = bytes.Length;
-            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
+        var answer = new JsonBytes();
+        write(answer.Json);
+        return answer;
     }
+}
+
+/// <summary>A change says which version it was made on.</summary>
+public sealed record IfMatchRequired : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
 }
 
 /// <summary>The body is larger than the API takes at once.</summary>
@@ -207,7 +248,13 @@ public sealed record BodyTooLarge(int Limit) : Refusal
     public override RefusalKind Kind => RefusalKind.Malformed;
 }
 
-/// <summary>The body is not JSON.</summary>
+/// <summary>The body is said to be something else than JSON.</summary>
+public sealed record NotJson : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
+/// <summary>The body cannot be read as JSON.</summary>
 public sealed record UnreadableJson(long Line, long Column) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;

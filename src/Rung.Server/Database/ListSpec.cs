@@ -28,6 +28,12 @@ public abstract record Condition
     public sealed record Compare(string Field, Op Op, params object?[] Values) : Condition;
 
     public sealed record Join(bool And, IReadOnlyList<Condition> Parts) : Condition;
+
+    /// <summary>Every row of which the inner condition does not hold, the ones with empty values too.</summary>
+    public sealed record Not(Condition Inner) : Condition;
+
+    /// <summary>A comparison with a further field, by its key in <c>custom</c>; with <paramref name="AsNumber"/> by size and not by letters.</summary>
+    public sealed record Further(string Key, bool AsNumber, Op Op, params object?[] Values) : Condition;
 }
 
 /// <summary>What a list shows: which rows, in which order, from where, which columns.</summary>
@@ -86,7 +92,7 @@ static class ListValues
     public static object? Read(Type type, string text)
     {
         var plain = Conventions.Plain(type);
-        if (plain == typeof(string)) return text;
+        if (plain == typeof(string)) return text.Contains('\0', StringComparison.Ordinal) ? null : text; // PostgreSQL holds no NUL
         if (Conventions.IsId(plain)) return Guid.TryParse(text, out var id) ? id : null;
         if (plain == typeof(Guid)) return Guid.TryParse(text, out var guid) ? guid : null;
         if (plain == typeof(Money) || plain == typeof(long)) return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;

@@ -126,12 +126,12 @@ sealed class DemoCompany(TheDesk desk, Store store)
     }
 
     /// <summary>Why nothing can be told here: somebody has begun to work already.</summary>
-    async Task<CompanyNotEmpty?> Holds(CancellationToken cancel)
+    async Task<RecordsAreThere?> Holds(CancellationToken cancel)
     {
         await using var db = store.Open();
         if (await db.Set<Account>().AnyAsync(cancel)) return new("account");
         if (await db.Set<Lead>().AnyAsync(cancel)) return new("lead");
-        return await db.Set<Opportunity>().AnyAsync(cancel) ? new CompanyNotEmpty("opportunity") : null;
+        return await db.Set<Opportunity>().AnyAsync(cancel) ? new RecordsAreThere("opportunity") : null;
     }
 
     public async Task<bool> IsEmpty(CancellationToken cancel) => await Holds(cancel) is null;
@@ -163,7 +163,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
 }
 
 /// <summary>There are records already; a story is told in an empty company.</summary>
-public sealed record CompanyNotEmpty(string Record) : Refusal;
+public sealed record RecordsAreThere(string Record) : Refusal;
 
 /// <summary>No story has this name.</summary>
 public sealed record NoSuchStory(string Story, string Stories) : Refusal

@@ -27,6 +27,12 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>What follows happened nobody knows when.</summary>
     public void TellUndated() => Act = Act.Undated();
 
+    /// <summary>What follows was done by somebody whom a source names.</summary>
+    public void TellAs(Id<Person> person) => Act = Act.As(person);
+
+    /// <summary>Where a new opportunity begins, when its history tells; else on the first stage.</summary>
+    public Rung.Opportunities.Stage? BeginsOn { get; set; }
+
     public Call Call => call;
 
     /// <summary>The company as it stands on the day of the act.</summary>
@@ -44,6 +50,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public IReadOnlyList<(Record Record, Fact Fact, Act Act)> Facts => facts;
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
+
+    /// <summary>Statements that must each change one row, or the decision falls.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
 
     /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
     public async Task<T> Need<T>(Id<T> id)
@@ -64,6 +73,10 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public async Task<T?> Find<T>(Id<T>? id)
         where T : Record<T> => id is { } given ? await Need(given) : null;
 
+    /// <summary>A record that a verb looks at and leaves as it is. Stages are known without asking.</summary>
+    public async Task<Record> Look(Type kind, Guid id) =>
+        kind == typeof(Rung.Opportunities.Stage) && (await Stages()).FirstOrDefault(s => s.Id.Value == id) is { } stage ? stage : await Need(kind, id);
+
     /// <summary>Identities of the records, present or removed, whose reference names the given one.</summary>
     public Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names) => files.KeysWhere(table, reference, names);
 
@@ -81,6 +94,13 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         facts.Add((record, new Recorded(record.RecordKind), Act));
         papers[record.Key].Keep(Act);
         return record;
+    }
+
+    /// <summary>Notes that fields got back what they had before history was retracted: that history speaks for them, and no new row does.</summary>
+    public void PutBack(Record record, IEnumerable<Slot> fields, Fact fact)
+    {
+        papers[record.Key].Retract(fields);
+        Do(record, fact);
     }
 
     /// <summary>Lets a verb's answer stand: its fact is noted; a refusal ends the decision; nothing to change is nothing to note.</summary>
@@ -124,6 +144,14 @@ sealed class Paper
             kept[i] = now;
             act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : JsonSerializer.Serialize(now, slot.Property.PropertyType, Json.Options), Number(now)));
         }
+    }
+
+    /// <summary>The value these fields have now is one that history has already.</summary>
+    public void Retract(IEnumerable<Slot> fields)
+    {
+        foreach (var slot in fields)
+            for (var i = 0; i < kept.Length; i++)
+                if (Table.Slots[i] == slot) kept[i] = slot.Read(Record);
     }
 
     static long? Number(object? value) => value switch

@@ -1,4 +1,5 @@
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.People;
 using Rung.Records;
@@ -24,6 +25,9 @@ public sealed class Opportunity : Record<Opportunity>
 
     /// <summary>Where it began; nothing is copied from there.</summary>
     [Entered(Once = true)] public Id<Lead>? LeadId { get; private set; }
+
+    /// <summary>Of a renewal or an expansion: the subscription it goes on from.</summary>
+    [Entered(Once = true)] public Id<Subscription>? SubscriptionId { get; private set; }
 
     [Entered(Once = true)] public OpportunityType Type { get; private set; }
     [Entered, Kept] public Money? Amount { get; private set; }
@@ -141,13 +145,13 @@ public sealed class Opportunity : Record<Opportunity>
     }
 
     /// <summary>Says what happens next and when.</summary>
-    public Outcome<Fact> Plan(string step, DateTimeOffset at, Act act)
+    public Outcome<Fact> Plan(string nextStep, DateTimeOffset at, Act act)
     {
         if (RemovedAt is not null) return new Removed(RecordKind);
         if (IsClosed) return new AlreadyClosed();
-        if (string.IsNullOrWhiteSpace(step)) return new Missing("nextStep");
+        if (string.IsNullOrWhiteSpace(nextStep)) return new Missing("nextStep");
 
-        (NextStep, NextStepAt) = (step.Trim(), at);
+        (NextStep, NextStepAt) = (nextStep.Trim(), at);
         return new NextStepPlanned(at);
     }
 

@@ -169,7 +169,7 @@ public class ADemoCompany(ToldCompanies companies) : IClassFixture<ToldCompanies
 
         var told = await house.Services.GetRequiredService<DemoCompany>().Tell(house.Founder, Ask(""), null, CancellationToken.None);
 
-        Assert.IsType<CompanyNotEmpty>(told.Refusal);
+        Assert.IsType<RecordsAreThere>(told.Refusal);
     }
 
     [Fact]
