@@ -62,7 +62,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
         using var truth = new TruthBook(first, until);
         Func<int, string?> names = _ => null;
         var facts = 0L;
-        for (var territory = 0; territory < size.Territories; territory++)
+        for (var territory = 0; size.Wants(territory, truth.Opportunities); territory++)
         {
             var luck = chance.Split(territory);
             var identity = luck.Split("identity");
@@ -81,7 +81,6 @@ sealed class DemoCompany(TheDesk desk, Store store)
             scribe.Finish();
             await diary.Close(cancel);
             facts += diary.Facts;
-            if (ask.Size == DemoSize.Large && truth.Opportunities >= 1_000_000) break;
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
@@ -127,12 +126,12 @@ sealed class DemoCompany(TheDesk desk, Store store)
     }
 
     /// <summary>Why nothing can be told here: somebody has begun to work already.</summary>
-    async Task<CompanyNotEmpty?> Holds(CancellationToken cancel)
+    async Task<RecordsAreThere?> Holds(CancellationToken cancel)
     {
         await using var db = store.Open();
         if (await db.Set<Account>().AnyAsync(cancel)) return new("account");
         if (await db.Set<Lead>().AnyAsync(cancel)) return new("lead");
-        return await db.Set<Opportunity>().AnyAsync(cancel) ? new CompanyNotEmpty("opportunity") : null;
+        return await db.Set<Opportunity>().AnyAsync(cancel) ? new RecordsAreThere("opportunity") : null;
     }
 
     public async Task<bool> IsEmpty(CancellationToken cancel) => await Holds(cancel) is null;
@@ -164,7 +163,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
 }
 
 /// <summary>There are records already; a story is told in an empty company.</summary>
-public sealed record CompanyNotEmpty(string Record) : Refusal;
+public sealed record RecordsAreThere(string Record) : Refusal;
 
 /// <summary>No story has this name.</summary>
 public sealed record NoSuchStory(string Story, string Stories) : Refusal
