@@ -25,6 +25,7 @@ static class PageEndpoints
         .AddScoped<Deeds>()
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
+        .AddScoped<Settings.SettingsModels>()
         .AddRazorComponents().Services;
 
     public static void MapUi(this IEndpointRouteBuilder app)
@@ -37,6 +38,7 @@ static class PageEndpoints
 
         app.MapRecordPages();
         app.MapBoard();
+        Settings.SettingsEndpoints.MapSettings(app);
         app.MapPalette();
     }
 

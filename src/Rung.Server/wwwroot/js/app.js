@@ -27,5 +27,5 @@ document.addEventListener("click", event => {
 
 undoable();
 if (document.querySelector("[data-grid]")) import("./list.js");
-if (document.querySelector("[data-record], [data-grid]")) import("./record.js");
+if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");
