@@ -4,12 +4,15 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
+using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -19,7 +22,9 @@ using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -42,9 +47,34 @@ static class Hosting
         .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
+        .AddSingleton<LongWorks>()
+        .AddSingleton<Shelf>()
+        .AddSingleton<ILongWork, ExportWork>()
+        .AddSingleton<DuplicateKeys>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
+        .AddSingleton<DuplicateFinder>()
+        .AddSingleton<SubjectExport>()
+        .AddSingleton<Followers>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
+        .AddSingleton<PrivateValues>()
+        .AddSingleton<Exporter>()
+        .AddSingleton<Restoring>()
         .AddSingleton<DealHistory>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<DealStates>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
+        .AddSingleton<DealQuestions>()
+        .AddSingleton<TermHistory>()
+        .AddSingleton<FlowReport>()
+        .AddSingleton<PaceReport>()
+        .AddSingleton<PipelineReport>()
+        .AddSingleton<RowsReport>()
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -52,6 +82,8 @@ static class Hosting
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Sessions' keys lie in the database, which only its owner can read; that is said in the guide, not at every start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
@@ -60,10 +92,14 @@ static class Hosting
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
-        builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
+        Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
+        builder.Services.AddReference();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -71,6 +107,7 @@ static class Hosting
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
         app.UseSafeAnswers();
+        app.UseMishaps();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -92,6 +129,7 @@ static class Hosting
         app.MapRecords(app.Services.GetRequiredService<Schema>());
         app.MapBulk(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
+        app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
         app.MapRenewals();
@@ -100,6 +138,13 @@ static class Hosting
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapChanges();
+        app.MapExports();
+        app.MapWork();
+        app.MapReference();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

@@ -4,5 +4,7 @@ return await Verbs.Rung(
     Serve.Make(),
     Migrate.Make(),
     ImportVerb.Make(),
+    ExportVerb.Make(),
     MetricsVerb.Make(),
+    DemoVerb.Make(),
     Recover.Make()).Run(args);

@@ -3,8 +3,10 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
+using Rung.Server.Api.Reference;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
@@ -17,13 +19,14 @@ namespace Rung.Server.Api;
 /// </summary>
 static class RecordEndpoints
 {
-    const int LongestBody = 1_000_000;
+    public const int LongestBody = 1_000_000;
     const int LongestKey = 255;
+    static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
     {
-        foreach (var table in schema.Records) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
+        foreach (var table in schema.Records.Where(t => !t.IsUpkeep)) Map(app.MapGroup("/api/v1/" + Route(table)).WithTags(table.Kind), table);
     }
 
     public static string Route(Table table) => table.Name.Replace('_', '-');
@@ -31,40 +34,40 @@ static class RecordEndpoints
     static void Map(RouteGroupBuilder group, Table table)
     {
         var kind = table.Kind;
-        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read");
-        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record");
-        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend");
+        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.List));
+        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.Read));
+        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.History));
+        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record").WithMetadata(new RecordRoute(table, RecordDeed.Record));
+        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend").WithMetadata(new RecordRoute(table, RecordDeed.Amend));
         group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove");
+            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove").WithMetadata(new RecordRoute(table, RecordDeed.Remove));
         group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore");
+            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore").WithMetadata(new RecordRoute(table, RecordDeed.Restore));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
         if (ListQuery.Read(http.Request.Query, table, await Standpoint.Of(http), out var spec) is { } refusal) return Reply.Problem(refusal, http);
 
-        var page = await lister.Read(spec, cancel);
-        return Written(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (var row in page.Rows) RowJson.Write(json, table, row, spec);
-            json.WriteEndArray();
-            json.WriteString("next", page.Next?.ToString());
-            json.WriteEndObject();
-        });
+        var page = new JsonBytes();
+        page.Json.WriteStartObject();
+        page.Json.WriteStartArray("items");
+        var next = await lister.Write(spec, page.Json, cancel);
+        page.Json.WriteEndArray();
+        page.Json.WriteString("next", next?.ToString());
+        page.Json.WriteEndObject();
+        return page;
     }
 
     static async Task<IResult> One(Guid id, HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (await lister.One(table, id, [], cancel) is not { } row) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
-        if (http.Request.Headers.IfNoneMatch == Reply.ETag(row.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var record = new JsonBytes();
+        if (await lister.WriteOne(table, id, record.Json, cancel) is not { } version) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
+        var tag = Reply.ETag(version);
+        if (http.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        return Written(json => RowJson.Write(json, table, row, new(table)));
+        http.Response.Headers.ETag = tag;
+        return record;
     }
 
     static async Task<IResult> History(Guid id, Store store, CancellationToken cancel)
@@ -143,22 +146,23 @@ static class RecordEndpoints
     public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
     {
         var schema = http.RequestServices.GetRequiredService<Schema>();
+        var record = new JsonBytes();
         if (!outcome.Accepted(out var receipt, out var refusal))
         {
             if (refusal is not ChangedMeanwhile changed) return Reply.Problem(refusal, http);
-            var there = await lister.One(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), [], cancel);
-            return Reply.Problem(refusal, http, there is null ? null : JsonSerializer.Deserialize<JsonElement>(Bytes(json => RowJson.Write(json, schema.OfKind(changed.Record)!, there, new(schema.OfKind(changed.Record)!))).Span));
+            return await lister.WriteOne(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), record.Json, cancel) is null
+                ? Reply.Problem(refusal, http)
+                : Reply.Problem(refusal, http, JsonSerializer.Deserialize<JsonElement>(record.Bytes.Span));
         }
 
         var table = schema.OfKind(receipt.RecordKind)!;
-        var row = await lister.One(table, receipt.RecordId, [], cancel);
         http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
         if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
-        if (row is null) return Results.NoContent();
+        if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is not { } version) return Results.NoContent();
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{row.Id}";
-        return Written(json => RowJson.Write(json, table, row, new(table)), created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        http.Response.Headers.ETag = Reply.ETag(version);
+        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{receipt.RecordId}";
+        return record.With(created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>The call a request makes: who, since which version, under which key.</summary>
@@ -185,9 +189,30 @@ static class RecordEndpoints
         if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
         if (http.Request.ContentLength == 0) return (Empty, null);
         if (!http.Request.HasJsonContentType()) return (default, new NotJson());
+        var (bytes, length) = (ArrayPool<byte>.Shared.Rent((int)(http.Request.ContentLength ?? 16_384) + 1), 0);
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
+            while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), cancel) is > 0 and var read)
+            {
+                if ((length += read) > LongestBody) return (default, new BodyTooLarge(LongestBody));
+                if (length == bytes.Length) bytes = Longer(bytes);
+            }
+
+            return length == 0 ? (Empty, null) : Parsed(bytes.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    static (JsonElement, Refusal?) Parsed(ReadOnlyMemory<byte> bytes)
+    {
+        // A name that is no UTF-8 passes the parser and throws where it is read.
+        if (!Utf8.IsValid(bytes.Span)) return (default, new UnreadableJson(1, 1));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes, Reading);
             return (document.RootElement.Clone(), null);
         }
         catch (JsonException bad)
@@ -196,25 +221,19 @@ static class RecordEndpoints
         }
     }
 
-    public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
-        new JsonBytes(Bytes(write), status);
-
-    static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    static byte[] Longer(byte[] bytes)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder })) write(json);
-        return buffer.WrittenMemory;
+        var longer = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        bytes.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return longer;
     }
 
-    sealed class JsonBytes(ReadOnlyMemory<byte> bytes, int status) : IResult
+    public static IResult Written(Action<Utf8JsonWriter> write)
     {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.ContentLength = bytes.Length;
-            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
+        var answer = new JsonBytes();
+        write(answer.Json);
+        return answer;
     }
 }
 

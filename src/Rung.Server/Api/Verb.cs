@@ -18,6 +18,7 @@ sealed class Verb
     Verb(Type kind, string name, MethodInfo method, Delegate? decision = null)
     {
         (Kind, Name, this.decision) = (kind, name, decision);
+        Told = Array.Find(kind.GetMethods(), m => Words.Kebab(m.Name) == name) ?? method;
         (invoke, parameters) = (MethodInvoker.Create(method), method.GetParameters());
         Inputs = [.. parameters.Where(p => p.ParameterType != typeof(Act) && p.ParameterType != typeof(Docket) && !IsSubject(p)).Select(p => new VerbInput(kind, p))];
     }
@@ -30,6 +31,9 @@ sealed class Verb
     public string Permission => $"{Words.Kebab(Kind.Name)}.{Name}";
 
     public IReadOnlyList<VerbInput> Inputs { get; }
+
+    /// <summary>The method that tells what the verb means: the rule, where the record has one of that name.</summary>
+    public MethodInfo Told { get; }
 
     /// <summary>The verbs that a kind of record has by itself; what follows from other records' verbs is none.</summary>
     public static IEnumerable<Verb> Of(Type kind) => kind.GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly)

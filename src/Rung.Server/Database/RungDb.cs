@@ -26,6 +26,11 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Conventions.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
+        WorkProgress.Map(modelBuilder);
+        ShelfMapping.Apply(modelBuilder);
+        Metrics.DealState.Map(modelBuilder);
+        Metrics.DealTally.Map(modelBuilder);
+        Import.Rejects.Map(modelBuilder);
         Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);

@@ -51,6 +51,9 @@ public sealed class Table
     /// <summary>The kind's one word.</summary>
     public string Kind => Words.Kebab(Type.Name);
 
+    /// <summary>Runs the house and is not about the business.</summary>
+    public bool IsUpkeep => Type.IsDefined(typeof(UpkeepAttribute), false);
+
     /// <summary>Every column as lists read them: identity and version first.</summary>
     public IReadOnlyList<Column> Whole => field ??= [.. BySlot["id"].Columns.Concat(BySlot["version"].Columns).Concat(Columns).Distinct()];
 
@@ -63,6 +66,9 @@ public sealed class Table
     /// <summary>The row of one record, every column in order.</summary>
     public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";
 
+    /// <summary>The row of one record, in the order of <see cref="Whole"/>.</summary>
+    public string WholeByIdSql => field ??= $"SELECT {string.Join(", ", Whole.Select(c => c.Quoted))} FROM {Quoted} WHERE \"id\" = @0";
+
     /// <summary>Column names as an insert lists them.</summary>
     public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Quoted));
 
@@ -70,46 +76,62 @@ public sealed class Table
     internal Record Materialise(Reading row)
     {
         var record = Form.Of(Type).Blank();
-        var place = 0;
-        foreach (var slot in Slots)
-        {
-            if (slot.Columns.Length == 1)
-            {
-                if (row.Stored(place, slot.Columns[0]) is { } stored) slot.Write(record, slot.Columns[0].Back(stored));
-                else if (slot.Columns[0].Nullable) slot.Write(record, null);
-            }
-            else if (row.Stored(place, slot.Columns[0]) is { } a && row.Stored(place + 1, slot.Columns[1]) is { } b)
-            {
-                slot.Write(record, a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b)));
-            }
-
-            place += slot.Columns.Length;
-        }
-
+        Fill(record, Read(row));
         return record;
     }
 
-    static Slot Single(IProperty property)
+    /// <summary>A new object with the values of its slots, in their order.</summary>
+    internal object Made(IReadOnlyList<object?> values)
     {
-        var read = Reader(property.PropertyInfo!);
-        return SlotOf(property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
+        var made = Activator.CreateInstance(Type, nonPublic: true)!;
+        Fill(made, values);
+        return made;
     }
 
-    static Slot Complex(IComplexProperty property)
+    /// <summary>The value of each slot of a row whose columns come in the order of <see cref="ColumnList"/>.</summary>
+    internal object?[] Read(Reading row)
+    {
+        var (values, place) = (new object?[Slots.Count], 0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var columns = Slots[i].Columns;
+            if (columns.Length == 1) values[i] = row.Stored(place, columns[0]) is { } stored ? columns[0].Back(stored) : null;
+            else if (row.Stored(place, columns[0]) is { } a && row.Stored(place + 1, columns[1]) is { } b)
+                values[i] = a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b));
+            place += columns.Length;
+        }
+
+        return values;
+    }
+
+    void Fill(object made, IReadOnlyList<object?> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+            if (values[i] is not null || Slots[i].Columns[0].Nullable) Slots[i].Write(made, values[i]);
+    }
+
+    Slot Single(IProperty property)
+    {
+        var read = Reader(property.PropertyInfo!);
+        return SlotOf(Type, property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
+    }
+
+    Slot Complex(IComplexProperty property)
     {
         var outer = Reader(property.PropertyInfo!);
-        return SlotOf(property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
+        return SlotOf(Type, property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
         {
             var part = Reader(inner.PropertyInfo!);
             return ColumnOf(inner, o => outer(o) is { } whole ? part(whole) : null, property.IsNullable);
         })]);
     }
 
-    static Slot SlotOf(PropertyInfo property, Func<object, object?> read, Column[] columns)
+    static Slot SlotOf(Type kind, PropertyInfo property, Func<object, object?> read, Column[] columns)
     {
         // Asked of the class that declares it, a property knows its private setter.
         var p = property.DeclaringType!.GetProperty(property.Name)!;
-        return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+        var isPrivate = p.IsDefined(typeof(PrivateAttribute)) || (p.Name is nameof(Record.ExternalId) or nameof(Record.Custom) && kind.IsDefined(typeof(PrivateAttribute), false));
+        return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), isPrivate);
     }
 
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)

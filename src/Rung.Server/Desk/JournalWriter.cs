@@ -55,11 +55,15 @@ sealed class JournalWriter(PersonKeys keys)
         }
 
         sheet.Writing.Statements.AddRange(docket.Statements);
+        sheet.Writing.Guards.AddRange(docket.Guards);
         var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. noted.Select(f => f.Fact.Name)],
             [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));
         return receipt;
     }
+
+    /// <summary>The sheet is on the disk: the keys of its new persons hold.</summary>
+    public void Written(Sheet sheet) => keys.Learn(sheet);
 
     /// <summary>Before and after of each field, private values sealed.</summary>
     string Told(Sheet sheet, Paper paper, List<(Slot Slot, object? Before, object? After)> differences)
@@ -94,6 +98,8 @@ sealed class JournalWriter(PersonKeys keys)
         {
             json.WriteStartObject();
             json.WriteString("sealed", keys.Seal(person, paper.IsNew && person == paper.Record.Key, JsonSerializer.SerializeToUtf8Bytes(value, slot.Property.PropertyType, Json.Options), sheet));
+            // A merge may hand the record to another person later; the value stays under the key of this one.
+            json.WriteString("of", person);
             json.WriteEndObject();
         }
         else
@@ -114,7 +120,7 @@ sealed class JournalWriter(PersonKeys keys)
             Name = fact.Name,
             HappenedAt = act.At,
             RecordedAt = act.Now,
-            ActorId = act.By.Value,
+            ActorId = call.Actor.Id.Value,
             Origin = act.Origin,
             Payload = payload is "{}" ? null : payload,
             Changes = told,

@@ -26,6 +26,7 @@ static class PageEndpoints
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
         .AddScoped<Settings.SettingsModels>()
+        .AddScoped<Changes.Changes>()
         .AddRazorComponents().Services;
 
     public static void MapUi(this IEndpointRouteBuilder app)

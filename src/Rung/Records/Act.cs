@@ -15,6 +15,12 @@ public enum Origin
     Derived,
 }
 
+/// <summary>Instants as they are kept: to the microsecond, which is what every database can hold.</summary>
+public static class Instants
+{
+    public static DateTimeOffset Kept(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}
+
 /// <summary>
 /// One act of one person: who, when it happened, when we learned of it, how. Rules get time and identity from here
 /// and nowhere else, and leave their history rows here.
@@ -22,6 +28,7 @@ public enum Origin
 public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Origin origin, Func<DateTimeOffset, Guid> identity)
 {
     readonly List<Trace> traces = [];
+    readonly DateTimeOffset at = Instants.Kept(at);
 
     public Id<Person> By => by;
 
@@ -46,10 +53,16 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
     /// <summary>The same act at another moment, for history that is told in one go; it leaves its rows here.</summary>
     public Act When(DateTimeOffset at, Origin? origin = null) => new(this, at, origin ?? Origin);
 
+    /// <summary>What somebody else did at another moment, told in the same go; it leaves its rows here.</summary>
+    public Act Of(Id<Person> person, DateTimeOffset at) => new(this, at, Origin, person);
+
     /// <summary>The same act, of which nobody knows when it happened.</summary>
     public Act Undated() => new(this, now, Origin.Derived) { Dated = false };
 
-    Act(Act whole, DateTimeOffset at, Origin origin) : this(whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
+    /// <summary>The same act as another person did it, who is told of by a source; the journal keeps who told it.</summary>
+    public Act As(Id<Person> person) => new(this, At, Origin, person) { Dated = Dated };
+
+    Act(Act whole, DateTimeOffset at, Origin origin, Id<Person>? by = null) : this(by ?? whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
 
     Func<DateTimeOffset, Guid> Identity => identity;
 }

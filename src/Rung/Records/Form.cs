@@ -148,7 +148,7 @@ public sealed class FormField
     /// <summary>Why a value cannot stand here, or null with the value as it will stand.</summary>
     internal Refusal? Refuse(object? given, out object? value)
     {
-        value = given is string text ? Plausible.Tidy(text, Lines) : given;
+        value = given switch { string text => Plausible.Tidy(text, Lines), DateTimeOffset at => Instants.Kept(at), _ => given };
         if (value is null or "")
         {
             value = null;

@@ -24,6 +24,9 @@ public sealed record Deed(string Word, string Label, string Path)
     public string? Then { get; init; }
     public string? Confirm { get; init; }
 
+    /// <summary>What it does, before it is done.</summary>
+    public string? Hint { get; init; }
+
     /// <summary>Leads to a page instead of asking for a change.</summary>
     public bool IsLink { get; init; }
 
@@ -46,11 +49,12 @@ sealed class Deeds(Viewer viewer)
             "meeting" => OfMeeting(row, api),
             "activity" => OfActivity(row, api),
             "subscription" => OfSubscription(row, api),
-            "account" => OfAccount(row),
-            "contact" => OfContact(row, api),
+            "account" => OfAccount(view, row),
+            "contact" => OfContact(view, row, api),
             _ => [],
         }).Where(d => d.IsLink || viewer.May($"{view.Kind}.{d.Word}")).ToList();
         if (viewer.May(view.Kind + ".amend")) deeds.Add(new("edit", viewer["ui.editAll"], $"{view.Path}/{row.Id}/edit") { IsLink = true, Key = "shift+e" });
+        if (viewer.May("changes.read")) deeds.Add(new("changes", viewer["changes.ofRecord"], $"{view.Path}/{row.Id}/changes") { IsLink = true });
         if (viewer.May(view.Kind + ".remove")) deeds.Add(new("remove", viewer["ui.remove"], api) { Method = "DELETE", Then = view.Path });
         return deeds;
     }
@@ -136,17 +140,28 @@ sealed class Deeds(Viewer viewer)
             };
     }
 
-    IEnumerable<Deed> OfAccount(ListRow row)
+    IEnumerable<Deed> OfAccount(ListView view, ListRow row)
     {
         foreach (var (kind, path, key) in ((string, string, string?)[])[("contact", "/contacts", null), ("lead", "/leads", null), ("opportunity", "/opportunities", "o")])
             if (viewer.May(kind + ".record"))
                 yield return new("new-" + kind, viewer["ui.newOf", ("record", viewer["record." + kind])], $"{path}/new?accountId={row.Id}") { IsLink = true, IsFirst = kind == "opportunity", Key = key };
+        foreach (var deed in OfParty(view, row)) yield return deed;
     }
 
-    IEnumerable<Deed> OfContact(ListRow row, string api)
+    IEnumerable<Deed> OfParty(ListView view, ListRow row)
+    {
+        if (viewer.May(view.Kind + ".merge")) yield return new("duplicates", viewer["duplicates.find"], $"{view.Path}/{row.Id}/duplicates") { IsLink = true };
+    }
+
+    IEnumerable<Deed> OfContact(ListView view, ListRow row, string api)
     {
         if (viewer.May("lead.record")) yield return new("new-lead", viewer["ui.newOf", ("record", viewer["record.lead"])], $"/leads/new?contactId={row.Id}&accountId={row.Reference("accountId")}&name={Uri.EscapeDataString(row.Text("name") ?? "")}") { IsLink = true };
-        yield return new("erase", viewer["contact.erase"], api + "/erase") { Tone = "danger", Confirm = viewer["contact.eraseConfirm"] };
+        foreach (var deed in OfParty(view, row)) yield return deed;
+        if (viewer.May("contact.export")) yield return new("everything", viewer["subject.show"], $"{view.Path}/{row.Id}/everything") { IsLink = true };
+        yield return new("erase", viewer["contact.erase"], api + "/erase")
+        {
+            Tone = "danger", Hint = $"{viewer["contact.eraseConfirm"]} {row.Text("name")}", Lines = [new("name", viewer["contact.eraseName"], "text", "", true) { Max = 200 }],
+        };
     }
 
     FormLine StageLine(IReadOnlyList<Stage> stages, Stage? here) => new("stageId", viewer.Field("opportunity", "stageId"), "choice", here?.Id.ToString() ?? "", true)

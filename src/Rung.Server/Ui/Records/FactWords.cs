@@ -50,7 +50,7 @@ sealed class FactWords(Schema schema, Lister lister, Store store, Viewer viewer,
     }
 
     /// <summary>What every kind can do is told in one sentence for all of them.</summary>
-    static string Told(string fact, string kind) => fact.Length > kind.Length && fact.StartsWith(kind, StringComparison.Ordinal) ? fact[(kind.Length + 1)..] switch
+    public static string Told(string fact, string kind) => fact.Length > kind.Length && fact.StartsWith(kind, StringComparison.Ordinal) ? fact[(kind.Length + 1)..] switch
     {
         "recorded" => "recorded",
         "amended" => "amended",

@@ -42,6 +42,9 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         };
     }
 
+    /// <summary>The record's name, as its page heads it.</summary>
+    public async Task<string> TitleOf(ListView view, Guid id, CancellationToken cancel) => await lister.TitleOf(schema.OfKind(view.Kind)!, id, cancel) is { Length: > 0 } title ? title : viewer["ui.unnamed"];
+
     Pair PairOf(ListRow row, FieldSpec field, string[] titles)
     {
         if (field.IsFurther) return new(field, FurtherValue.Raw(row.Text("custom"), field.Key), FurtherValue.Shown(row.Text("custom"), field, viewer), null);

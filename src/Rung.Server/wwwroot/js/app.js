@@ -4,11 +4,13 @@ import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
 import { startLive } from "./live.js";
+import { startTray } from "./tray.js";
 
 startForms();
 startKeys();
 startPalette();
 startLive();
+startTray();
 
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-open]");
@@ -26,6 +28,9 @@ document.addEventListener("click", event => {
 });
 
 undoable();
+if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
+if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");
+if (document.querySelector("[data-drop], [data-map], [data-work]")) import("./imports.js");

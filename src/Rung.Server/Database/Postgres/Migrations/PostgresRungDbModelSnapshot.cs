@@ -309,6 +309,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.ToTable("contacts", (string)null);
@@ -3242,6 +3245,73 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("ForKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("for_kind");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("map");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("saved_maps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -4342,6 +4412,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -5315,10 +5389,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId")
-                        .HasFilter("\"batch_id\" IS NOT NULL");
-
                     b.HasIndex("DecisionId");
+
+                    b.HasIndex("BatchId", "RecordId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5341,6 +5414,226 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("File")
+                        .HasColumnType("integer")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cells");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Refused")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refused");
+
+                    b.HasKey("ImportId", "File", "Number");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("text")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Month", "Currency");
+
+                    b.ToTable("close_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealState", b =>
+                {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<int>("FromOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("from_on");
+
+                    b.Property<int?>("AcceptedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<Guid?>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int?>("BeganOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("began_on");
+
+                    b.Property<int?>("CloseOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("close_on");
+
+                    b.Property<int?>("ClosedOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("boolean")
+                        .HasColumnName("derived");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("integer")
+                        .HasColumnName("month");
+
+                    b.Property<Guid?>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<Guid?>("ProductId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("text")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("integer")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("text")
+                        .HasColumnName("source");
+
+                    b.Property<Guid?>("StageId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int?>("StageOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("stage_on");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("text")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("integer")
+                        .HasColumnName("type");
+
+                    b.Property<int>("UntilOn")
+                        .HasColumnType("integer")
+                        .HasColumnName("until_on");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasColumnType("text")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("bigint")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer")
+                        .HasColumnName("why");
+
+                    b.HasKey("OpportunityId", "FromOn");
+
+                    b.ToTable("deal_states", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("integer")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("text")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("integer")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("integer")
+                        .HasColumnName("why");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("integer")
+                        .HasColumnName("days");
+
+                    b.Property<long>("N")
+                        .HasColumnType("bigint")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Why", "Days");
+
+                    b.ToTable("deal_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
@@ -5497,6 +5790,196 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("follower_places", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.ShelfPart", b =>
+                {
+                    b.Property<Guid>("FileId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("integer")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("FileId", "Part");
+
+                    b.ToTable("shelf_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.ShelvedFile", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid>("OwnerId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("bigint")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("shelved_files", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.WorkProgress", b =>
+                {
+                    b.Property<Guid>("WorkId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("work_id");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("text")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("bigint")
+                        .HasColumnName("done");
+
+                    b.Property<DateTime?>("HeldUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("text")
+                        .HasColumnName("holder");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("double precision")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("bigint")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("integer")
+                        .HasColumnName("tries");
+
+                    b.HasKey("WorkId");
+
+                    b.ToTable("work_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Work.LongWork", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("ask");
+
+                    b.Property<Guid>("AskedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<DateTime?>("EndedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("kind");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Refused")
+                        .HasColumnType("text")
+                        .HasColumnName("refused");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("StartedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("text")
+                        .HasColumnName("subject");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("long_works", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Accounts.Account", b =>
@@ -6357,6 +6840,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rung.Work.LongWork", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

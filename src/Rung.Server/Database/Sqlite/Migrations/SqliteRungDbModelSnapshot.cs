@@ -302,6 +302,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.ToTable("contacts", (string)null);
@@ -3249,6 +3252,73 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("ForKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_kind");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("saved_maps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -4358,6 +4428,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
@@ -5345,10 +5419,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId")
-                        .HasFilter("\"batch_id\" IS NOT NULL");
-
                     b.HasIndex("DecisionId");
+
+                    b.HasIndex("BatchId", "RecordId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5369,6 +5442,226 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("File")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cells");
+
+                    b.Property<long>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Refused")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused");
+
+                    b.HasKey("ImportId", "File", "Number");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<string>("Currency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("currency");
+
+                    b.Property<long>("Minor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("minor");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Month", "Currency");
+
+                    b.ToTable("close_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealState", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<int>("FromOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("from_on");
+
+                    b.Property<int?>("AcceptedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("accepted_on");
+
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<string>("AmountCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("amount_currency");
+
+                    b.Property<long?>("AmountMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("amount_minor");
+
+                    b.Property<int?>("BeganOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_on");
+
+                    b.Property<int?>("CloseOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("close_on");
+
+                    b.Property<int?>("ClosedOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("closed_on");
+
+                    b.Property<int?>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<bool>("Derived")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("derived");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int?>("Month")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("month");
+
+                    b.Property<byte[]>("OwnerId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<byte[]>("ProductId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("product_id");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<int>("Relation")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relation");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<byte[]>("StageId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("stage_id");
+
+                    b.Property<int?>("StageOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("stage_on");
+
+                    b.Property<string>("Team")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("team");
+
+                    b.Property<int>("Type")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("type");
+
+                    b.Property<int>("UntilOn")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until_on");
+
+                    b.Property<string>("ValueCurrency")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("value_currency");
+
+                    b.Property<long?>("ValueMinor")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("value_minor");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.HasKey("OpportunityId", "FromOn");
+
+                    b.ToTable("deal_states", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Metrics.DealTally", b =>
+                {
+                    b.Property<int>("By")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("by");
+
+                    b.Property<string>("Key")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kind");
+
+                    b.Property<int>("Why")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("why");
+
+                    b.Property<int>("Days")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days");
+
+                    b.Property<long>("N")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("n");
+
+                    b.HasKey("By", "Key", "Kind", "Why", "Days");
+
+                    b.ToTable("deal_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
@@ -5527,6 +5820,198 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("Name");
 
                     b.ToTable("follower_places", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.ShelfPart", b =>
+                {
+                    b.Property<byte[]>("FileId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("file_id");
+
+                    b.Property<int>("Part")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("part");
+
+                    b.Property<byte[]>("Bytes")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("bytes");
+
+                    b.HasKey("FileId", "Part");
+
+                    b.ToTable("shelf_parts", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.ShelvedFile", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
+
+                    b.Property<string>("MediaType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("media_type");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OwnerId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("owner_id");
+
+                    b.Property<string>("Sha256")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("shelved_files", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Work.WorkProgress", b =>
+                {
+                    b.Property<byte[]>("WorkId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("work_id");
+
+                    b.Property<string>("Checkpoint")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("checkpoint");
+
+                    b.Property<long>("Done")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("done");
+
+                    b.Property<long?>("HeldUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("held_until");
+
+                    b.Property<string>("Holder")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("holder");
+
+                    b.Property<double>("Rate")
+                        .HasColumnType("REAL")
+                        .HasColumnName("rate");
+
+                    b.Property<long>("Total")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("total");
+
+                    b.Property<int>("Tries")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tries");
+
+                    b.HasKey("WorkId");
+
+                    b.ToTable("work_progress", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Work.LongWork", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Ask")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ask");
+
+                    b.Property<byte[]>("AskedById")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_by_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("ended_at");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Kind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("kind");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Refused")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("StartedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("State")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("state");
+
+                    b.Property<string>("Subject")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("subject");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AskedById");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("long_works", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Accounts.Account", b =>
@@ -6387,6 +6872,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rung.Work.LongWork", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AskedById")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });
