@@ -4,5 +4,6 @@ return await Verbs.Rung(
     Serve.Make(),
     Migrate.Make(),
     ImportVerb.Make(),
+    ExportVerb.Make(),
     MetricsVerb.Make(),
     Recover.Make()).Run(args);

@@ -40,6 +40,6 @@ public static class Journey
     public static readonly IReadOnlyList<string> Rooms =
     [
         "Company", "Accounts", "Leads", "Meetings", "Opportunities", "Customers",
-        "People", "Handoffs", "Playbook", "Metrics", "Ladder", "Economics", "Improvements", "Notes",
+        "People", "Handoffs", "Playbook", "Metrics", "Ladder", "Economics", "Improvements", "Notes", "Work",
     ];
 }

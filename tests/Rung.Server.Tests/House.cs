@@ -54,29 +54,17 @@ sealed class House : IAsyncDisposable
     public Store Store => Services.GetRequiredService<Store>();
     public Lister Lister => Services.GetRequiredService<Lister>();
 
-    public static async Task<House> Open(Database kind)
+    public static async Task<House> Open(Database kind, Action<IServiceCollection>? more = null)
     {
         var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        string? directory = null, database = null;
-        Place place;
-        if (kind == Database.Sqlite)
-        {
-            directory = Directory.CreateTempSubdirectory("rung-").FullName;
-            place = new(directory, null);
-        }
-        else
-        {
-            database = "t" + Guid.NewGuid().ToString("N");
-            await Server($"CREATE DATABASE {database} TEMPLATE template0");
-            place = new(null, new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES")) { Database = database, MaxPoolSize = 20 }.ToString());
-        }
-
+        var (place, directory, database) = await Somewhere(kind);
         var app = await Hosting.Build([], place, builder =>
         {
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
+            more?.Invoke(builder.Services);
         });
         await app.StartAsync();
         var house = new House(app, clock, directory, database);
@@ -95,6 +83,20 @@ sealed class House : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A place with nothing in it yet.</summary>
+    public static async Task<(Place Place, string? Directory, string? Database)> Somewhere(Database kind)
+    {
+        if (kind == Database.Sqlite)
+        {
+            var directory = Directory.CreateTempSubdirectory("rung-").FullName;
+            return (new(directory, null), directory, null);
+        }
+
+        var database = "t" + Guid.NewGuid().ToString("N");
+        await Server($"CREATE DATABASE {database} TEMPLATE template0");
+        return (new(null, new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES")) { Database = database, MaxPoolSize = 20 }.ToString()), null, database);
+    }
+
     static async Task Server(string sql)
     {
         await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES"));
@@ -108,6 +110,11 @@ sealed class House : IAsyncDisposable
     {
         await app.StopAsync();
         await app.DisposeAsync();
+        await Leave(directory, database);
+    }
+
+    public static async Task Leave(string? directory, string? database)
+    {
         if (directory is not null)
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();

@@ -19,7 +19,7 @@ namespace Rung.Server.CommandLine;
 static class Operator
 {
     /// <summary>Every errand a server does for a verb beside it.</summary>
-    public static readonly IReadOnlyList<IErrand> Errands = [ImportVerb.TakeIn, Recover.LetIn];
+    public static readonly IReadOnlyList<IErrand> Errands = [ImportVerb.TakeIn, ExportVerb.WriteOut, Recover.LetIn];
 
     /// <summary>Does the errand here, or has the running server do it; prints what came of it.</summary>
     public static async Task<int> Through<TAsk, TTold>(Terminal terminal, Errand<TAsk, TTold> errand, TAsk ask, Func<TTold, string> words, CancellationToken cancel, string? currency = null, string? zone = null)
@@ -33,7 +33,7 @@ static class Operator
             var actor = await Acting(services, Environment.UserName, cancel);
             return (await errand.Run(services, actor, ask, cancel)).Accepted(out var told, out var refusal)
                 ? terminal.Print(told, words(told))
-                : terminal.Refuse(Reply.Details(refusal, Said(services.GetRequiredService<Texts>(), refusal)));
+                : Refuse(terminal, services, refusal);
         }
 
         if (Duty.Announced(terminal.Place) is not { } server)
@@ -52,12 +52,24 @@ static class Operator
     /// <summary>The desk over a database that is brought to the present schema first, for work without a server.</summary>
     public static async Task<ServiceProvider> Here(Place place, CancellationToken cancel, string? currency = null, string? zone = null)
     {
-        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDesk(place).BuildServiceProvider();
-        var store = services.GetRequiredService<Store>();
-        await Preparing.Prepare(store, cancel);
-        await Founding.Found(services.GetRequiredService<TheDesk>(), store, currency ?? "USD", zone ?? "UTC", cancel);
+        var services = await Bare(place, cancel);
+        await Founding.Found(services.GetRequiredService<TheDesk>(), services.GetRequiredService<Store>(), currency ?? "USD", zone ?? "UTC", cancel);
         return services;
     }
+
+    /// <summary>The desk without founding a company: for an archive that brings its own.</summary>
+    public static async Task<ServiceProvider> Bare(Place place, CancellationToken cancel)
+    {
+        var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDesk(place).BuildServiceProvider();
+        await Preparing.Prepare(services.GetRequiredService<Store>(), cancel);
+        return services;
+    }
+
+    /// <summary>Whoever sits at this machine, before there are any people to name.</summary>
+    public static Actor Nameless => new(default, $"Operator: {Environment.UserName}", Permissions.Of(["operator"]));
+
+    public static int Refuse(Terminal terminal, IServiceProvider services, Refusal refusal) =>
+        terminal.Refuse(Reply.Details(refusal, Said(services.GetRequiredService<Texts>(), refusal)));
 
     /// <summary>The person who stands for a user of the operating system.</summary>
     public static async Task<Actor> Acting(IServiceProvider services, string user, CancellationToken cancel)

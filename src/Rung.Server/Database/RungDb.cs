@@ -26,6 +26,8 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Conventions.Apply(modelBuilder);
         JournalMapping.Apply(modelBuilder, IsSqlite);
         FollowerPlace.Map(modelBuilder);
+        WorkProgress.Map(modelBuilder);
+        ShelfMapping.Apply(modelBuilder);
         Metrics.DealState.Map(modelBuilder);
         Metrics.DealTally.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);

@@ -51,6 +51,9 @@ public sealed class Table
     /// <summary>The kind's one word.</summary>
     public string Kind => Words.Kebab(Type.Name);
 
+    /// <summary>Runs the house and is not about the business.</summary>
+    public bool IsUpkeep => Type.IsDefined(typeof(UpkeepAttribute), false);
+
     /// <summary>Every column as lists read them: identity and version first.</summary>
     public IReadOnlyList<Column> Whole => field ??= [.. BySlot["id"].Columns.Concat(BySlot["version"].Columns).Concat(Columns).Distinct()];
 
@@ -70,23 +73,38 @@ public sealed class Table
     internal Record Materialise(Reading row)
     {
         var record = Form.Of(Type).Blank();
-        var place = 0;
-        foreach (var slot in Slots)
-        {
-            if (slot.Columns.Length == 1)
-            {
-                if (row.Stored(place, slot.Columns[0]) is { } stored) slot.Write(record, slot.Columns[0].Back(stored));
-                else if (slot.Columns[0].Nullable) slot.Write(record, null);
-            }
-            else if (row.Stored(place, slot.Columns[0]) is { } a && row.Stored(place + 1, slot.Columns[1]) is { } b)
-            {
-                slot.Write(record, a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b)));
-            }
+        Fill(record, Read(row));
+        return record;
+    }
 
-            place += slot.Columns.Length;
+    /// <summary>A new object with the values of its slots, in their order.</summary>
+    internal object Made(IReadOnlyList<object?> values)
+    {
+        var made = Activator.CreateInstance(Type, nonPublic: true)!;
+        Fill(made, values);
+        return made;
+    }
+
+    /// <summary>The value of each slot of a row whose columns come in the order of <see cref="ColumnList"/>.</summary>
+    internal object?[] Read(Reading row)
+    {
+        var (values, place) = (new object?[Slots.Count], 0);
+        for (var i = 0; i < values.Length; i++)
+        {
+            var columns = Slots[i].Columns;
+            if (columns.Length == 1) values[i] = row.Stored(place, columns[0]) is { } stored ? columns[0].Back(stored) : null;
+            else if (row.Stored(place, columns[0]) is { } a && row.Stored(place + 1, columns[1]) is { } b)
+                values[i] = a is string code ? new Money((long)b, new(code)) : new Money((long)a, new((string)b));
+            place += columns.Length;
         }
 
-        return record;
+        return values;
+    }
+
+    void Fill(object made, IReadOnlyList<object?> values)
+    {
+        for (var i = 0; i < values.Count; i++)
+            if (values[i] is not null || Slots[i].Columns[0].Nullable) Slots[i].Write(made, values[i]);
     }
 
     static Slot Single(IProperty property)

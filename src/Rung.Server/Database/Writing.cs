@@ -8,9 +8,6 @@ sealed record Change(Table Table, Record Record, IReadOnlyList<Column> Columns, 
 /// <summary>Everything one transaction writes.</summary>
 sealed class Writing
 {
-    /// <summary>Statements that must each change exactly one row, before everything else; else somebody was faster and nothing is written.</summary>
-    public List<(string Sql, object?[] Values)> Claims { get; } = [];
-
     /// <summary>Statements before the rows: clearing what the new rows replace.</summary>
     public List<(string Sql, object?[] Values)> First { get; } = [];
 
@@ -25,7 +22,10 @@ sealed class Writing
     /// <summary>Statements beside the records: destroying a person's key, retracting a history row.</summary>
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
-    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + First.Count == 0;
+    /// <summary>Statements that must each change one row; where one does not, nothing is written: somebody else has the lease.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
+
+    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + Guards.Count + First.Count == 0;
 }
 
 /// <summary>Another writer came first.</summary>
@@ -34,14 +34,20 @@ sealed class ClashException(Record record) : Exception
     public Record Record => record;
 }
 
-/// <summary>What was to be claimed had moved on.</summary>
-sealed class OvertakenException(string claim) : Exception(claim);
+/// <summary>A guard did not hold: the lease is somebody else's now, or the work was cancelled.</summary>
+sealed class LeaseLostException : Exception;
 
 /// <summary>A value that must be unique is taken already.</summary>
 sealed class TakenException(string detail, Exception inner) : Exception(detail, inner);
+
+/// <summary>A row names another that does not exist.</summary>
+sealed class DanglingException(Exception inner) : Exception(inner.Message, inner);
 
 /// <summary>Writes a <see cref="Writing"/> in one transaction, whole or not at all. One for each database.</summary>
 interface IWriter
 {
     Task Write(Writing writing, CancellationToken cancel);
+
+    /// <summary>Writes part after part in one transaction; each may be forgotten when the next is asked for.</summary>
+    Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel);
 }

@@ -68,6 +68,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             {
                 return refused.Refusal;
             }
+            catch (DanglingException dangling)
+            {
+                return await Dangling(sheet.Writing, files) ?? throw new InvalidOperationException("A row of ours names nothing.", dangling);
+            }
             catch (ClashException clash) when (call.IfVersion is null && attempt < Attempts)
             {
                 // Nobody said which version they saw: decide again on the newest.
@@ -103,6 +107,39 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
         return answers;
     }
 
+    /// <summary>
+    /// Takes in what another desk has decided, whole or not at all, as the beginning of everything: nothing may have been
+    /// decided here yet. See decision 0008.
+    /// </summary>
+    public async Task<Refusal?> TakeOver(Actor actor, Func<Sheet, IAsyncEnumerable<Writing>> parts, CancellationToken cancel = default)
+    {
+        if (!actor.May("company.restore")) return new NotAllowed("company.restore");
+        await using (var db = store.Open())
+            if (await db.Journal.AnyAsync(cancel)) return new Export.CompanyNotEmpty();
+
+        try
+        {
+            await store.Writer.Write(parts(new Sheet(Guid.CreateVersion7(Now))), cancel);
+            return null;
+        }
+        catch (RefusedException refused)
+        {
+            return refused.Refusal;
+        }
+    }
+
+    /// <summary>Which field of which record it was; the databases do not tell, and this is asked only when they have refused.</summary>
+    async Task<Refusal?> Dangling(Writing writing, Files files)
+    {
+        var written = writing.Inserts.OfType<Record>().ToList();
+        var entered = written.Select(r => r.Key).ToHashSet();
+        foreach (var record in written.Concat(writing.Changes.Select(c => c.Record)))
+            foreach (var (property, to) in store.Schema[record.GetType()].References)
+                if (store.Schema[record.GetType()].BySlot[Words.Camel(property)].Read(record)?.ToString() is { } named && !entered.Contains(Guid.Parse(named)) && await files.Find(to, Guid.Parse(named)) is null)
+                    return new NamesNoRecord(Words.Camel(property), named);
+        return null;
+    }
+
     async Task<Outcome<Receipt>?> Answered(Call call, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
     {
         await using var db = store.Open();
@@ -116,6 +153,12 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
 
 /// <summary>Another record has this value already.</summary>
 public sealed record AlreadyTaken(string Field) : Refusal
+{
+    public override string At => Field;
+}
+
+/// <summary>The field names a record that does not exist.</summary>
+public sealed record NamesNoRecord(string Field, string Id) : Refusal
 {
     public override string At => Field;
 }

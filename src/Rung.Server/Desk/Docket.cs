@@ -42,6 +42,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
+    /// <summary>Statements that must each change one row, or the decision falls.</summary>
+    public List<(string Sql, object?[] Values)> Guards { get; } = [];
+
     /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
     public async Task<T> Need<T>(Id<T> id)
         where T : Record<T> => (T)await Need(typeof(T), id.Value);
@@ -60,6 +63,10 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 
     public async Task<T?> Find<T>(Id<T>? id)
         where T : Record<T> => id is { } given ? await Need(given) : null;
+
+    /// <summary>A record that a verb looks at and leaves as it is. Stages are known without asking.</summary>
+    public async Task<Record> Look(Type kind, Guid id) =>
+        kind == typeof(Rung.Opportunities.Stage) && (await Stages()).FirstOrDefault(s => s.Id.Value == id) is { } stage ? stage : await Need(kind, id);
 
     /// <summary>Identities of the records, present or removed, whose reference names the given one.</summary>
     public Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names) => files.KeysWhere(table, reference, names);

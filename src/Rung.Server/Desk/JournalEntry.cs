@@ -32,8 +32,15 @@ sealed class JournalEntry
     /// <summary>What the fact says beyond the fields, as JSON.</summary>
     public string? Payload { get; init; }
 
-    /// <summary><c>{"field":[before,after]}</c>; private values as <c>{"sealed":"…"}</c> under the person's key.</summary>
+    /// <summary><c>{"field":[before,after]}</c>; private values as <c>{"sealed":"…","of":person}</c> under that person's key.</summary>
     public string? Changes { get; init; }
+
+    /// <summary>The same line with before and after written anew.</summary>
+    public JournalEntry With(string? changes) => new()
+    {
+        DecisionId = DecisionId, BatchId = BatchId, RecordKind = RecordKind, RecordId = RecordId, Name = Name, HappenedAt = HappenedAt,
+        RecordedAt = RecordedAt, ActorId = ActorId, Origin = Origin, Payload = Payload, Changes = changes,
+    };
 }
 
 /// <summary>The key under which the journal keeps one person's private values. Destroying it is what erasing means.</summary>

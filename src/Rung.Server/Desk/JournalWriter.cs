@@ -55,6 +55,7 @@ sealed class JournalWriter(PersonKeys keys)
         }
 
         sheet.Writing.Statements.AddRange(docket.Statements);
+        sheet.Writing.Guards.AddRange(docket.Guards);
         var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. noted.Select(f => f.Fact.Name)],
             [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));
@@ -94,6 +95,8 @@ sealed class JournalWriter(PersonKeys keys)
         {
             json.WriteStartObject();
             json.WriteString("sealed", keys.Seal(person, paper.IsNew && person == paper.Record.Key, JsonSerializer.SerializeToUtf8Bytes(value, slot.Property.PropertyType, Json.Options), sheet));
+            // A merge may hand the record to another person later; the value stays under the key of this one.
+            json.WriteString("of", person);
             json.WriteEndObject();
         }
         else

@@ -5,7 +5,7 @@ namespace Rung.Server.Desk;
 
 /// <summary>
 /// Many decisions under the same rules, written in one transaction. Each stands or falls alone; later ones see what earlier
-/// ones did. Until <see cref="Write"/> nothing is real: a trial run decides everything and never writes.
+/// ones did. Until <see cref="Write(CancellationToken)"/> nothing is real: a trial run decides everything and never writes.
 /// </summary>
 sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call) : IAsyncDisposable
 {
@@ -32,8 +32,12 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call)
         }
     }
 
-    public async Task Write(CancellationToken cancel = default)
+    public Task Write(CancellationToken cancel = default) => Write(null, cancel);
+
+    /// <summary>Makes it real; <paramref name="guard"/> is written with it and must change one row.</summary>
+    public async Task Write((string Sql, object?[] Values)? guard, CancellationToken cancel)
     {
+        if (guard is { } held) sheet.Writing.Guards.Add(held);
         if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
         store.Known.Forget(sheet.Touched);
         sheet = new(Guid.CreateVersion7(desk.Now));

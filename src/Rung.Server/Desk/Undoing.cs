@@ -133,7 +133,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         if (told.ValueKind == JsonValueKind.Null) return null;
         if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("sealed", out var box))
         {
-            var plain = PersonKeys.Holder(record) is { } person ? await keys.Open(person, box.GetString()!, cancel) : null;
+            var plain = await keys.Open(told.GetProperty("of").GetGuid(), box.GetString()!, cancel);
             return plain is null ? null : JsonSerializer.Deserialize(plain, slot.Property.PropertyType, Json.Options);
         }
 

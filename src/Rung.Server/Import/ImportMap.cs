@@ -48,6 +48,9 @@ sealed class FileMap
     /// <summary>Columns of another file, joined by a column both have.</summary>
     public JoinMap? Join { get; set; }
 
+    /// <summary>Rows to take, by what stands in a column; others are passed over. Without it every row is taken.</summary>
+    public Dictionary<string, string> Where { get; set; } = [];
+
     public Dictionary<string, ValueMap> Fields { get; set; } = [];
 
     /// <summary>For opportunities: when it began, where it stands, when and how it ended.</summary>
@@ -94,6 +97,14 @@ sealed class ValueMap
 
     /// <summary>Of days and instants: how they are written, as .NET writes it.</summary>
     public string? Format { get; set; }
+
+    /// <summary>Of days: the column tells how many months before this day it was.</summary>
+    public DateOnly? MonthsBefore { get; set; }
+
+    /// <summary>The source does not tell it; it was worked out, and strict figures leave it out.</summary>
+    public bool Derived { get; set; }
+
+    public bool IsDerived => Derived || MonthsBefore is not null;
 }
 
 /// <summary>A bare word is the name of a column.</summary>
@@ -119,7 +130,9 @@ sealed class ValueMapYaml : IYamlTypeConverter
                 case "currency": map.Currency = Word(parser); break;
                 case "format": map.Format = Word(parser); break;
                 case "scale": map.Scale = decimal.Parse(Word(parser), System.Globalization.CultureInfo.InvariantCulture); break;
-                default: throw new YamlException(key.Start, key.End, $"'{key.Value}' is not known here: column, text, always, values, currency, scale, format.");
+                case "monthsBefore": map.MonthsBefore = DateOnly.ParseExact(Word(parser), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture); break;
+                case "derived": map.Derived = bool.Parse(Word(parser)); break;
+                default: throw new YamlException(key.Start, key.End, $"'{key.Value}' is not known here: column, text, always, values, currency, scale, format, monthsBefore, derived.");
             }
         }
 

@@ -16,7 +16,7 @@ sealed record ImportAsk(string Path, string Map, bool DryRun);
 
 sealed record RejectedRow(string File, long Row, long Line, string Refusal, string Why);
 
-sealed record FileTotals(string File, string Record, long Rows, long Entered, long Amended, long Unchanged, long Rejected);
+sealed record FileTotals(string File, string Record, long Rows, long Entered, long Amended, long Unchanged, long Rejected, long PassedOver);
 
 /// <summary>What an import did, or would have done.</summary>
 sealed record ImportTold(Guid ImportId, bool DryRun, IReadOnlyList<FileTotals> Files, IReadOnlyList<RejectedRow> Rejected, long RejectedInAll, double Seconds, double RowsPerSecond);
@@ -56,13 +56,19 @@ sealed class Importer(TheDesk desk, Store store, Ui.Texts texts)
 
         var places = source.Columns.ToDictionary(c => c.Name, c => c.Place - 1, StringComparer.OrdinalIgnoreCase);
         var joined = map.Join is null ? null : await Joined(run, map.Join, cancel);
-        var (rows, entered, amended, unchanged, rejected) = (0L, 0L, 0L, 0L, 0L);
+        var (rows, entered, amended, unchanged, rejected, passedOver) = (0L, 0L, 0L, 0L, 0L, 0L);
         await using var reader = source.Read();
         while (await reader.Next(cancel))
         {
             rows++;
             var cells = reader.Current.Cells;
             var row = new MappedRow(places, cells, joined?.GetValueOrDefault(map.Join is { } join && places.TryGetValue(join.On, out var on) ? cells[on] : ""), run.Zone);
+            if (reader.Current.Fault is null && !row.Fits(map.Where))
+            {
+                passedOver++;
+                continue;
+            }
+
             var answer = reader.Current.Fault is { } fault ? fault : await new RowImport(run, map, table, form, row, places, cells).Decide(stroke);
             if (answer.Accepted(out var receipt, out var refusal))
             {
@@ -81,7 +87,7 @@ sealed class Importer(TheDesk desk, Store store, Ui.Texts texts)
         }
 
         if (reader.Refusal is { } broken) return broken;
-        run.Totals.Add(new(map.File, map.Record, rows, entered, amended, unchanged, rejected));
+        run.Totals.Add(new(map.File, map.Record, rows, entered, amended, unchanged, rejected, passedOver));
         return null;
     }
 

@@ -64,7 +64,7 @@ sealed class RowImport(ImportRun run, FileMap map, Table table, Form form, Mappe
     void Began(Docket docket)
     {
         if ((map.Story?.Began ?? map.Began) is not { } began) return;
-        if (row.Text(began) is { } text && row.At(text, began.Format) is { } at) docket.Tell(at, Origin.Imported);
+        if (row.Text(began) is { } text && row.At(text, began) is { } at) docket.Tell(at, began.IsDerived ? Origin.Derived : Origin.Imported);
         else docket.TellUndated();
     }
 
@@ -84,7 +84,7 @@ sealed class RowImport(ImportRun run, FileMap map, Table table, Form form, Mappe
             return;
         }
 
-        var day = story.Closed is { } closed && row.Text(closed) is { } text ? MappedRow.Day(text, closed.Format) : null;
+        var day = story.Closed is { } closed && row.Text(closed) is { } text ? MappedRow.Day(text, closed) : null;
         if (day is { } on) docket.Tell(Metrics.AsOf.StartOf(on, run.Zone) is var at && at < opportunity.StageEnteredAt ? opportunity.StageEnteredAt : at, Origin.Imported);
         else docket.TellUndated();
         var ended = day ?? await docket.Today();

@@ -44,7 +44,7 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
             var turn = await Turn(cancel);
             var moved = new Moved();
             var writing = new Writing();
-            writing.Claims.Add(("UPDATE deal_tallies SET n = n + 1 WHERE by = -1 AND n = @0", [turn]));
+            writing.Guards.Add(("UPDATE deal_tallies SET n = n + 1 WHERE by = -1 AND n = @0", [turn]));
             foreach (var id in some)
             {
                 foreach (var span in await store.Questions.All($"SELECT {DealState.Columns} FROM deal_states s WHERE s.opportunity_id = @0 AND s.until_on = {DealState.Ever}", [id], DealState.Read, cancel)) moved.Count(span.Deal, -1);

@@ -165,12 +165,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     async Task<List<JournalEntry>> Next(FollowerPlace place, CancellationToken cancel)
     {
         await using var db = store.Open();
-        if (store.Place.IsSqlite)
-            return await db.Journal.AsNoTracking().Where(j => j.Seq > place.Seq).OrderBy(j => j.Seq).Take(Most).ToListAsync(cancel);
-
-        // Only what no running transaction can still come before.
-        return await db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, seq) > ({place.Tx}, {place.Seq}) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx, seq LIMIT {Most}")
-            .AsNoTracking().ToListAsync(cancel);
+        return await JournalTail.After(db, store.Place.IsSqlite, new(place.Tx, place.Seq), Most, cancel);
     }
 
     async Task<FollowerPlace?> Take(IFollower follower, CancellationToken cancel)

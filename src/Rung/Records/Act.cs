@@ -15,6 +15,12 @@ public enum Origin
     Derived,
 }
 
+/// <summary>Instants as they are kept: to the microsecond, which is what every database can hold.</summary>
+public static class Instants
+{
+    public static DateTimeOffset Kept(DateTimeOffset at) => new(at.UtcTicks - at.UtcTicks % TimeSpan.TicksPerMicrosecond, TimeSpan.Zero);
+}
+
 /// <summary>
 /// One act of one person: who, when it happened, when we learned of it, how. Rules get time and identity from here
 /// and nowhere else, and leave their history rows here.
@@ -22,6 +28,7 @@ public enum Origin
 public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Origin origin, Func<DateTimeOffset, Guid> identity)
 {
     readonly List<Trace> traces = [];
+    readonly DateTimeOffset at = Instants.Kept(at);
 
     public Id<Person> By => by;
 

@@ -36,3 +36,9 @@ public sealed class PrivateAttribute : Attribute;
 /// <summary>The record's name in lists and references.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TitleAttribute : Attribute;
+
+/// <summary>
+/// Kept for running the house and not about the business: no form on a page, no general address, no export, no merge.
+/// </summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class UpkeepAttribute : Attribute;

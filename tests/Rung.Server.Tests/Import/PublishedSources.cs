@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rung.Metrics;
 using Rung.Server.Import;
@@ -52,8 +53,40 @@ public sealed class PublishedSources
             Assert.Equal((month.Name, month.Value.GetProperty("active_subscriptions").GetInt32(), month.Value.GetProperty("mrr").GetInt64() * 100), (row.Period, row.ActiveSubscriptions, row.Value["USD"]));
         }
 
-        Assert.Equal(known.GetProperty("counts").GetProperty("churn_events").GetInt32(), figures.Churn.Events);
+        Assert.Equal(known.GetProperty("mrr_month_end").EnumerateObject().Select(m => m.Name), figures.RecurringRevenue.Select(r => r.Period));
+        var churn = known.GetProperty("churn_events");
+        Assert.Equal(new ChurnCounts(known.GetProperty("counts").GetProperty("churn_events").GetInt32(), churn.GetProperty("distinct_accounts").GetInt32()), figures.Churn);
+        foreach (var month in churn.GetProperty("by_month").EnumerateObject())
+        {
+            var last = DateOnly.ParseExact(month.Name, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);
+            var until = churn.GetProperty("by_month").EnumerateObject().TakeWhile(m => string.CompareOrdinal(m.Name, month.Name) <= 0).Sum(m => m.Value.GetInt32());
+            Assert.Equal((month.Name, until), (month.Name, (await Figures(house, last, 1, null)).Churn.Events));
+        }
     }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Telco_gives_the_known_churn_and_charges_by_dates_that_are_marked_as_worked_out(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (_, known) = await Import(house, "telco-churn", "telco");
+
+        var figures = await Figures(house, null, 1, null);
+        var (rows, churned) = (known.GetProperty("rows").GetInt32(), known.GetProperty("churned").GetInt32());
+        Assert.Equal(new ChurnCounts(churned, churned), figures.Churn);
+        var (all, gone) = (Minor(known, "monthly_charges_sum"), Minor(known, "monthly_charges_churned"));
+        Assert.Equal([("2017-12", rows, all), ("2018-01", rows - churned, all - gone)], figures.RecurringRevenue.TakeLast(2).Select(r => (r.Period, r.ActiveSubscriptions, r.Value["USD"])));
+
+        await using var db = house.Store.Open();
+        Assert.All(await db.Set<Rung.Customers.Subscription>().Select(s => s.Origin).Distinct().ToListAsync(), origin => Assert.Equal(Rung.Records.Origin.Derived, origin));
+        foreach (var contract in known.GetProperty("by_contract").EnumerateObject())
+        {
+            var name = contract.Name;
+            var ended = await db.Set<Rung.Customers.Subscription>().CountAsync(s => s.Plan == name && s.EndsOn != null);
+            Assert.Equal((contract.Value.GetProperty("n").GetInt32(), contract.Value.GetProperty("churned").GetInt32()), (await db.Set<Rung.Accounts.Account>().CountAsync(a => a.Segment == name), ended));
+        }
+    }
+
+    static long Minor(JsonElement known, string field) => (long)Math.Round(known.GetProperty(field).GetDecimal() * 100);
 
     [Fact]
     public async Task Taking_the_same_files_in_again_changes_nothing_and_a_trial_run_writes_nothing()

@@ -12,30 +12,42 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
 {
     const int Many = 50;
 
-    public async Task Write(Writing writing, CancellationToken cancel)
+    public Task Write(Writing writing, CancellationToken cancel) =>
+        Whole((connection, transaction) => Send(writing, connection, transaction, cancel), writing.Changes, cancel);
+
+    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
+    {
+        await foreach (var part in parts.WithCancellation(cancel)) await Send(part, connection, transaction, cancel);
+    }, [], cancel);
+
+    async Task Whole(Func<NpgsqlConnection, NpgsqlTransaction, Task> send, List<Change> changes, CancellationToken cancel)
     {
         await using var connection = await source.OpenConnectionAsync(cancel);
         await using var transaction = await connection.BeginTransactionAsync(cancel);
         try
         {
-            await Send(writing, connection, transaction, cancel);
+            await send(connection, transaction);
             await transaction.CommitAsync(CancellationToken.None);
         }
         catch (PostgresException taken) when (taken.SqlState == PostgresErrorCodes.UniqueViolation)
         {
             throw new TakenException(taken.ConstraintName ?? taken.MessageText, taken);
         }
-        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && writing.Changes.Count > 0)
+        catch (PostgresException dangling) when (dangling.SqlState == PostgresErrorCodes.ForeignKeyViolation)
         {
-            throw new ClashException(writing.Changes[0].Record);
+            throw new DanglingException(dangling);
+        }
+        catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && changes.Count > 0)
+        {
+            throw new ClashException(changes[0].Record);
         }
     }
 
     async Task Send(Writing writing, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
+        foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Numbered(sql), values));
         var guarded = new List<(int Place, Record Record)>();
-        foreach (var (sql, values) in writing.Claims) batch.BatchCommands.Add(Command(Numbered(sql), values));
         foreach (var (sql, values) in writing.First) batch.BatchCommands.Add(Command(Numbered(sql), values));
         foreach (var (table, record) in writing.Unmoved)
         {
@@ -55,8 +67,8 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
-        for (var i = 0; i < writing.Claims.Count; i++)
-            if (batch.BatchCommands[i].RecordsAffected != 1) throw new OvertakenException(writing.Claims[i].Sql);
+        for (var i = 0; i < writing.Guards.Count; i++)
+            if (batch.BatchCommands[i].RecordsAffected != 1) throw new LeaseLostException();
         foreach (var (place, record) in guarded)
             if (batch.BatchCommands[place].RecordsAffected != 1) throw new ClashException(record);
 

@@ -15,7 +15,18 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
     readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
     SqliteConnection? connection;
 
-    public async Task Write(Writing writing, CancellationToken cancel)
+    public Task Write(Writing writing, CancellationToken cancel) => Whole(() =>
+    {
+        Put(writing);
+        return Task.CompletedTask;
+    }, cancel);
+
+    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
+    {
+        await foreach (var part in parts.WithCancellation(cancel)) Put(part);
+    }, cancel);
+
+    async Task Whole(Func<Task> put, CancellationToken cancel)
     {
         await gate.WaitAsync(cancel);
         try
@@ -23,25 +34,31 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
             connection ??= SqliteDoor.Open(connectionString);
             Run("BEGIN IMMEDIATE");
             Run("PRAGMA defer_foreign_keys=ON");
-            foreach (var (sql, values) in writing.Claims)
-                if (Run(sql, values) != 1) throw new OvertakenException(sql);
-            foreach (var (sql, values) in writing.First) Run(sql, values);
-            foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
-            foreach (var change in writing.Changes) Update(change);
-            foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
-            foreach (var (sql, values) in writing.Statements) Run(sql, values);
+            await put();
             Run("COMMIT");
         }
         catch (Exception e)
         {
             RollBack();
             if (e is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }) throw new TakenException(e.Message, e);
+            if (e is SqliteException { SqliteExtendedErrorCode: 787 }) throw new DanglingException(e);
             throw;
         }
         finally
         {
             gate.Release();
         }
+    }
+
+    void Put(Writing writing)
+    {
+        foreach (var (sql, values) in writing.Guards)
+            if (Run(sql, values).Changed != 1) throw new LeaseLostException();
+        foreach (var (sql, values) in writing.First) Run(sql, values);
+        foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
+        foreach (var change in writing.Changes) Update(change);
+        foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
+        foreach (var (sql, values) in writing.Statements) Run(sql, values);
     }
 
     /// <summary>Statements are prepared for the connection, not for a transaction object, so the transaction is plain SQL.</summary>
@@ -84,12 +101,12 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         if (!look.Bind(0, record.Key).Bind(1, record.Version).Run().HasRow) throw new ClashException(record);
     }
 
-    int Run(string sql, params object?[] values)
+    (int Changed, bool HasRow) Run(string sql, params object?[] values)
     {
         // Statements beside the records are written with @0; SQLite counts from ?1.
         var statement = Prepared(sql, sql, text => Numbered.Replace(text, m => "?" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1)));
         for (var i = 0; i < values.Length; i++) statement.Bind(i, values[i]);
-        return statement.Run().Changed;
+        return statement.Run();
     }
 
     Statement Prepared<T>(string key, T of, Func<T, string> sql) =>

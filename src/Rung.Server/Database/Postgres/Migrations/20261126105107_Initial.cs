@@ -461,6 +461,36 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shelf_parts",
+                columns: table => new
+                {
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelf_parts", x => new { x.file_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelved_files",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tags",
                 columns: table => new
                 {
@@ -480,6 +510,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_progress",
+                columns: table => new
+                {
+                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    rate = table.Column<double>(type: "double precision", nullable: false),
+                    checkpoint = table.Column<string>(type: "text", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_progress", x => x.work_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -595,6 +643,41 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_logins_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "long_works",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    ask = table.Column<string>(type: "text", nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    refused = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_long_works", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_long_works_people_asked_by_id",
+                        column: x => x.asked_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3048,6 +3131,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_long_works_asked_by_id",
+                table: "long_works",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_long_works_external_id",
+                table: "long_works",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_meeting_attendees_contact_id",
                 table: "meeting_attendees",
                 column: "contact_id",
@@ -3990,6 +4085,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "logins");
 
             migrationBuilder.DropTable(
+                name: "long_works");
+
+            migrationBuilder.DropTable(
                 name: "meeting_attendees");
 
             migrationBuilder.DropTable(
@@ -4020,6 +4118,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "saved_views");
 
             migrationBuilder.DropTable(
+                name: "shelf_parts");
+
+            migrationBuilder.DropTable(
+                name: "shelved_files");
+
+            migrationBuilder.DropTable(
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
@@ -4048,6 +4152,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "ways_in");
+
+            migrationBuilder.DropTable(
+                name: "work_progress");
 
             migrationBuilder.DropTable(
                 name: "invoices");

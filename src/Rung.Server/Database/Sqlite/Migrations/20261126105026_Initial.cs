@@ -460,6 +460,36 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "shelf_parts",
+                columns: table => new
+                {
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelf_parts", x => new { x.file_id, x.part });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "shelved_files",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "tags",
                 columns: table => new
                 {
@@ -479,6 +509,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "work_progress",
+                columns: table => new
+                {
+                    work_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    rate = table.Column<double>(type: "REAL", nullable: false),
+                    checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_work_progress", x => x.work_id);
                 });
 
             migrationBuilder.CreateTable(
@@ -594,6 +642,41 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_logins_people_person_id",
                         column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "long_works",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    ask = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    refused = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_long_works", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_long_works_people_asked_by_id",
+                        column: x => x.asked_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3042,6 +3125,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_long_works_asked_by_id",
+                table: "long_works",
+                column: "asked_by_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_long_works_external_id",
+                table: "long_works",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_meeting_attendees_contact_id",
                 table: "meeting_attendees",
                 column: "contact_id",
@@ -3984,6 +4079,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "logins");
 
             migrationBuilder.DropTable(
+                name: "long_works");
+
+            migrationBuilder.DropTable(
                 name: "meeting_attendees");
 
             migrationBuilder.DropTable(
@@ -4014,6 +4112,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "saved_views");
 
             migrationBuilder.DropTable(
+                name: "shelf_parts");
+
+            migrationBuilder.DropTable(
+                name: "shelved_files");
+
+            migrationBuilder.DropTable(
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
@@ -4042,6 +4146,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "ways_in");
+
+            migrationBuilder.DropTable(
+                name: "work_progress");
 
             migrationBuilder.DropTable(
                 name: "invoices");

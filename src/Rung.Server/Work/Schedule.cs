@@ -1,0 +1,63 @@
+using Quartz;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Work;
+
+/// <summary>
+/// Every task that comes round, with when (UTC). Each may run on every node and more than once: it takes away what is over
+/// and finds nothing the second time.
+/// </summary>
+sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, ILogger<Schedule> log) : IJob
+{
+    static readonly (string Name, string When, Func<Schedule, CancellationToken, Task> Task)[] Tasks =
+    [
+        ("files", "0 7 * * * ?", (house, cancel) => house.shelf.Tidy(cancel)),
+        ("answered-requests", "0 17 3 * * ?", (house, cancel) => house.Delete("answered_requests", "answered_at", AnswersKept, cancel)),
+    ];
+
+    /// <summary>How long an answered request is known again: whoever repeats one does so within minutes.</summary>
+    static readonly TimeSpan AnswersKept = TimeSpan.FromDays(7);
+
+    readonly Shelf shelf = shelf;
+
+    public static void Add(IServiceCollection services) => services
+        .AddTransient<Schedule>()
+        .AddQuartz(quartz =>
+        {
+            // Quartz sleeps by the clock on the wall, whatever clock the desk goes by.
+            quartz.UseTimeProvider(TimeProvider.System);
+            quartz.UseDefaultThreadPool(1);
+            foreach (var (name, when, _) in Tasks)
+            {
+                quartz.AddJob<Schedule>(job => job.WithIdentity(name));
+                quartz.AddTrigger(trigger => trigger.ForJob(name).WithCronSchedule(when, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
+            }
+        })
+        .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+
+    /// <summary>Runs every task once, now.</summary>
+    public async Task RunAll(CancellationToken cancel)
+    {
+        foreach (var (_, _, task) in Tasks) await task(this, cancel);
+    }
+
+    public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
+    {
+        var name = context.JobDetail.Key.Name;
+        try
+        {
+            await Tasks.Single(t => t.Name == name).Task(this, cancellationToken);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            Stumbled(log, name, e);
+        }
+    }
+
+    Task Delete(string table, string column, TimeSpan keptFor, CancellationToken cancel) =>
+        store.Writer.Write(new Writing { Statements = { ($"DELETE FROM {table} WHERE {column} < @0", [desk.Now - keptFor]) } }, cancel);
+
+    [LoggerMessage(LogLevel.Error, "The task {Name} stumbled and is tried again at its next turn.")]
+    static partial void Stumbled(ILogger log, string name, Exception e);
+}

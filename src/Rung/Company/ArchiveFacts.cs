@@ -1,0 +1,10 @@
+namespace Rung.Company;
+
+/// <summary>Everything was written out into an archive, which the digest names.</summary>
+public sealed record ArchiveWritten(string Sha256, long Rows) : Fact;
+
+/// <summary>The company came in from an archive.</summary>
+public sealed record ArchiveTakenIn(string Sha256, long Rows) : Fact;
+
+/// <summary>All rows of a list were written out.</summary>
+public sealed record ListExported(string Record, string Query, long Rows) : Fact;
