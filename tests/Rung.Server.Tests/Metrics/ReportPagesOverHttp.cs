@@ -30,7 +30,7 @@ public sealed class ReportPagesOverHttp
     {
         await using var house = await House.Open(database);
         await house.Services.Filled(house);
-        var figures = await house.Services.GetRequiredService<MetricsReport>().Read(null, 1, null);
+        var figures = await house.Services.GetRequiredService<MetricsReport>().Read(DealScope.Everything, 1, null);
         var rows = house.Services.GetRequiredService<RowsReport>();
 
         async Task<long> Count(RowsOf of) => (await rows.Read(DealScope.Everything, of, null, null, "closed", true, 5, default)).Count;
