@@ -4,6 +4,7 @@ using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
+using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Database;
@@ -44,6 +45,7 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
+        .AddSingleton<Followers>()
         .AddSingleton<Importer>()
         .AddSingleton<Rejects>()
         .AddSingleton<Recognising>()
@@ -54,6 +56,10 @@ static class Hosting
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
         .AddSingleton<DealHistory>()
+        .AddSingleton<DealStates>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
+        .AddSingleton<DealQuestions>()
+        .AddSingleton<TermHistory>()
         .AddSingleton<MetricsReport>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -62,6 +68,8 @@ static class Hosting
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
+        // Sessions' keys lie in the database, which only its owner can read; that is said in the guide, not at every start.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
@@ -70,12 +78,14 @@ static class Hosting
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
-        builder.Services.AddSingleton<Followers>().AddHostedService(s => s.GetRequiredService<Followers>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
+        builder.Services.AddReference();
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -83,6 +93,7 @@ static class Hosting
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
         app.UseSafeAnswers();
+        app.UseMishaps();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions
         {
@@ -105,6 +116,7 @@ static class Hosting
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
@@ -112,6 +124,7 @@ static class Hosting
         app.MapImports();
         app.MapImportPages();
         app.MapWorkPages();
+        app.MapReference();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

@@ -13,16 +13,8 @@ static class AccountEndpoints
     {
         var schema = app.ServiceProvider.GetRequiredService<Schema>();
         var keys = app.ServiceProvider.GetRequiredService<PersonKeys>();
-        app.MapGroup("/api/v1/accounts/{id:guid}").WithTags("account").MapVerb<MergeRecords>("account", "merge", (id, body) => docket =>
-            Merging.Merge(docket, typeof(Account), id, body.Gone, body.Take ?? [], schema));
-        var contacts = app.MapGroup("/api/v1/contacts/{id:guid}").WithTags("contact");
-        contacts.MapVerb<MergeRecords>("contact", "merge", (id, body) => docket => Merging.Merge(docket, typeof(Contact), id, body.Gone, body.Take ?? [], schema));
-        contacts.MapVerb<Nothing>("contact", "erase", (id, _) => docket => Erasing.Erase(docket, new(id), keys, schema));
+        app.MapVerb<Account>("merge", (Docket docket, Id<Account> id, Guid gone, string[]? take) => Merging.Merge(docket, typeof(Account), id.Value, gone, take ?? [], schema));
+        app.MapVerb<Contact>("merge", (Docket docket, Id<Contact> id, Guid gone, string[]? take) => Merging.Merge(docket, typeof(Contact), id.Value, gone, take ?? [], schema));
+        app.MapVerb<Contact>("erase", (Docket docket, Id<Contact> id) => Erasing.Erase(docket, id, keys, schema));
     }
 }
-
-/// <param name="Gone">The record that becomes an alias of the one in the address.</param>
-/// <param name="Take">Fields to take from it where both have a value.</param>
-sealed record MergeRecords(Guid Gone, string[]? Take);
-
-sealed record Nothing;

@@ -14,20 +14,20 @@ static class FormJson
         foreach (var given in body.EnumerateObject())
         {
             if (form.Field(given.Name) is not { } field) return new UnknownField(given.Name);
-            if (!TryRead(field, given.Value, out var value)) return new Unreadable(field.Name, Expected(field));
-            values[field.Name] = value;
+            if (!TryRead(field.Type, given.Value, out var value)) return new Unreadable(field.Name, Expected(field.Type));
+            if (!values.TryAdd(field.Name, value)) return new Unreadable(field.Name, "one value");
         }
 
         return null;
     }
 
-    static bool TryRead(FormField field, JsonElement given, out object? value)
+    public static bool TryRead(Type type, JsonElement given, out object? value)
     {
         value = null;
         if (given.ValueKind == JsonValueKind.Null) return true;
         try
         {
-            value = given.Deserialize(field.Type, Json.Options);
+            value = given.Deserialize(type, Json.Options);
             return true;
         }
         catch (Exception e) when (e is JsonException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
@@ -37,7 +37,7 @@ static class FormJson
     }
 
     /// <summary>What a field takes, in words a caller can act on.</summary>
-    public static string Expected(FormField field) => field.Type switch
+    public static string Expected(Type type) => type switch
     {
         var t when t.IsEnum => string.Join(", ", Enum.GetNames(t).Select(Words.Camel)),
         var t when t == typeof(Money) => "{\"minor\":1054,\"currency\":\"USD\"}",
@@ -46,6 +46,8 @@ static class FormJson
         var t when t == typeof(bool) => "true, false",
         var t when t == typeof(int) || t == typeof(long) => "whole number",
         var t when t == typeof(double) => "number",
-        _ => field.IsReference ? "id" : "text",
+        var t when t == typeof(Guid) || Database.Conventions.IsId(t) => "id",
+        var t when t.IsArray => "[…]",
+        _ => "text",
     };
 }

@@ -19,6 +19,7 @@ static class Json
         options.NumberHandling = JsonNumberHandling.Strict;
         options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.Converters.Add(new IdJson());
+        options.Converters.Add(new MoneyJson());
         options.Converters.Add(new CurrencyJson());
         options.Converters.Add(new InstantJson());
         return options;
@@ -38,6 +39,34 @@ sealed class IdJson : JsonConverterFactory
         public override Id<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => new(reader.GetGuid());
 
         public override void Write(Utf8JsonWriter writer, Id<T> value, JsonSerializerOptions options) => writer.WriteStringValue(value.Value);
+    }
+}
+
+/// <summary><c>{"minor":1054,"currency":"USD"}</c>, both given, nothing else.</summary>
+sealed class MoneyJson : JsonConverter<Money>
+{
+    public override Money Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject) throw new JsonException("money");
+        (long? minor, Currency? currency) = (null, null);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isMinor = reader.ValueTextEquals("minor"u8);
+            if (isMinor ? minor is not null : !reader.ValueTextEquals("currency"u8) || currency is not null) throw new JsonException("money");
+            reader.Read();
+            if (isMinor) minor = reader.GetInt64();
+            else currency = reader.GetString() is { } code && Currency.IsCode(code) ? new(code) : throw new JsonException("ISO 4217");
+        }
+
+        return (minor, currency) is ({ } m, { } c) ? new(m, c) : throw new JsonException("money");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Money value, JsonSerializerOptions options)
+    {
+        writer.WriteStartObject();
+        writer.WriteNumber("minor"u8, value.Minor);
+        writer.WriteString("currency"u8, value.Currency.Code);
+        writer.WriteEndObject();
     }
 }
 

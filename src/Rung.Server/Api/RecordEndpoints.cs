@@ -1,9 +1,12 @@
 using System.Buffers;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
+using Rung.Server.Api.Reference;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
@@ -16,7 +19,10 @@ namespace Rung.Server.Api;
 /// </summary>
 static class RecordEndpoints
 {
-    const int LongestBody = 1_000_000;
+    public const int LongestBody = 1_000_000;
+    const int LongestKey = 255;
+    static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
+    static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
     public static void MapRecords(this IEndpointRouteBuilder app, Schema schema)
     {
@@ -28,15 +34,15 @@ static class RecordEndpoints
     static void Map(RouteGroupBuilder group, Table table)
     {
         var kind = table.Kind;
-        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read");
-        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read");
-        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record");
-        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend");
+        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.List));
+        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.Read));
+        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.History));
+        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record").WithMetadata(new RecordRoute(table, RecordDeed.Record));
+        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend").WithMetadata(new RecordRoute(table, RecordDeed.Amend));
         group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove");
+            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove").WithMetadata(new RecordRoute(table, RecordDeed.Remove));
         group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore");
+            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore").WithMetadata(new RecordRoute(table, RecordDeed.Restore));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
@@ -100,7 +106,8 @@ static class RecordEndpoints
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
 
-        var call = CallOf(http, table.Kind + ".record", body);
+        if (CallOf(http, table.Kind + ".record", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+
         return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
     }
 
@@ -109,10 +116,9 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
-        if (http.Request.Headers.IfMatch.Count == 0)
-            return Results.Json(new { type = "/problems/if-match-required", title = "if-match-required", status = 428 }, Json.Options, Reply.ProblemType, StatusCodes.Status428PreconditionRequired);
+        if (http.Request.Headers.IfMatch.Count == 0) return Reply.Problem(new IfMatchRequired(), http);
+        if (CallOf(http, table.Kind + ".amend", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        var call = CallOf(http, table.Kind + ".amend", body);
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
@@ -121,13 +127,17 @@ static class RecordEndpoints
         }, cancel), cancel);
     }
 
-    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel) =>
-        await Decided(http, lister, await desk.Decide(CallOf(http, table.Kind + verb, default), async docket =>
+    static async Task<IResult> Turn(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, string verb, Func<Record, Act, Outcome<Fact>> turn, CancellationToken cancel)
+    {
+        if (CallOf(http, table.Kind + verb, default, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+
+        return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
             docket.Do(record, turn(record, docket.Act));
             return record;
         }, cancel), cancel);
+    }
 
     /// <summary>The answer to a decision: the record as it stands now with its version, or the refusal with what is there instead.</summary>
     public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
@@ -152,31 +162,67 @@ static class RecordEndpoints
     }
 
     /// <summary>The call a request makes: who, since which version, under which key.</summary>
-    public static Call CallOf(HttpContext http, string permission, JsonElement body)
+    public static Refusal? CallOf(HttpContext http, string permission, JsonElement body, out Call call)
     {
-        var call = new Call(http.Actor(), permission);
-        if (http.Request.Headers.IfMatch is [{ } match] && long.TryParse(match.Trim('"'), out var version)) call = call with { IfVersion = version };
-        if (http.Request.Headers.TryGetValue("Idempotency-Key", out var key) && key is [{ Length: > 0 and <= 255 } given])
+        call = new(http.Actor(), permission);
+        if (http.Request.Headers.IfMatch is { Count: > 0 } match && match is not ["*"])
         {
-            var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
-            call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+            if (match is not [{ } tag] || !long.TryParse(tag.StartsWith("W/", StringComparison.Ordinal) ? tag[2..].Trim('"') : tag.Trim('"'), NumberStyles.None, CultureInfo.InvariantCulture, out var version))
+                return new Unreadable("If-Match", "\"7\"");
+            call = call with { IfVersion = version };
         }
 
-        return call;
+        if (!http.Request.Headers.TryGetValue("Idempotency-Key", out var key)) return null;
+        if (key is not [{ Length: > 0 and <= LongestKey } given] || given.Any(c => c is < ' ' or > '~')) return new Unreadable("Idempotency-Key", $"1–{LongestKey} × ASCII");
+        var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
+        call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+        return null;
     }
 
+    /// <summary>The JSON of a request; nothing sent is an empty object.</summary>
     public static async Task<(JsonElement Body, Refusal? Refusal)> Body(HttpContext http, CancellationToken cancel)
     {
         if (http.Request.ContentLength > LongestBody) return (default, new BodyTooLarge(LongestBody));
+        if (http.Request.ContentLength == 0) return (Empty, null);
+        if (!http.Request.HasJsonContentType()) return (default, new NotJson());
+        var (bytes, length) = (ArrayPool<byte>.Shared.Rent((int)(http.Request.ContentLength ?? 16_384) + 1), 0);
         try
         {
-            using var document = await JsonDocument.ParseAsync(http.Request.Body, new JsonDocumentOptions { MaxDepth = 32, AllowDuplicateProperties = false }, cancel);
+            while (await http.Request.Body.ReadAsync(bytes.AsMemory(length), cancel) is > 0 and var read)
+            {
+                if ((length += read) > LongestBody) return (default, new BodyTooLarge(LongestBody));
+                if (length == bytes.Length) bytes = Longer(bytes);
+            }
+
+            return length == 0 ? (Empty, null) : Parsed(bytes.AsMemory(0, length));
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
+
+    static (JsonElement, Refusal?) Parsed(ReadOnlyMemory<byte> bytes)
+    {
+        // A name that is no UTF-8 passes the parser and throws where it is read.
+        if (!Utf8.IsValid(bytes.Span)) return (default, new UnreadableJson(1, 1));
+        try
+        {
+            using var document = JsonDocument.Parse(bytes.Span.StartsWith(Encoding.UTF8.Preamble) ? bytes[3..] : bytes, Reading);
             return (document.RootElement.Clone(), null);
         }
         catch (JsonException bad)
         {
             return (default, new UnreadableJson(bad.LineNumber + 1 ?? 1, bad.BytePositionInLine + 1 ?? 1));
         }
+    }
+
+    static byte[] Longer(byte[] bytes)
+    {
+        var longer = ArrayPool<byte>.Shared.Rent(bytes.Length * 2);
+        bytes.CopyTo(longer, 0);
+        ArrayPool<byte>.Shared.Return(bytes);
+        return longer;
     }
 
     public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
@@ -201,13 +247,25 @@ static class RecordEndpoints
     }
 }
 
+/// <summary>A change says which version it was made on.</summary>
+public sealed record IfMatchRequired : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
 /// <summary>The body is larger than the API takes at once.</summary>
 public sealed record BodyTooLarge(int Limit) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;
 }
 
-/// <summary>The body is not JSON.</summary>
+/// <summary>The body is said to be something else than JSON.</summary>
+public sealed record NotJson : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Malformed;
+}
+
+/// <summary>The body cannot be read as JSON.</summary>
 public sealed record UnreadableJson(long Line, long Column) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;

@@ -20,8 +20,20 @@ static class Reply
             SignIn.TooManyTries => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status403Forbidden,
         },
-        RefusalKind.Malformed => StatusCodes.Status400BadRequest,
-        _ => StatusCodes.Status422UnprocessableEntity,
+        RefusalKind.Malformed => refusal switch
+        {
+            BodyTooLarge => StatusCodes.Status413PayloadTooLarge,
+            NotThatWay => StatusCodes.Status405MethodNotAllowed,
+            NotJson => StatusCodes.Status415UnsupportedMediaType,
+            IfMatchRequired => StatusCodes.Status428PreconditionRequired,
+            _ => StatusCodes.Status400BadRequest,
+        },
+        _ => refusal switch
+        {
+            SomethingBroke => StatusCodes.Status500InternalServerError,
+            NotNow => StatusCodes.Status503ServiceUnavailable,
+            _ => StatusCodes.Status422UnprocessableEntity,
+        },
     };
 
     /// <summary>Problem details (RFC 9457); the type is the refusal's name, its properties come along.</summary>

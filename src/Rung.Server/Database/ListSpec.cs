@@ -86,7 +86,7 @@ static class ListValues
     public static object? Read(Type type, string text)
     {
         var plain = Conventions.Plain(type);
-        if (plain == typeof(string)) return text;
+        if (plain == typeof(string)) return text.Contains('\0', StringComparison.Ordinal) ? null : text; // PostgreSQL holds no NUL
         if (Conventions.IsId(plain)) return Guid.TryParse(text, out var id) ? id : null;
         if (plain == typeof(Guid)) return Guid.TryParse(text, out var guid) ? guid : null;
         if (plain == typeof(Money) || plain == typeof(long)) return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var n) ? n : null;

@@ -29,6 +29,8 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         WorkProgress.Map(modelBuilder);
         ShelfMapping.Apply(modelBuilder);
         Import.Rejects.Map(modelBuilder);
+        Metrics.DealState.Map(modelBuilder);
+        Metrics.DealTally.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

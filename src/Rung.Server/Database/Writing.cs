@@ -8,6 +8,9 @@ sealed record Change(Table Table, Record Record, IReadOnlyList<Column> Columns, 
 /// <summary>Everything one transaction writes.</summary>
 sealed class Writing
 {
+    /// <summary>Statements before the rows: clearing what the new rows replace.</summary>
+    public List<(string Sql, object?[] Values)> First { get; } = [];
+
     /// <summary>New rows in the order they were made.</summary>
     public List<object> Inserts { get; } = [];
 
@@ -22,7 +25,7 @@ sealed class Writing
     /// <summary>Statements that must each change one row; where one does not, nothing is written: somebody else has the lease.</summary>
     public List<(string Sql, object?[] Values)> Guards { get; } = [];
 
-    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + Guards.Count == 0;
+    public bool IsEmpty => Inserts.Count + Changes.Count + Statements.Count + Guards.Count + First.Count == 0;
 }
 
 /// <summary>Another writer came first.</summary>
@@ -36,6 +39,9 @@ sealed class LeaseLostException : Exception;
 
 /// <summary>A value that must be unique is taken already.</summary>
 sealed class TakenException(string detail, Exception inner) : Exception(detail, inner);
+
+/// <summary>A row names another that does not exist.</summary>
+sealed class DanglingException(Exception inner) : Exception(inner.Message, inner);
 
 /// <summary>Writes a <see cref="Writing"/> in one transaction, whole or not at all. One for each database.</summary>
 interface IWriter

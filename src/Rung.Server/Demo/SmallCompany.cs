@@ -118,7 +118,7 @@ sealed class SmallCompany(TheDesk desk, Store store)
     {
         var seller = at < now.AddMonths(-9) ? team.Founder : team.Aes[chance.Next(2)];
         var amount = new Money(chance.Next(60, 300) * 10_000L, new("USD"));
-        var deal = (Opportunity)await Made(stroke, docket => Told(docket, at, () => Leads.LeadVerbs.Qualify(docket, lead.Id, new($"Visibility, {chance.Next(2, 40)} sites", amount, DateOnly.FromDateTime(at.Date).AddDays(75), seller, null))));
+        var deal = (Opportunity)await Made(stroke, docket => Told(docket, at, () => Leads.LeadVerbs.Qualify(docket, lead.Id, $"Visibility, {chance.Next(2, 40)} sites", amount, DateOnly.FromDateTime(at.Date).AddDays(75), seller)));
         var stages = await Stages();
         var day = at;
         for (var rank = 0; rank < stages.Length; rank++)

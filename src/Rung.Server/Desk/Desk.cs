@@ -68,6 +68,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             {
                 return refused.Refusal;
             }
+            catch (DanglingException dangling)
+            {
+                return await Dangling(sheet.Writing, files) ?? throw new InvalidOperationException("A row of ours names nothing.", dangling);
+            }
             catch (ClashException clash) when (call.IfVersion is null && attempt < Attempts)
             {
                 // Nobody said which version they saw: decide again on the newest.
@@ -124,6 +128,18 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
         }
     }
 
+    /// <summary>Which field of which record it was; the databases do not tell, and this is asked only when they have refused.</summary>
+    async Task<Refusal?> Dangling(Writing writing, Files files)
+    {
+        var written = writing.Inserts.OfType<Record>().ToList();
+        var entered = written.Select(r => r.Key).ToHashSet();
+        foreach (var record in written.Concat(writing.Changes.Select(c => c.Record)))
+            foreach (var (property, to) in store.Schema[record.GetType()].References)
+                if (store.Schema[record.GetType()].BySlot[Words.Camel(property)].Read(record)?.ToString() is { } named && !entered.Contains(Guid.Parse(named)) && await files.Find(to, Guid.Parse(named)) is null)
+                    return new NamesNoRecord(Words.Camel(property), named);
+        return null;
+    }
+
     async Task<Outcome<Receipt>?> Answered(Call call, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
     {
         await using var db = store.Open();
@@ -137,6 +153,12 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
 
 /// <summary>Another record has this value already.</summary>
 public sealed record AlreadyTaken(string Field) : Refusal
+{
+    public override string At => Field;
+}
+
+/// <summary>The field names a record that does not exist.</summary>
+public sealed record NamesNoRecord(string Field, string Id) : Refusal
 {
     public override string At => Field;
 }

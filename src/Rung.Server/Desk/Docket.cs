@@ -70,6 +70,10 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public async Task<T?> Find<T>(Id<T>? id)
         where T : Record<T> => id is { } given ? await Need(given) : null;
 
+    /// <summary>A record that a verb looks at and leaves as it is. Stages are known without asking.</summary>
+    public async Task<Record> Look(Type kind, Guid id) =>
+        kind == typeof(Rung.Opportunities.Stage) && (await Stages()).FirstOrDefault(s => s.Id.Value == id) is { } stage ? stage : await Need(kind, id);
+
     /// <summary>Identities of the records, present or removed, whose reference names the given one.</summary>
     public Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names) => files.KeysWhere(table, reference, names);
 

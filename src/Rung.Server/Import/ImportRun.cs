@@ -92,7 +92,7 @@ sealed class ImportRun
             : type == typeof(bool) ? Values.Flag(text)
             : type.IsEnum && Enum.TryParse(type, text.Replace("-", "", StringComparison.Ordinal).Replace(" ", "", StringComparison.Ordinal), true, out var choice) && Enum.IsDefined(type, choice) ? choice : null;
         if (value is not null) return (value, null);
-        return (null, isEither ? new AmbiguousDay(field.Name, text) : new Unreadable(field.Name, FormJson.Expected(field)));
+        return (null, isEither ? new AmbiguousDay(field.Name, text) : new Unreadable(field.Name, FormJson.Expected(field.Type)));
     }
 
     public Money? MoneyOf(string text, ValueMap map) => Values.Money(text, map.Currency, map.Scale, Map.Decimals);

@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Threading.Channels;
-using Microsoft.EntityFrameworkCore;
 using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
+using Rung.Server.Work;
 
 namespace Rung.Server.Live;
 
@@ -44,7 +44,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
         desk.Committed += Ring;
         try
         {
-            var seen = long.MaxValue;
+            JournalPlace? seen = null;
             while (!stoppingToken.IsCancellationRequested)
             {
                 await bell.WaitAsync(Pause, stoppingToken);
@@ -62,17 +62,19 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
     }
 
     /// <summary>Passes on what is new; a database that is away for a moment is asked again at the next turn.</summary>
-    async Task<long> Pass(long seen, CancellationToken cancel)
+    async Task<JournalPlace?> Pass(JournalPlace? seen, CancellationToken cancel)
     {
         Channel<Stir>[] open;
         lock (gate) open = [.. listeners];
         try
         {
-            if (open.Length == 0 || seen == long.MaxValue) return await Last(cancel);
+            await using var db = store.Open();
+            if (open.Length == 0 || seen is not { } place) return await JournalTail.End(db, store.Place.IsSqlite, cancel);
 
-            foreach (var stir in await After(seen, cancel))
+            foreach (var line in await JournalTail.After(db, store.Place.IsSqlite, place, Most, cancel))
             {
-                seen = Math.Max(seen, stir.Seq);
+                seen = new(line.Tx, line.Seq);
+                var stir = new Stir(line.Seq, line.RecordKind, line.RecordId, line.Name, line.DecisionId);
                 foreach (var listener in open) listener.Writer.TryWrite(stir);
             }
         }
@@ -86,19 +88,6 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
 
     [LoggerMessage(LogLevel.Warning, "The journal could not be read; open pages hear of changes a little later.")]
     static partial void Away(ILogger log, Exception e);
-
-    async Task<long> Last(CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return await db.Journal.OrderByDescending(j => j.Seq).Select(j => j.Seq).FirstOrDefaultAsync(cancel);
-    }
-
-    async Task<List<Stir>> After(long seen, CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return await db.Journal.Where(j => j.Seq > seen).OrderBy(j => j.Seq).Take(Most)
-            .Select(j => new Stir(j.Seq, j.RecordKind, j.RecordId, j.Name, j.DecisionId)).ToListAsync(cancel);
-    }
 
     void Ring(Receipt receipt)
     {

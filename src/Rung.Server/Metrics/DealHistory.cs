@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Rung.Accounts;
 using Rung.Metrics;
@@ -7,162 +8,145 @@ using Rung.Server.Database;
 
 namespace Rung.Server.Metrics;
 
-/// <summary>Reads every deal as it stood at a moment, from stage visits and kept values alone where the moment is past.</summary>
-sealed class DealHistory(Store store, Lister lister)
+/// <summary>
+/// Reads every deal as it stood at the end of every day, from stage visits and kept values; fields that keep no history
+/// are as they are known now, or as they were known at a time. The slow way: the roll-ups are made of it and must equal it.
+/// </summary>
+sealed class DealHistory(Store store)
 {
+    const int AtOnce = 2_000;
+    const int Named = 100;
+
+    static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
     const string Deals = """
-        SELECT o.id, o.type, o.created_at, o.undated, o.origin, o.stage_kind, o.accepted_at, o.closed_at, o.closed_on,
-               o.amount_minor, o.amount_currency, o.value_minor, o.value_currency, o.accountable_id, p.name, o.team,
-               r.name, coalesce(o.region, a.region), coalesce(o.source, l.source), coalesce(o.segment, a.segment),
-               a.relation, o.removed_at, o.recorded_at, o.name, o.close_on
-        FROM opportunities o
-        LEFT JOIN accounts a ON a.id = o.account_id
-        LEFT JOIN people p ON p.id = o.accountable_id
-        LEFT JOIN products r ON r.id = o.product_id
-        LEFT JOIN leads l ON l.id = o.lead_id
+        SELECT o.id, o.type, o.created_at, o.undated, o.recorded_at, o.removed_at, o.team, o.product_id, o.region, o.source, o.segment, o.account_id, o.lead_id,
+               a.relation, a.region, a.segment, l.source
+        FROM opportunities o LEFT JOIN accounts a ON a.id = o.account_id LEFT JOIN leads l ON l.id = o.lead_id
+        WHERE {0} ORDER BY o.id
         """;
 
     const string Visits = """
-        SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin
+        SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin, v.stage_id
         FROM stage_visits v JOIN stages s ON s.id = v.stage_id
-        WHERE v.happened_at < @0 AND v.recorded_at <= @1 AND (v.retracted_at IS NULL OR v.retracted_at > @1)
+        WHERE {0} AND v.recorded_at <= @{1} AND (v.retracted_at IS NULL OR v.retracted_at > @{1})
         ORDER BY v.opportunity_id, v.happened_at, v.id
         """;
 
     const string Kept = """
-        SELECT k.record_id, k.field, k.value
+        SELECT k.record_id, k.field, k.value, k.happened_at
         FROM kept_values k
-        WHERE k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'accountableId')
-          AND k.happened_at < @0 AND k.recorded_at <= @1 AND (k.retracted_at IS NULL OR k.retracted_at > @1)
+        WHERE {0} AND k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'closeOn', 'accountableId')
+          AND k.recorded_at <= @{1} AND (k.retracted_at IS NULL OR k.retracted_at > @{1})
         ORDER BY k.record_id, k.happened_at, k.id
         """;
 
-    public async Task<List<Deal>> Read(AsOf asOf, CancellationToken cancel = default)
+    /// <summary>Every deal in the order of identities, a part at a time.</summary>
+    public async IAsyncEnumerable<DealSpan> All(TimeZoneInfo zone, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        var past = asOf.IsNow ? null : await Past(asOf, cancel);
-        var people = past is null ? null : await Names(cancel);
-        var deals = new List<Deal>();
-        await using var connection = await lister.Connect(cancel);
-        await using var command = Lister.Command(connection, Deals, [], store.Place.IsSqlite);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var row = new Reading(rows, store.Place.IsSqlite);
-        while (await row.Next(cancel))
-            if (Deal(row, asOf, past, people) is { } deal) deals.Add(deal);
-        return deals;
-    }
-
-    static Deal? Deal(Reading row, AsOf asOf, Dictionary<Guid, PastDeal>? past, Dictionary<Guid, string>? people)
-    {
-        var (id, created, undated) = (row.Id(0), row.At(2), row.Flag(3));
-        var known = asOf.KnownUntil ?? DateTimeOffset.MaxValue;
-        if (row.AtOrNull(21) is { } removed && removed <= known) return null;
-
-        var deal = new Deal(id, row.Choice<OpportunityType>(1), undated ? null : asOf.Day(created), null, StageKind.Open, null)
+        var then = knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null;
+        for (Guid? after = Guid.Empty; after is { } from;)
         {
-            Name = row.Text(23) ?? "",
-            Relation = row.Text(20) is { } relation ? Enum.Parse<Relation>(relation, true) : Relation.Prospect,
-            Team = row.Text(15),
-            Product = row.Text(16),
-            Region = row.Text(17),
-            Source = row.Text(18),
-            Segment = row.Text(19),
-            ExpectedOn = row.Day(24),
-            Derived = row.Choice<Origin>(4) == Origin.Derived,
-        };
+            var ids = await store.Questions.All("SELECT id FROM opportunities WHERE id > @0 ORDER BY id LIMIT 2000", [from], row => row.Id(0), cancel);
+            if (ids.Count == 0) yield break;
 
-        if (past is null)
-        {
-            var kind = row.Choice<StageKind>(5);
-            return deal with
-            {
-                Kind = kind,
-                AcceptedOn = row.AtOrNull(6) is { } accepted ? asOf.Day(accepted) : null,
-                ClosedOn = kind == StageKind.Open ? null : kind == StageKind.Won && row.Day(8) is { } on ? on : row.AtOrNull(7) is { } at ? asOf.Day(at) : null,
-                Amount = row.Money(9),
-                Value = row.Money(11),
-                OwnerId = row.IdOrNull(13),
-                Owner = row.Text(14),
-            };
+            after = ids.Count < AtOnce ? null : ids[^1];
+            foreach (var span in await Part("{0} > @0 AND {0} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return span;
         }
-
-        if (row.At(22) > known || (!undated && asOf.HappenedBefore is { } before && created >= before)) return null;
-
-        var was = past.GetValueOrDefault(id);
-        return deal with
-        {
-            Kind = was?.Kind ?? StageKind.Open,
-            AcceptedOn = was?.AcceptedAt is { } when ? asOf.Day(when) : null,
-            ClosedOn = was is null or { Kind: StageKind.Open } ? null : was.Kind == StageKind.Won && was.ClosedOn is { } day ? day : asOf.Day(was.EnteredAt),
-            Amount = was?.Amount,
-            Value = was is { Kind: StageKind.Won } ? was.Value : null,
-            OwnerId = was?.OwnerId,
-            Owner = was?.OwnerId is { } owner ? people!.GetValueOrDefault(owner) : null,
-            Derived = was?.Derived ?? false,
-        };
     }
 
-    async Task<Dictionary<Guid, PastDeal>> Past(AsOf asOf, CancellationToken cancel)
+    /// <summary>The named deals, with all that is known now.</summary>
+    public async Task<List<DealSpan>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var past = new Dictionary<Guid, PastDeal>();
-        object?[] cuts = [asOf.HappenedBefore ?? new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), asOf.KnownUntil ?? new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero)];
-        await using var connection = await lister.Connect(cancel);
-        await using (var command = Lister.Command(connection, Visits, cuts, store.Place.IsSqlite))
-        await using (var rows = await command.ExecuteReaderAsync(cancel))
+        var spans = new List<DealSpan>();
+        var among = "{0} IN (" + string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i)) + ")";
+        foreach (var some in ids.Chunk(Named))
+            spans.AddRange(await Part(among, [.. some, .. Enumerable.Repeat(some[^1], Named - some.Length)], zone, null, null, cancel));
+        return spans;
+    }
+
+    async Task<List<DealSpan>> Part(string which, IReadOnlyList<Guid> ids, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
+    {
+        var known = knownAt ?? Always;
+        object?[] named = [.. ids.Cast<object?>()];
+        var lives = new Dictionary<Guid, DealLife>();
+        var order = new List<DealLife>();
+        await Each(string.Format(null, Deals, string.Format(null, which, "o.id")), named, row =>
         {
-            var row = new Reading(rows, store.Place.IsSqlite);
-            while (await row.Next(cancel))
+            if (Begun(row, zone, knownAt, then) is not { } life) return;
+            lives.Add(row.Id(0), life);
+            order.Add(life);
+        }, cancel);
+        foreach (var life in order.Where(l => l.MovedFrom is not null)) await Readdress(life, then!, cancel);
+        await Each(string.Format(null, Visits, string.Format(null, which, "v.opportunity_id"), ids.Count), [.. named, known], row =>
+        {
+            if (!lives.TryGetValue(row.Id(0), out var life)) return;
+            var marks = row.Flag(2);
+            var stage = row.Id(5);
+            then?.Read(stage, "marksAccepted", ref marks);
+            life.Visit(row.At(3), row.Choice<StageKind>(1), stage, marks, row.Choice<Origin>(4) == Origin.Derived);
+        }, cancel);
+        await Each(string.Format(null, Kept, string.Format(null, which, "k.record_id"), ids.Count), [.. named, known], row =>
+        {
+            if (lives.TryGetValue(row.Id(0), out var life)) life.Keep(row.At(3), row.Text(1)!, row.Text(2));
+        }, cancel);
+        return [.. order.SelectMany(life => life.Spans())];
+    }
+
+    Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Reading> row, CancellationToken cancel) => store.Questions.Ask(sql, values, async rows =>
+    {
+        var reading = new Reading(rows, store.Place.IsSqlite);
+        while (await reading.Next(cancel)) row(reading);
+        return true;
+    }, cancel);
+
+    /// <summary>What does not change with the days; null when it did not count at all, as far as was known.</summary>
+    static DealLife? Begun(Reading row, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then)
+    {
+        var id = row.Id(0);
+        var (removed, team, product, region, source, segment, account) = (row.AtOrNull(5), row.Text(6), row.IdOrNull(7), row.Text(8), row.Text(9), row.Text(10), row.IdOrNull(11));
+        var (relation, accountRegion, accountSegment, leadSource) = (row.Text(13) is { } word ? Enum.Parse<Relation>(word, true) : Relation.Prospect, row.Text(14), row.Text(15), row.Text(16));
+        Guid? movedFrom = null;
+        if (then is not null)
+        {
+            if (row.At(4) > knownAt) return null;
+            then.Read(id, "removedAt", ref removed);
+            then.Read(id, "team", ref team);
+            then.Read(id, "productId", ref product);
+            then.Read(id, "region", ref region);
+            then.Read(id, "source", ref source);
+            then.Read(id, "segment", ref segment);
+            var was = account;
+            then.Read(id, "accountId", ref was);
+            if (was != account) (account, movedFrom, relation, accountRegion, accountSegment) = (was, was ?? Guid.Empty, Relation.Prospect, null, null);
+            if (account is { } known)
             {
-                var deal = Of(row.Id(0));
-                (deal.Kind, deal.EnteredAt, deal.Derived) = (row.Choice<StageKind>(1), row.At(3), deal.Derived || row.Choice<Origin>(4) == Origin.Derived);
-                if (row.Flag(2) && deal.Kind != StageKind.Lost) deal.AcceptedAt ??= row.At(3);
+                then.Read(known, "relation", ref relation);
+                then.Read(known, "region", ref accountRegion);
+                then.Read(known, "segment", ref accountSegment);
             }
+
+            if (row.IdOrNull(12) is { } lead) then.Read(lead, "source", ref leadSource);
         }
 
-        await using (var command = Lister.Command(connection, Kept, cuts, store.Place.IsSqlite))
-        await using (var rows = await command.ExecuteReaderAsync(cancel))
+        if (removed is not null) return null;
+        return new(zone, row.Flag(3) ? null : row.At(2), new(id, row.Choice<OpportunityType>(1), null, null, StageKind.Open, null)
         {
-            var row = new Reading(rows, store.Place.IsSqlite);
-            while (await row.Next(cancel)) Of(row.Id(0)).Set(row.Text(1)!, row.Text(2));
-        }
-
-        return past;
-
-        PastDeal Of(Guid id) => past.TryGetValue(id, out var deal) ? deal : past[id] = new();
+            Relation = relation, AccountId = account, Team = team, ProductId = product, Region = region ?? accountRegion, Source = source ?? leadSource, Segment = segment ?? accountSegment,
+        }) { MovedFrom = movedFrom, OwnRegion = region, OwnSegment = segment };
     }
 
-    async Task<Dictionary<Guid, string>> Names(CancellationToken cancel)
+    /// <summary>The deal lay with another account then; that account says relation, region and segment.</summary>
+    async Task Readdress(DealLife life, KnownThen then, CancellationToken cancel)
     {
-        var names = new Dictionary<Guid, string>();
-        await using var connection = await lister.Connect(cancel);
-        await using var command = Lister.Command(connection, "SELECT id, name FROM people", [], store.Place.IsSqlite);
-        await using var rows = await command.ExecuteReaderAsync(cancel);
-        var row = new Reading(rows, store.Place.IsSqlite);
-        while (await row.Next(cancel)) names[row.Id(0)] = row.Text(1)!;
-        return names;
-    }
+        var id = life.MovedFrom!.Value;
+        var rows = await store.Questions.All("SELECT relation, region, segment FROM accounts WHERE id = @0", [id], row => (Relation: row.Choice<Relation>(0), Region: row.Text(1), Segment: row.Text(2)), cancel);
+        if (rows.Count == 0) return;
 
-    sealed class PastDeal
-    {
-        public StageKind Kind { get; set; }
-        public DateTimeOffset EnteredAt { get; set; }
-        public DateTimeOffset? AcceptedAt { get; set; }
-        public DateOnly? ClosedOn { get; private set; }
-        public Money? Amount { get; private set; }
-        public Money? Value { get; private set; }
-        public Guid? OwnerId { get; private set; }
-        public bool Derived { get; set; }
-
-        public void Set(string field, string? json)
-        {
-            switch (field)
-            {
-                case "amount": Amount = Read<Money?>(json); break;
-                case "value": Value = Read<Money?>(json); break;
-                case "closedOn": ClosedOn = Read<DateOnly?>(json); break;
-                case "accountableId": OwnerId = Read<Guid?>(json); break;
-            }
-        }
-
-        static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
+        var (relation, region, segment) = rows[0];
+        then.Read(id, "relation", ref relation);
+        then.Read(id, "region", ref region);
+        then.Read(id, "segment", ref segment);
+        life.Lay(relation, life.OwnRegion ?? region, life.OwnSegment ?? segment);
     }
 }

@@ -1,39 +1,17 @@
-using System.Globalization;
-using Microsoft.AspNetCore.Http.HttpResults;
-using Rung.Metrics;
 using Rung.Server.Api;
 using Rung.Server.SignIn;
-using Rung.Server.Ui;
 
 namespace Rung.Server.Metrics;
 
-/// <summary>The sales figures, as a page and for programs.</summary>
+/// <summary>The sales figures for programs. The pages are beside, in <see cref="ReportEndpoints"/>.</summary>
 static class MetricsEndpoints
 {
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/metrics", async (string? asOf, string? every, string? by, HttpContext http, MetricsReport report, CancellationToken cancel) =>
-            Asked(asOf, every, by) is { Refusal: { } refusal } ? Reply.Problem(refusal, http) : Results.Json(await Read(report, asOf, every, by, cancel), Json.Options)).Needs("metrics.read").WithTags("metrics");
-
-        app.MapGet("/reports", async (string? asOf, string? every, string? by, MetricsReport report, Viewer viewer, CancellationToken cancel) =>
-        {
-            await viewer.Meet();
-            var breakdown = by is { Length: > 0 } ? by : "owner";
-            if (Asked(asOf, every, breakdown) is { Refusal: { } refusal }) return PageEndpoints.Refused(viewer, refusal);
-            return (IResult)new RazorComponentResult<ReportPage>(new { Model = await Read(report, asOf, every, breakdown, cancel), By = breakdown, Every = every ?? "month", AsOfText = asOf ?? "" });
-        }).Needs("metrics.read").ExcludeFromDescription();
+        app.MapGet("/api/v1/metrics", async (string? asOf, string? knownAt, string? every, string? by, HttpContext http, MetricsReport report, CancellationToken cancel) =>
+            Asked.Read(http.Request.Query).Accepted(out var asked, out var refusal)
+                ? Results.Json(await report.Read(asked.Scope, asked.Months, asked.By, cancel), Json.Options)
+                : Reply.Problem(refusal, http)).Needs("metrics.read").WithTags("metrics");
+        app.MapReports();
     }
-
-    static Task<MetricsDocument> Read(MetricsReport report, string? asOf, string? every, string? by, CancellationToken cancel) =>
-        report.Read(Day(asOf), every == "quarter" ? 3 : 1, by is { Length: > 0 } ? Enum.Parse<Breakdown>(by, true) : null, cancel);
-
-    static (Refusal? Refusal, bool Read) Asked(string? asOf, string? every, string? by)
-    {
-        if (asOf is { Length: > 0 } && Day(asOf) is null) return (new Unreadable("asOf", "2026-11-24"), false);
-        if (every is not (null or "" or "month" or "quarter")) return (new Unreadable("every", "month, quarter"), false);
-        if (by is { Length: > 0 } && !Enum.TryParse<Breakdown>(by, true, out _)) return (new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel))), false);
-        return (null, true);
-    }
-
-    static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 }

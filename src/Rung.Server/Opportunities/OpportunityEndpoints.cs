@@ -7,29 +7,16 @@ using Rung.Server.SignIn;
 
 namespace Rung.Server.Opportunities;
 
-/// <summary>The verbs of an opportunity.</summary>
+/// <summary>The verbs of an opportunity that take more than the opportunity.</summary>
 static class OpportunityEndpoints
 {
     public static void MapOpportunities(this IEndpointRouteBuilder app)
     {
-        var opportunities = app.MapGroup("/api/v1/opportunities/{id:guid}").WithTags("opportunity");
-        opportunities.MapVerb<MoveOpportunity>("opportunity", "move", (id, body) => docket => OpportunityVerbs.Move(docket, new(id), body.StageId));
-        opportunities.MapVerb<WinOpportunity>("opportunity", "win", (id, body) => docket => OpportunityVerbs.Win(docket, new(id), body.Value, body.On));
-        opportunities.MapVerb<LoseOpportunity>("opportunity", "lose", (id, body) => docket => OpportunityVerbs.Lose(docket, new(id), body.Reason, body.On));
-        opportunities.MapVerb<ReopenOpportunity>("opportunity", "reopen", (id, body) => docket => OpportunityVerbs.Reopen(docket, new(id), body.StageId));
-        opportunities.MapVerb<PlanNextStep>("opportunity", "plan", (id, body) => docket => OpportunityVerbs.Plan(docket, new(id), body.NextStep, body.At));
+        app.MapVerb<Opportunity>("win", OpportunityVerbs.Win);
+        app.MapVerb<Opportunity>("lose", OpportunityVerbs.Lose);
+        app.MapVerb<Opportunity>("reopen", OpportunityVerbs.Reopen);
     }
 }
-
-sealed record MoveOpportunity(Id<Stage> StageId, DateTimeOffset? HappenedAt) : IDated;
-
-sealed record WinOpportunity(Money? Value, DateOnly? On, DateTimeOffset? HappenedAt) : IDated;
-
-sealed record LoseOpportunity(string? Reason, DateOnly? On, DateTimeOffset? HappenedAt) : IDated;
-
-sealed record ReopenOpportunity(Id<Stage>? StageId, DateTimeOffset? HappenedAt) : IDated;
-
-sealed record PlanNextStep(string NextStep, DateTimeOffset At, DateTimeOffset? HappenedAt) : IDated;
 
 /// <summary>What each verb takes from the files beside the opportunity. The rules themselves are the opportunity's.</summary>
 static class OpportunityVerbs
@@ -59,10 +46,10 @@ static class OpportunityVerbs
         return opportunity;
     }
 
-    public static async Task<Records.Record> Reopen(Docket docket, Id<Opportunity> id, Id<Stage>? to)
+    public static async Task<Records.Record> Reopen(Docket docket, Id<Opportunity> id, Id<Stage>? stageId)
     {
         var opportunity = await docket.Need(id);
-        var stage = await docket.Find(to) ?? await Placing.Of(docket, opportunity, StageKind.Open);
+        var stage = await docket.Find(stageId) ?? await Placing.Of(docket, opportunity, StageKind.Open);
         docket.Do(opportunity, opportunity.Reopen(stage, docket.Act));
         return opportunity;
     }

@@ -25,6 +25,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets)
     /// <param name="knownIn">The person who has signed in with this browser before.</param>
     public async Task<Outcome<Login>> SignIn(string email, string password, Id<Person>? knownIn, CancellationToken cancel)
     {
+        if (Rung.Records.Plausible.Refuse("email", email, 254, lines: false) is not null) return new WrongEmailOrPassword();
         email = Login.Plain(email);
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.Email == email, cancel);

@@ -11,7 +11,7 @@ static class SessionEndpoints
     {
         var session = app.MapGroup("/api/v1/session").WithTags("session");
         session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.SignIn(ask.Email, ask.Password, sessions.KnownIn(http), cancel)))
+            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", sessions.KnownIn(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
         session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
         {
@@ -25,7 +25,7 @@ static class SessionEndpoints
 
         var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
         welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.Welcome(token, ask.Password, cancel)))
+            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
 
         app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
@@ -40,7 +40,7 @@ static class SessionEndpoints
         var me = app.MapGroup("/api/v1/me").WithTags("me");
         me.MapGet("/", (HttpContext http) => Results.Json(new { id = http.Actor().Id, name = http.Actor().Name }, Json.Options)).Needs(NeedsPermission.Own);
         me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http) : await Begun(http, sessions, await logins.ChangePassword(http.Actor(), ask.Current, ask.Password, cancel)))
+            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http) : await Begun(http, sessions, await logins.ChangePassword(http.Actor(), ask.Current ?? "", ask.Password ?? "", cancel)))
             .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries);
         me.MapDelete("/sessions", async (HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
         {
@@ -73,11 +73,11 @@ static class SessionEndpoints
     /// <summary>The whole address, where it is configured; never from what a request says.</summary>
     static string? Url(Settings settings, Link link) => settings.PublicBaseUrl is { } at ? new Uri(at, link.Path).ToString() : null;
 
-    sealed record SignInAsk(string Email, string Password);
+    sealed record SignInAsk(string? Email, string? Password);
 
-    sealed record WelcomeAsk(string Password);
+    sealed record WelcomeAsk(string? Password);
 
-    sealed record PasswordAsk(string Current, string Password);
+    sealed record PasswordAsk(string? Current, string? Password);
 
     sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
 }

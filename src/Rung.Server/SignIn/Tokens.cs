@@ -22,7 +22,8 @@ sealed class Tokens(Store store, TheDesk desk)
     {
         name = name.Trim();
         if (name.Length == 0) return new Missing("name");
-        if (name.Length > 100) return new TooLong("name", name.Length, 100);
+        if (Rung.Records.Plausible.Refuse("name", name, 100, lines: false) is { } unfit) return unfit;
+        if (expiresAt is { } end && Rung.Records.Plausible.Refuse("expiresAt", end) is { } never) return never;
         if (expiresAt <= desk.Now) return new ExpiredAlready();
         if ((await Of(actor.Id, cancel)).Count >= MostForOne) return new TooManyTokens(MostForOne);
 

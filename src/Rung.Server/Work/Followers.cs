@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 
@@ -33,7 +34,7 @@ sealed class FollowerPlace
 }
 
 /// <summary>Leads the followers along the journal: one node at a time for each, by a lease in the database.</summary>
-sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, ILogger<Followers> log) : BackgroundService
+sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, ILogger<Followers>? log = null) : BackgroundService
 {
     const int Most = 1000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
@@ -42,6 +43,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
 
     readonly string me = Guid.CreateVersion7().ToString("N");
     readonly SemaphoreSlim bell = new(0, 1);
+    readonly Dictionary<string, SemaphoreSlim> turns = followers.ToDictionary(f => f.Name, _ => new SemaphoreSlim(1, 1), StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -79,6 +81,26 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
                 if (!await Step(follower, cancel)) await Task.Delay(Nap, cancel);
     }
 
+    /// <summary>
+    /// Waits until the named follower has read as far as the journal reaches now, reading for it where nobody else does;
+    /// false when it has not by then.
+    /// </summary>
+    public async Task<bool> CatchUp(string name, TimeSpan most, CancellationToken cancel)
+    {
+        var follower = followers.First(f => f.Name == name);
+        await using var db = store.Open();
+        if (await db.Journal.AsNoTracking().OrderByDescending(j => j.Tx).ThenByDescending(j => j.Seq).FirstOrDefaultAsync(cancel) is not { } last) return true;
+
+        var until = Environment.TickCount64 + (long)most.TotalMilliseconds;
+        while (!await HasRead(follower, last, cancel))
+        {
+            if (Environment.TickCount64 > until) return false;
+            if (!await TryStep(follower, cancel)) await Task.Delay(Nap, cancel);
+        }
+
+        return true;
+    }
+
     async Task<bool> HasRead(IFollower follower, JournalEntry line, CancellationToken cancel)
     {
         await using var db = store.Open();
@@ -94,12 +116,38 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            Stumbled(log, follower.Name, e);
+            Stumbled(log ?? NullLogger<Followers>.Instance, follower.Name, e);
             return false;
         }
     }
 
+    /// <summary>As <see cref="CatchUp(string, TimeSpan, CancellationToken)"/>, as long as the follower gets on, by whomever.</summary>
+    public async Task ReadAll(string name, TimeSpan patience, CancellationToken cancel)
+    {
+        for (FollowerPlace? before = null; !await CatchUp(name, patience, cancel);)
+        {
+            await using var db = store.Open();
+            var place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+            if (place?.Seq == before?.Seq && place?.Tx == before?.Tx) return;
+            before = place;
+        }
+    }
+
+    /// <summary>One step at a time for each follower on this node, whoever asks.</summary>
     async Task<bool> Step(IFollower follower, CancellationToken cancel)
+    {
+        await turns[follower.Name].WaitAsync(cancel);
+        try
+        {
+            return await Stepped(follower, cancel);
+        }
+        finally
+        {
+            turns[follower.Name].Release();
+        }
+    }
+
+    async Task<bool> Stepped(IFollower follower, CancellationToken cancel)
     {
         if (await Take(follower, cancel) is not { } place) return false;
 
@@ -117,12 +165,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     async Task<List<JournalEntry>> Next(FollowerPlace place, CancellationToken cancel)
     {
         await using var db = store.Open();
-        if (store.Place.IsSqlite)
-            return await db.Journal.AsNoTracking().Where(j => j.Seq > place.Seq).OrderBy(j => j.Seq).Take(Most).ToListAsync(cancel);
-
-        // Only what no running transaction can still come before.
-        return await db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, seq) > ({place.Tx}, {place.Seq}) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx, seq LIMIT {Most}")
-            .AsNoTracking().ToListAsync(cancel);
+        return await JournalTail.After(db, store.Place.IsSqlite, new(place.Tx, place.Seq), Most, cancel);
     }
 
     async Task<FollowerPlace?> Take(IFollower follower, CancellationToken cancel)
@@ -166,6 +209,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     public override void Dispose()
     {
         bell.Dispose();
+        foreach (var turn in turns.Values) turn.Dispose();
         base.Dispose();
     }
 

@@ -46,6 +46,7 @@ public sealed class Account : Record<Account>
     [Kept] public DateTimeOffset? CustomerSince { get; private set; }
 
     /// <summary>A won opportunity or a subscription makes the account a customer; saying so again changes nothing.</summary>
+    [Consequence]
     public Outcome<Fact> BecomeCustomer(Act act)
     {
         if (RemovedAt is not null) return new Removed(RecordKind);

@@ -14,20 +14,23 @@ namespace Rung.Metrics;
 /// <param name="ClosedOn">Of a win the day the seller gave, of a loss the day it was marked lost (2.3); null while open.</param>
 public sealed record Deal(Guid Id, OpportunityType Type, DateOnly? BeganOn, DateOnly? AcceptedOn, StageKind Kind, DateOnly? ClosedOn)
 {
-    public string Name { get; init; } = "";
-
     /// <summary>What is asked; of a lost one never its closing value.</summary>
     public Money? Amount { get; init; }
 
     /// <summary>What was agreed; only of a win.</summary>
     public Money? Value { get; init; }
 
+    /// <summary>When it was expected to close.</summary>
     public DateOnly? ExpectedOn { get; init; }
     public Relation Relation { get; init; }
+    public Guid? AccountId { get; init; }
+    public Guid? StageId { get; init; }
+
+    /// <summary>The day it entered its stage.</summary>
+    public DateOnly? StageSince { get; init; }
     public Guid? OwnerId { get; init; }
-    public string? Owner { get; init; }
     public string? Team { get; init; }
-    public string? Product { get; init; }
+    public Guid? ProductId { get; init; }
     public string? Region { get; init; }
     public string? Source { get; init; }
     public string? Segment { get; init; }
@@ -36,6 +39,9 @@ public sealed record Deal(Guid Id, OpportunityType Type, DateOnly? BeganOn, Date
     public bool Derived { get; init; }
 
     public bool IsClosed => Kind != StageKind.Open;
+
+    /// <summary>The first of the standard filters that leaves it out; null when it counts.</summary>
+    public Exclusion? Why => StandardFilter.Why(this);
 
     /// <summary>Days from creation to close, when both are known and in order.</summary>
     public int? CycleDays => BeganOn is { } began && ClosedOn is { } closed && closed >= began ? closed.DayNumber - began.DayNumber : null;
@@ -54,12 +60,12 @@ public enum Breakdown
 
 public static class Breakdowns
 {
-    /// <summary>The deal's key under a breakdown; null stands for none given.</summary>
+    /// <summary>The deal's key under a breakdown, the identity where there is one; null stands for none given.</summary>
     public static string? Key(this Deal deal, Breakdown by) => by switch
     {
-        Breakdown.Owner => deal.Owner,
+        Breakdown.Owner => deal.OwnerId?.ToString(),
         Breakdown.Team => deal.Team,
-        Breakdown.Product => deal.Product,
+        Breakdown.Product => deal.ProductId?.ToString(),
         Breakdown.Region => deal.Region,
         Breakdown.Source => deal.Source,
         _ => deal.Segment,

@@ -1,44 +1,54 @@
 namespace Rung.Metrics;
 
+/// <summary>What one subscription brings a month from a day on.</summary>
+public readonly record struct MonthlyRate(DateOnly From, Money? Monthly);
+
 /// <summary>
 /// One subscription in time. Active on day d if it starts on or before d and ends after d, or has no end; a trial is
 /// active with nothing to pay.
 /// </summary>
-public sealed record Term(Guid Id, Guid AccountId, DateOnly StartsOn, DateOnly? EndsOn, Money Monthly)
+/// <param name="Rates">In order; the first holds from the start, whatever its day.</param>
+public sealed record Term(Guid Id, Guid AccountId, DateOnly StartsOn, DateOnly? EndsOn, IReadOnlyList<MonthlyRate> Rates)
 {
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } end || day < end);
+
+    /// <summary>Monthly value on a day; null where no price is known.</summary>
+    public Money? MonthlyOn(DateOnly day)
+    {
+        var monthly = Rates[0].Monthly;
+        foreach (var rate in Rates.Skip(1).TakeWhile(r => r.From <= day)) monthly = rate.Monthly;
+        return monthly;
+    }
 }
 
 /// <summary>What was active on the last day of a period, and its monthly recurring value by currency.</summary>
-public sealed record PeriodRevenue(Period Period, int ActiveSubscriptions, int ActiveAccounts, IReadOnlyDictionary<Currency, long> Value);
+public sealed record PeriodRevenue(Period Period, int ActiveSubscriptions, IReadOnlyDictionary<Currency, long> Value);
 
 /// <summary>Monthly recurring revenue at the last day of each period (4, MRR).</summary>
 public static class RecurringRevenue
 {
+    /// <summary>Every period from the first start to the one of <paramref name="through"/>; of that one, which may not be over, the day itself.</summary>
     public static IReadOnlyList<PeriodRevenue> ByPeriod(IReadOnlyCollection<Term> terms, int months, DateOnly through)
     {
         if (terms.Count == 0) return [];
 
         var rows = new List<PeriodRevenue>();
-        var last = Bookings.PeriodOf(through, months);
-        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months); period.From <= last.From; period = period.Next(months))
-            rows.Add(On(terms, period));
+        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months); period.From <= through; period = period.Next(months))
+            rows.Add(On(terms, period, period.LastDay < through ? period.LastDay : through));
         return rows;
     }
 
-    static PeriodRevenue On(IReadOnlyCollection<Term> terms, Period period)
+    static PeriodRevenue On(IReadOnlyCollection<Term> terms, Period period, DateOnly day)
     {
         var sums = new Dictionary<Currency, long>();
-        var accounts = new HashSet<Guid>();
         var active = 0;
         foreach (var term in terms)
         {
-            if (!term.IsActiveOn(period.LastDay)) continue;
+            if (!term.IsActiveOn(day)) continue;
             active++;
-            accounts.Add(term.AccountId);
-            sums[term.Monthly.Currency] = checked(sums.GetValueOrDefault(term.Monthly.Currency) + term.Monthly.Minor);
+            if (term.MonthlyOn(day) is { } monthly) sums[monthly.Currency] = checked(sums.GetValueOrDefault(monthly.Currency) + monthly.Minor);
         }
 
-        return new(period, active, accounts.Count, sums);
+        return new(period, active, sums);
     }
 }

@@ -39,18 +39,4 @@ public static class StandardFilter
         if (deal.ClosedOn < deal.BeganOn) return Exclusion.ClosedBeforeItBegan;
         return null;
     }
-
-    /// <summary>The deals that count, and the others with their reason.</summary>
-    public static (List<Deal> Counted, List<(Deal Deal, Exclusion Why)> Excluded) Split(IEnumerable<Deal> deals)
-    {
-        List<Deal> counted = [];
-        List<(Deal, Exclusion)> excluded = [];
-        foreach (var deal in deals)
-        {
-            if (Why(deal) is { } why) excluded.Add((deal, why));
-            else counted.Add(deal);
-        }
-
-        return (counted, excluded);
-    }
 }

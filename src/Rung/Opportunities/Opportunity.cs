@@ -141,13 +141,13 @@ public sealed class Opportunity : Record<Opportunity>
     }
 
     /// <summary>Says what happens next and when.</summary>
-    public Outcome<Fact> Plan(string step, DateTimeOffset at, Act act)
+    public Outcome<Fact> Plan(string nextStep, DateTimeOffset at, Act act)
     {
         if (RemovedAt is not null) return new Removed(RecordKind);
         if (IsClosed) return new AlreadyClosed();
-        if (string.IsNullOrWhiteSpace(step)) return new Missing("nextStep");
+        if (string.IsNullOrWhiteSpace(nextStep)) return new Missing("nextStep");
 
-        (NextStep, NextStepAt) = (step.Trim(), at);
+        (NextStep, NextStepAt) = (nextStep.Trim(), at);
         return new NextStepPlanned(at);
     }
 

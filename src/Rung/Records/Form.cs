@@ -1,11 +1,9 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using System.Text;
 using System.Text.Json;
 
 namespace Rung.Records;
@@ -150,7 +148,7 @@ public sealed class FormField
     /// <summary>Why a value cannot stand here, or null with the value as it will stand.</summary>
     internal Refusal? Refuse(object? given, out object? value)
     {
-        value = given switch { string text => Tidy(text), DateTimeOffset at => Instants.Kept(at), _ => given };
+        value = given switch { string text => Plausible.Tidy(text, Lines), DateTimeOffset at => Instants.Kept(at), _ => given };
         if (value is null or "")
         {
             value = null;
@@ -160,41 +158,12 @@ public sealed class FormField
         if (!Type.IsInstanceOfType(value)) throw new ArgumentException($"{Name} takes {Type.Name}, not {value.GetType().Name}.");
         return value switch
         {
-            string s => RefuseText(s),
+            string s => Plausible.Refuse(Name, s, Max, Lines) ?? (Json && !IsJsonObject(s) ? new Unreadable(Name, "JSON object") : null),
             int n => RefuseNumber(n),
             long n => RefuseNumber(n),
-            double n => double.IsFinite(n) ? RefuseNumber(n) : new Unreadable(Name, "number"),
-            Money m when Math.Abs((decimal)m.Minor) > 1_000_000_000_000_000m => new OutOfRange(Name, "-10^15", "10^15"),
-            DateOnly d when d.Year is < 1900 or > 2200 => new OutOfRange(Name, "1900-01-01", "2200-12-31"),
-            DateTimeOffset t when t.Year is < 1900 or > 2200 => new OutOfRange(Name, "1900-01-01", "2200-12-31"),
-            Enum e when !Enum.IsDefined(Type, e) => new Unreadable(Name, string.Join(", ", Enum.GetNames(Type).Select(Words.Camel))),
-            _ => null,
+            double n when double.IsFinite(n) => RefuseNumber(n),
+            _ => Plausible.Refuse(Name, value),
         };
-    }
-
-    Refusal? RefuseText(string text)
-    {
-        if (text.Length > Max && new StringInfo(text).LengthInTextElements is var length && length > Max) return new TooLong(Name, length, Max);
-        foreach (var c in text)
-        {
-            // Direction overrides make a name read as something else; control characters break every export.
-            if (c is >= '\u202A' and <= '\u202E' or >= '\u2066' and <= '\u2069') return new UnprintableText(Name);
-            if (char.IsControl(c) && !(Lines && c is '\n' or '\t')) return new UnprintableText(Name);
-        }
-
-        if (!WellFormed(text)) return new UnprintableText(Name);
-        return Json && !IsJsonObject(text) ? new Unreadable(Name, "JSON object") : null;
-    }
-
-    static bool WellFormed(string text)
-    {
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            if (Rune.DecodeFromUtf16(rest, out _, out var length) != OperationStatus.Done) return false;
-            rest = rest[length..];
-        }
-
-        return true;
     }
 
     Refusal? RefuseNumber(double number) => number < Least || number > Most
@@ -202,19 +171,6 @@ public sealed class FormField
         : null;
 
     static string Shown(double limit) => double.IsInfinity(limit) ? "∞" : limit.ToString("R", CultureInfo.InvariantCulture);
-
-    string Tidy(string text)
-    {
-        var plain = (Lines ? text.ReplaceLineEndings("\n") : text).Trim();
-        try
-        {
-            return plain.Normalize();
-        }
-        catch (ArgumentException)
-        {
-            return plain; // lone surrogates; RefuseText names them
-        }
-    }
 
     static bool IsJsonObject(string text)
     {

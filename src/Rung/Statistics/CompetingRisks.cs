@@ -41,18 +41,30 @@ public sealed class CompetingRisks
     CompetingRisks(IncidenceStep[] steps, int deals, double lastAt, double time) =>
         (Steps, this.deals, this.lastAt, TotalTime) = (steps, deals, lastAt, time);
 
-    public static CompetingRisks Of(IEnumerable<Resolution> resolutions)
+    /// <summary>Deals watched.</summary>
+    public int Watched => deals;
+
+    /// <summary>The longest time any deal was watched.</summary>
+    public double LastTime => lastAt;
+
+    public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => Of(resolutions.Select(deal => (deal, 1)));
+
+    /// <summary>The same, of deals counted already: how many resolved alike.</summary>
+    public static CompetingRisks Of(IEnumerable<(Resolution Deal, int N)> resolutions)
     {
-        var sorted = resolutions.OrderBy(deal => deal.Time).ToArray();
+        var sorted = resolutions.OrderBy(alike => alike.Deal.Time).ToArray();
         var steps = new List<IncidenceStep>();
         var (open, wonShare, lostShare) = (1.0, 0.0, 0.0);
+        var deals = sorted.Sum(alike => alike.N);
+        var left = deals;
         for (var i = 0; i < sorted.Length;)
         {
-            var (time, atRisk, won, lost) = (sorted[i].Time, sorted.Length - i, 0, 0);
-            for (; i < sorted.Length && sorted[i].Time == time; i++)
+            var (time, atRisk, won, lost) = (sorted[i].Deal.Time, left, 0, 0);
+            for (; i < sorted.Length && sorted[i].Deal.Time == time; i++)
             {
-                if (sorted[i].Ending == Ending.Won) won++;
-                if (sorted[i].Ending == Ending.Lost) lost++;
+                left -= sorted[i].N;
+                if (sorted[i].Deal.Ending == Ending.Won) won += sorted[i].N;
+                if (sorted[i].Deal.Ending == Ending.Lost) lost += sorted[i].N;
             }
             if (won + lost == 0) continue;
 
@@ -61,7 +73,7 @@ public sealed class CompetingRisks
             open *= 1 - (double)(won + lost) / atRisk;
             steps.Add(new(time, atRisk, won, lost, open, wonShare, lostShare));
         }
-        return new([.. steps], sorted.Length, sorted.Length == 0 ? 0 : sorted[^1].Time, sorted.Sum(deal => deal.Time));
+        return new([.. steps], deals, sorted.Length == 0 ? 0 : sorted[^1].Deal.Time, sorted.Sum(alike => alike.Deal.Time * alike.N));
     }
 
     public IReadOnlyList<IncidenceStep> Steps { get; }
@@ -88,7 +100,7 @@ public sealed class CompetingRisks
     public IncidenceEstimate? LostBy(double time, double level = 0.95) => By(time, level, step => step.Lost, step => step.LostShare);
 
     /// <summary>The share not resolved by this time.</summary>
-    public double? OpenAfter(double time) => Watched(Need.NotNegative(time)) ? Last(time)?.Open ?? 1 : null;
+    public double? OpenAfter(double time) => IsWatched(Need.NotNegative(time)) ? Last(time)?.Open ?? 1 : null;
 
     /// <summary>
     /// Variance by the delta method (Marubini and Valsecchi, <i>Analysing Survival Data</i>, 1995):
@@ -99,7 +111,7 @@ public sealed class CompetingRisks
     {
         Need.NotNegative(time);
         var z = Normal.TwoSided(level);
-        if (!Watched(time)) return null;
+        if (!IsWatched(time)) return null;
 
         var total = Last(time) is { } last ? share(last) : 0;
         var (variance, before) = (0.0, 1.0);
@@ -125,7 +137,7 @@ public sealed class CompetingRisks
 
     IncidenceStep? Last(double time) => Steps.LastOrDefault(step => step.Time <= time);
 
-    bool Watched(double time) => deals > 0 && (time <= lastAt || Steps is [.., { Open: 0 }]);
+    bool IsWatched(double time) => deals > 0 && (time <= lastAt || Steps is [.., { Open: 0 }]);
 
     EventCount Hazard(int events) => new(events, TotalTime);
 }

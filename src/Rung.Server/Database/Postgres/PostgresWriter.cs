@@ -33,6 +33,10 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         {
             throw new TakenException(taken.ConstraintName ?? taken.MessageText, taken);
         }
+        catch (PostgresException dangling) when (dangling.SqlState == PostgresErrorCodes.ForeignKeyViolation)
+        {
+            throw new DanglingException(dangling);
+        }
         catch (PostgresException lost) when (lost.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure && changes.Count > 0)
         {
             throw new ClashException(changes[0].Record);
@@ -44,6 +48,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         await using var batch = new NpgsqlBatch(connection, transaction);
         foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Numbered(sql), values));
         var guarded = new List<(int Place, Record Record)>();
+        foreach (var (sql, values) in writing.First) batch.BatchCommands.Add(Command(Numbered(sql), values));
         foreach (var (table, record) in writing.Unmoved)
         {
             guarded.Add((batch.BatchCommands.Count, record));

@@ -41,6 +41,7 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         {
             RollBack();
             if (e is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }) throw new TakenException(e.Message, e);
+            if (e is SqliteException { SqliteExtendedErrorCode: 787 }) throw new DanglingException(e);
             throw;
         }
         finally
@@ -53,6 +54,7 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
     {
         foreach (var (sql, values) in writing.Guards)
             if (Run(sql, values).Changed != 1) throw new LeaseLostException();
+        foreach (var (sql, values) in writing.First) Run(sql, values);
         foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
         foreach (var change in writing.Changes) Update(change);
         foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);

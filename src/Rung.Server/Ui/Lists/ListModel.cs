@@ -110,7 +110,8 @@ sealed class Lists(Schema schema, Lister lister, Store store, Viewer viewer)
 
     async Task<string> Shown(Table table, string field, string value, CancellationToken cancel)
     {
-        var type = Conventions.Plain(table.BySlot[field].Property.PropertyType);
+        if (!table.BySlot.TryGetValue(field, out var slot)) return value;
+        var type = Conventions.Plain(slot.Property.PropertyType);
         if (type.IsEnum) return viewer[$"value.{Words.Camel(type.Name)}.{value}"];
         if (type == typeof(bool)) return viewer[value == "true" ? "ui.yes" : "ui.no"];
         if (Conventions.IsId(type) && Guid.TryParse(value, out var id)) return await lister.TitleOf(schema[type.GetGenericArguments()[0]], id, cancel) ?? value;

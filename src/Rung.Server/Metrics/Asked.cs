@@ -1,0 +1,46 @@
+using System.Globalization;
+using Rung.Metrics;
+using Rung.Server.Ui;
+
+namespace Rung.Server.Metrics;
+
+/// <summary>What an address asks of the figures, read once for pages and programs.</summary>
+/// <param name="Months">Length of a period: 1 or 3.</param>
+sealed record Asked(DealScope Scope, int Months, Breakdown? By)
+{
+    static readonly string[] Periods = ["month", "quarter"];
+
+    public static Outcome<Asked> Read(IQueryCollection query)
+    {
+        var (asOf, knownAt, every, by) = (Text(query, "asOf"), Text(query, "knownAt"), Text(query, "every"), Text(query, "by"));
+        if (asOf is not null && Day(asOf) is null) return new Unreadable("asOf", "2026-11-24");
+        if (knownAt is not null && Instant(knownAt) is null) return new Unreadable("knownAt", "2026-11-24T09:00:00Z");
+        if (every is not null && !Periods.Contains(every)) return new Unreadable("every", string.Join(", ", Periods));
+        Breakdown? breakdown = null;
+        if (by is not null)
+        {
+            if (!Named(by, out var known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel)));
+            breakdown = known;
+        }
+
+        var only = new Dictionary<Breakdown, string>();
+        foreach (var part in Enum.GetValues<Breakdown>())
+        {
+            // Empty asks for nothing; a dash asks for those that name none.
+            if (Text(query, Words.Camel(part.ToString())) is not { } key) continue;
+            if (key != "-" && part is Breakdown.Owner or Breakdown.Product && !Guid.TryParse(key, out _)) return new Unreadable(Words.Camel(part.ToString()), "00000000-0000-0000-0000-000000000000");
+            only[part] = key == "-" ? "" : part is Breakdown.Owner or Breakdown.Product ? Guid.Parse(key).ToString() : key;
+        }
+
+        return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only }, every == "quarter" ? 3 : 1, breakdown);
+    }
+
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? day : null;
+
+    public static DateTimeOffset? Instant(string? text) =>
+        DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
+
+    static bool Named(string text, out Breakdown by) => Enum.TryParse(text, true, out by) && Enum.IsDefined(by) && !char.IsAsciiDigit(text[0]);
+
+    static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
+}
