@@ -28,9 +28,10 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         FollowerPlace.Map(modelBuilder);
         WorkProgress.Map(modelBuilder);
         ShelfMapping.Apply(modelBuilder);
-        Import.Rejects.Map(modelBuilder);
         Metrics.DealState.Map(modelBuilder);
         Metrics.DealTally.Map(modelBuilder);
+        Import.Rejects.Map(modelBuilder);
+        Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

@@ -20,13 +20,18 @@ enum OnConflict
 }
 
 /// <summary>One field on which a later change stands in the way.</summary>
-sealed record UndoConflict(string RecordKind, Guid RecordId, string Field);
+/// <param name="Now">What stands there now.</param>
+/// <param name="Then">What stood there before the decision, and would stand there again.</param>
+sealed record UndoConflict(string RecordKind, Guid RecordId, string Field, object? Now, object? Then);
 
 /// <summary>Somebody changed some of these fields since.</summary>
 sealed record ChangedSince(IReadOnlyList<UndoConflict> Conflicts) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Changed;
 }
+
+/// <summary>A person was erased in this; that is for good.</summary>
+sealed record ErasureStays : Refusal;
 
 /// <summary>This was taken back already, or is itself a taking back.</summary>
 sealed record UndoneAlready : Refusal;
@@ -39,6 +44,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
 {
     const int Chunk = 500;
     const int MostConflicts = 1000;
+    public static readonly string[] Erasures = ["contact-erased", "colleague-erased", "private-values-erased"];
 
     /// <summary>What an undo would meet, without doing it: the first thousand fields.</summary>
     public async Task<IReadOnlyList<UndoConflict>> Preview(Guid decisionOrBatch, CancellationToken cancel)
@@ -74,6 +80,12 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     /// <summary>Why it cannot be undone as asked, before anything is.</summary>
     public async Task<Refusal?> Refuse(Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel)
     {
+        await using (var db = store.Open())
+        {
+            if (await db.Journal.AnyAsync(j => (j.DecisionId == decisionOrBatch || j.BatchId == decisionOrBatch) && Erasures.Contains(j.Name), cancel)) return new ErasureStays();
+            if (await db.Journal.AnyAsync(j => j.DecisionId == decisionOrBatch && j.Name == "change-undone", cancel)) return new UndoneAlready();
+        }
+
         if (await WasUndone(decisionOrBatch, cancel)) return new UndoneAlready();
         return onConflict == OnConflict.Refuse && await Preview(decisionOrBatch, cancel) is { Count: > 0 } conflicts ? new ChangedSince(conflicts) : null;
     }
@@ -113,7 +125,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
             if (record.Check() is { } refusal) throw new RefusedException(refusal);
         }
 
-        docket.Do(record, new ChangeUndone(lines[0].DecisionId));
+        docket.PutBack(record, plan.Fields.Where(f => !f.InTheWay).Select(f => f.Slot), new ChangeUndone(lines[0].DecisionId));
     }
 
     async Task<(bool WasNew, List<(Slot Slot, object? Before, bool InTheWay)> Fields, List<UndoConflict> Conflicts)> Plan(Record record, List<JournalEntry> lines, CancellationToken cancel)
@@ -134,24 +146,22 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         foreach (var (name, after) in last)
         {
             if (!table.BySlot.TryGetValue(name, out var slot)) continue;
-            var inTheWay = !Equals(await Value(record, slot, after, cancel), slot.Read(record));
-            if (inTheWay) conflicts.Add(new(record.RecordKind, record.Key, name));
-            if (!wasNew) fields.Add((slot, await Value(record, slot, first[name], cancel), inTheWay));
+            // What only a destroyed key could tell stays blank.
+            if (await Value(slot, after, cancel) is not (true, var was) || await Value(slot, first[name], cancel) is not (true, var before)) continue;
+            var now = slot.Read(record);
+            var inTheWay = !Equals(was, now);
+            if (inTheWay) conflicts.Add(new(record.RecordKind, record.Key, name, now, before));
+            if (!wasNew) fields.Add((slot, before, inTheWay));
         }
 
         return (wasNew, fields, conflicts);
     }
 
-    async Task<object?> Value(Record record, Slot slot, JsonElement told, CancellationToken cancel)
+    async Task<(bool IsKnown, object? Value)> Value(Slot slot, JsonElement told, CancellationToken cancel)
     {
-        if (told.ValueKind == JsonValueKind.Null) return null;
-        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("sealed", out var box))
-        {
-            var plain = await keys.Open(told.GetProperty("of").GetGuid(), box.GetString()!, cancel);
-            return plain is null ? null : JsonSerializer.Deserialize(plain, slot.Property.PropertyType, Json.Options);
-        }
-
-        return told.Deserialize(slot.Property.PropertyType, Json.Options);
+        if (told.ValueKind == JsonValueKind.Null) return (true, null);
+        if (told.ValueKind != JsonValueKind.Object || !told.TryGetProperty("sealed", out var box)) return (true, told.Deserialize(slot.Property.PropertyType, Json.Options));
+        return await keys.Open(told.GetProperty("of").GetGuid(), box.GetString()!, cancel) is { } plain ? (true, JsonSerializer.Deserialize(plain, slot.Property.PropertyType, Json.Options)) : (false, null);
     }
 
     /// <summary>The journal lines of a decision or batch, a few hundred records at a time, each record's in the order they were written.</summary>
