@@ -26,7 +26,7 @@ static class BoardEndpoints
             await viewer.Meet();
             if (await Narrowed(http, schema) is not { } narrowed) return PageEndpoints.Refused(viewer, new Unreadable("filter", "?accountableId=me"));
             var stages = await store.Known.Stages();
-            var pipeline = pipelineId ?? stages.FirstOrDefault()?.PipelineId.Value;
+            var pipeline = pipelineId ?? (stages is [var first, ..] ? first.PipelineId.Value : (Guid?)null);
             var sums = await Sums(store, narrowed, cancel);
             var lanes = new List<Lane>();
             foreach (var stage in stages.Where(s => s.PipelineId.Value == pipeline && s.Kind == StageKind.Open))
