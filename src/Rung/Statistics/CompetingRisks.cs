@@ -47,6 +47,7 @@ public sealed class CompetingRisks
     /// <summary>The longest time any deal was watched.</summary>
     public double LastTime => lastAt;
 
+    [System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
     public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => Of(resolutions.Select(deal => (deal, 1)));
 
     /// <summary>The same, of deals counted already: how many resolved alike.</summary>
