@@ -27,6 +27,7 @@ static class SimReport
             if (simpy is null) Console.WriteLine("SimPy skipped: install python3-simpy3.");
             var wrong = Models(quick).Count(model => !Compare(model, loop, simpy, quick ? 3 : 7));
             Cores(quick ? 200 : 1_000);
+            Company(quick ? 100 : 1_000);
             return wrong > 0 ? 1 : 0;
         }
         finally
@@ -101,6 +102,33 @@ static class SimReport
             var (watch, cpu) = (Stopwatch.StartNew(), Cpu());
             run();
             return (watch.Elapsed.TotalSeconds, Cpu() - cpu);
+        }
+    }
+
+    /// <summary>The whole revenue organisation: twelve people, 36 months. Thirty replications give a first answer with its error.</summary>
+    static void Company(int replications)
+    {
+        const int first = 30;
+        var scenario = Rung.Planner.Scenario.TwelvePeople();
+        var (customers, events, firstWall, firstCpu) = (new DiscreteEvents.Tally(), 0L, 0.0, 0.0);
+        var (watch, cpu) = (Stopwatch.StartNew(), Cpu());
+        Told(first);
+        cpu = Cpu();
+        watch.Restart();
+        Told(replications);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
+            $"\ntwelve people, 36 months, {replications:N0} replications of {events / replications:N0} events: wall {watch.Elapsed.TotalSeconds:0.00} s, CPU {Cpu() - cpu:0.00} s; the first {first} after wall {firstWall:0.00} s, CPU {firstCpu:0.00} s; customers at the end {customers.Mean:0.0} ± {customers.Estimate.StandardError:0.0}"));
+
+        void Told(int number)
+        {
+            (customers, events) = (new(), 0);
+            DiscreteEvents.Replications.Run(number, new DiscreteEvents.Chance(Seed()), (chance, cancel) => Rung.Planner.RevenueOrganisation.Run(scenario, chance, cancel: cancel), result =>
+            {
+                customers.Add(result[result.Months - 1, Rung.Planner.Figure.Customers]);
+                events += result.Events;
+                if (customers.Count == first) (firstWall, firstCpu) = (watch.Elapsed.TotalSeconds, Cpu() - cpu);
+                return true;
+            });
         }
     }
 
