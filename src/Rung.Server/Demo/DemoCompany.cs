@@ -69,7 +69,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
             var narration = new Narration(new(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero), at => Identity(identity, at));
             await using var stroke = desk.Begin(new(actor, "demo.tell") { BatchId = Identity(identity, narration.Now) }, narration);
             var diary = new Diary(stroke, narration, EndOf(until), progress is null ? null : new Sum(progress, facts));
-            var scribe = new Scribe(diary, narration, luck, size, new(story, first, territory), standing);
+            var scribe = new Scribe(diary, narration, luck, size, new(story, first, territory, truth.Named), standing);
             if (territory == 0) scribe.Frame(first);
             else truth.NextTerritory();
             names = scribe.NameOf;

@@ -52,7 +52,7 @@ sealed partial class Scribe
     {
         (this.diary, this.story, this.standing, this.size, this.plan) = (diary, story, standing, size, plan);
         (words, book, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Founder, [.. standing.Stages]);
-        cast = new(book);
+        cast = new(book, plan.Territory);
         products = [.. NameParts.All.Products.Select(p => (new Id<Product>(story.NewId(story.Now)), p[1]))];
         (accounts, contacts, leads, meetings, deals, handoffs) = (new(story), new(story), new(story), new(story), new(story), new(story));
         (subscriptions, onboardings, outcomes, invoices, surveys, checkIns, tickets) = (new(story), new(story), new(story), new(story), new(story), new(story), new(story));
@@ -68,10 +68,10 @@ sealed partial class Scribe
     public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names);
 
     /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
-    public sealed record Plan(Story Story, DateOnly First, int Territory)
+    /// <param name="NamesTaken">Companies of earlier territories, whose names are gone.</param>
+    public sealed record Plan(Story Story, DateOnly First, int Territory, long NamesTaken)
     {
-        /// <summary>Companies of different territories have different names.</summary>
-        public long CompanyNumber(int account) => account + Territory * 100_000L;
+        public long CompanyNumber(int account) => account + NamesTaken;
 
         public double Month(DateTimeOffset at) => (DateOnly.FromDateTime(at.DateTime).DayNumber - First.DayNumber) / 30.4375;
     }

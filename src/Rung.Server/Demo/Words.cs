@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DiscreteEvents;
 
 namespace Rung.Server.Demo;
@@ -23,7 +23,8 @@ sealed record Chapter(Rung.Playbook.Topic Topic, string Name, string Body);
 /// <summary>What people say and write, in the language of the customer they say it to.</summary>
 static class Phrases
 {
-    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } };
+    // First, as the fields below are read with it.
+    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
 
     public static readonly IReadOnlyList<Chapter> Playbook = Read<List<Chapter>>("playbook");
 
