@@ -10,6 +10,7 @@ static class Verbs
         ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["duplicates"] = ("precision, recall and cost of finding duplicates on published sets", DuplicateReport.Run),
+        ["vectors"] = ("every worked number of the dossier: computed, and simulated with fresh seeds", VectorReport.Run),
         ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 

@@ -7,19 +7,24 @@ using Rung.Server.Api;
 using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
+using Rung.Server.Customers;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
+using Rung.Server.Notes;
 using Rung.Server.Opportunities;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -39,12 +44,23 @@ static class Hosting
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
         .AddSingleton<Undoing>()
+        .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
+        .AddSingleton<ILongWork, ExportWork>()
+        .AddSingleton<DuplicateKeys>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
+        .AddSingleton<DuplicateFinder>()
+        .AddSingleton<SubjectExport>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
@@ -57,7 +73,8 @@ static class Hosting
         .AddSingleton<PaceReport>()
         .AddSingleton<PipelineReport>()
         .AddSingleton<RowsReport>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -110,15 +127,24 @@ static class Hosting
     {
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapBulk(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
+        app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapRenewals();
+        app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapChanges();
+        app.MapExports();
         app.MapWork();
         app.MapReference();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

@@ -1,4 +1,5 @@
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.People;
 using Rung.Records;
@@ -24,6 +25,9 @@ public sealed class Opportunity : Record<Opportunity>
 
     /// <summary>Where it began; nothing is copied from there.</summary>
     [Entered(Once = true)] public Id<Lead>? LeadId { get; private set; }
+
+    /// <summary>Of a renewal or an expansion: the subscription it goes on from.</summary>
+    [Entered(Once = true)] public Id<Subscription>? SubscriptionId { get; private set; }
 
     [Entered(Once = true)] public OpportunityType Type { get; private set; }
     [Entered, Kept] public Money? Amount { get; private set; }
