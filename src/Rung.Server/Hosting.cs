@@ -7,6 +7,7 @@ using Rung.Server.Api;
 using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
+using Rung.Server.Customers;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
@@ -109,6 +110,7 @@ static class Hosting
         app.MapAccounts();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapCustomers();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();

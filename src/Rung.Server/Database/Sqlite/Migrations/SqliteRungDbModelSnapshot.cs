@@ -1329,6 +1329,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("unit_value_minor");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -1516,6 +1528,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<byte[]>("RenewalId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("renewal_id");
+
                     b.Property<int?>("Seats")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seats");
@@ -1573,6 +1589,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
+
+                    b.HasIndex("RenewalId")
+                        .HasFilter("\"renewal_id\" IS NOT NULL");
 
                     b.ToTable("subscriptions", (string)null);
                 });
@@ -3685,6 +3704,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_kind");
 
+                    b.Property<byte[]>("SubscriptionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
@@ -3716,6 +3739,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>
@@ -3758,6 +3793,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -6082,6 +6120,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("ProductId")
                         .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("RenewalId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Customers.Survey", b =>
@@ -6496,6 +6539,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>
