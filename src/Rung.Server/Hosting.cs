@@ -12,15 +12,19 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
+using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
+using Rung.Server.Notes;
 using Rung.Server.Opportunities;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
+using Rung.Server.Work.Pages;
 
 namespace Rung.Server;
 
@@ -40,12 +44,23 @@ static class Hosting
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
         .AddSingleton<Undoing>()
+        .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
         .AddSingleton<Shelf>()
+        .AddSingleton<ILongWork, ExportWork>()
+        .AddSingleton<DuplicateKeys>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
+        .AddSingleton<DuplicateFinder>()
+        .AddSingleton<SubjectExport>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
+        .AddSingleton<Rejects>()
+        .AddSingleton<Recognising>()
+        .AddSingleton<Previewing>()
+        .AddSingleton<ILongWork, ImportWork>()
+        .AddSingleton<ILongWork, UndoWork>()
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
@@ -54,7 +69,12 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
         .AddSingleton<TermHistory>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<FlowReport>()
+        .AddSingleton<PaceReport>()
+        .AddSingleton<PipelineReport>()
+        .AddSingleton<RowsReport>()
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -107,16 +127,24 @@ static class Hosting
     {
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapBulk(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
+        app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
-        app.MapCustomers();
+        app.MapRenewals();
+        app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();
         app.MapDecisions();
+        app.MapChanges();
+        app.MapExports();
         app.MapWork();
         app.MapReference();
+        app.MapImports();
+        app.MapImportPages();
+        app.MapWorkPages();
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();

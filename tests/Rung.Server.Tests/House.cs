@@ -100,6 +100,9 @@ sealed class House : IAsyncDisposable
         return (new(null, new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES")) { Database = database, MaxPoolSize = 20 }.ToString()), null, database);
     }
 
+    /// <summary>Lets whatever follows the journal read to its end.</summary>
+    public Task CatchUp() => Services.GetRequiredService<Rung.Server.Work.Followers>().CatchUp();
+
     static async Task Server(string sql)
     {
         await using var connection = new NpgsqlConnection(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES"));

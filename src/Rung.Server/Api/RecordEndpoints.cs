@@ -47,7 +47,7 @@ static class RecordEndpoints
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (ListQuery.Read(http.Request.Query, table, out var spec) is { } refusal) return Reply.Problem(refusal, http);
+        if (ListQuery.Read(http.Request.Query, table, await Standpoint.Of(http), out var spec) is { } refusal) return Reply.Problem(refusal, http);
 
         var page = new JsonBytes();
         page.Json.WriteStartObject();
@@ -104,11 +104,12 @@ static class RecordEndpoints
     {
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
-        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
-
+        if (FormJson.Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
+        if (FormJson.Read(Form.Of(table.Type), form, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
         if (CallOf(http, table.Kind + ".record", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
+        return await Decided(http, lister, await desk.Decide(call with { HappenedAt = happenedAt }, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
     }
 
     static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
@@ -116,13 +117,14 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
         if (http.Request.Headers.IfMatch.Count == 0) return Reply.Problem(new IfMatchRequired(), http);
         if (CallOf(http, table.Kind + ".amend", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
-            docket.Do(record, record.Amend(values, docket.Act));
+            docket.Do(record, record.Amend(FurtherFields.Laid(values, record.Custom), docket.Act));
             return record;
         }, cancel), cancel);
     }

@@ -21,5 +21,6 @@ static class Indexes
         model.Entity<Account>().HasIndex(a => a.Domain);
         model.Entity<Contact>().HasIndex(c => c.Email);
         model.Entity<Contact>().HasIndex(c => c.Name);
+        model.Entity<Contact>().HasIndex(c => c.MergedIntoId);
     }
 }

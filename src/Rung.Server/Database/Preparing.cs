@@ -7,14 +7,14 @@ namespace Rung.Server.Database;
 /// <summary>Brings a database to the present schema and asserts what durability rests on (reliability R4).</summary>
 static class Preparing
 {
-    static readonly string[] AppendOnly = ["journal", "stage_visits", "kept_values"];
+    static readonly string[] AppendOnly = ["journal", .. Conventions.Traces.Select(Conventions.TableName)];
 
     public static async Task Prepare(Store store, CancellationToken cancel = default)
     {
         await using var db = store.Open();
         if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
         await db.Database.MigrateAsync(cancel);
-        foreach (var statement in (store.Place.IsSqlite ? SqliteGuards() : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite))) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite)).Concat(Accounts.DuplicateKeys.Tables(store.Place.IsSqlite))) await db.Database.ExecuteSqlRawAsync(statement, cancel);
         await AssertDurable(store, db, cancel);
     }
 
@@ -38,15 +38,16 @@ static class Preparing
         await db.Database.CloseConnectionAsync();
     }
 
-    /// <summary>The database itself refuses to change or lose history.</summary>
-    static IEnumerable<string> SqliteGuards()
+    /// <summary>The database itself refuses to change or lose history; of a row of history only the retraction may be set, once.</summary>
+    static IEnumerable<string> SqliteGuards(Schema schema)
     {
-        foreach (var table in AppendOnly)
+        foreach (var table in AppendOnly) yield return $"CREATE TRIGGER IF NOT EXISTS {table}_stay BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END";
+        yield return "CREATE TRIGGER IF NOT EXISTS journal_still BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
+        foreach (var table in Conventions.Traces.Select(t => schema[t]))
         {
-            yield return $"CREATE TRIGGER IF NOT EXISTS {table}_stay BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END";
-            yield return table == "journal"
-                ? "CREATE TRIGGER IF NOT EXISTS journal_still BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'history is never changed'); END"
-                : $"CREATE TRIGGER IF NOT EXISTS {table}_still BEFORE UPDATE ON {table} WHEN OLD.retracted_at IS NOT NULL OR NEW.id <> OLD.id OR NEW.happened_at <> OLD.happened_at OR NEW.recorded_at <> OLD.recorded_at BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
+            var told = string.Join(", ", table.Columns.Where(c => c.Name != "retracted_at").Select(c => c.Quoted));
+            yield return $"CREATE TRIGGER IF NOT EXISTS {table.Name}_still BEFORE UPDATE OF {told} ON {table.Quoted} BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
+            yield return $"CREATE TRIGGER IF NOT EXISTS {table.Name}_retracted BEFORE UPDATE OF retracted_at ON {table.Quoted} WHEN OLD.retracted_at IS NOT NULL BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
         }
     }
 
@@ -57,7 +58,7 @@ static class Preparing
             CREATE OR REPLACE FUNCTION history_stays() RETURNS trigger LANGUAGE plpgsql AS $$
             BEGIN
                 IF TG_OP = 'UPDATE' AND TG_TABLE_NAME <> 'journal' THEN
-                    IF OLD.retracted_at IS NULL AND NEW.id = OLD.id AND NEW.happened_at = OLD.happened_at AND NEW.recorded_at = OLD.recorded_at THEN RETURN NEW; END IF;
+                    IF OLD.retracted_at IS NULL AND to_jsonb(NEW) - 'retracted_at' = to_jsonb(OLD) - 'retracted_at' THEN RETURN NEW; END IF;
                 END IF;
                 RAISE EXCEPTION 'history is never changed or deleted';
             END $$

@@ -30,6 +30,8 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         ShelfMapping.Apply(modelBuilder);
         Metrics.DealState.Map(modelBuilder);
         Metrics.DealTally.Map(modelBuilder);
+        Import.Rejects.Map(modelBuilder);
+        Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

@@ -110,27 +110,28 @@ public sealed class Table
             if (values[i] is not null || Slots[i].Columns[0].Nullable) Slots[i].Write(made, values[i]);
     }
 
-    static Slot Single(IProperty property)
+    Slot Single(IProperty property)
     {
         var read = Reader(property.PropertyInfo!);
-        return SlotOf(property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
+        return SlotOf(Type, property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
     }
 
-    static Slot Complex(IComplexProperty property)
+    Slot Complex(IComplexProperty property)
     {
         var outer = Reader(property.PropertyInfo!);
-        return SlotOf(property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
+        return SlotOf(Type, property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
         {
             var part = Reader(inner.PropertyInfo!);
             return ColumnOf(inner, o => outer(o) is { } whole ? part(whole) : null, property.IsNullable);
         })]);
     }
 
-    static Slot SlotOf(PropertyInfo property, Func<object, object?> read, Column[] columns)
+    static Slot SlotOf(Type kind, PropertyInfo property, Func<object, object?> read, Column[] columns)
     {
         // Asked of the class that declares it, a property knows its private setter.
         var p = property.DeclaringType!.GetProperty(property.Name)!;
-        return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), p.IsDefined(typeof(PrivateAttribute)));
+        var isPrivate = p.IsDefined(typeof(PrivateAttribute)) || (p.Name is nameof(Record.ExternalId) or nameof(Record.Custom) && kind.IsDefined(typeof(PrivateAttribute), false));
+        return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), isPrivate);
     }
 
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)

@@ -49,5 +49,5 @@ interface IWriter
     Task Write(Writing writing, CancellationToken cancel);
 
     /// <summary>Writes part after part in one transaction; each may be forgotten when the next is asked for.</summary>
-    Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel);
+    Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel);
 }

@@ -21,8 +21,17 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>What follows happened at another moment: history that is told in one go.</summary>
     public void Tell(DateTimeOffset at, Origin origin) => Act = Act.When(at, origin);
 
+    /// <summary>What follows was done by somebody at another moment: a story told of many people.</summary>
+    public void Tell(Id<Person> by, DateTimeOffset at) => Act = Act.Of(by, at);
+
     /// <summary>What follows happened nobody knows when.</summary>
     public void TellUndated() => Act = Act.Undated();
+
+    /// <summary>What follows was done by somebody whom a source names.</summary>
+    public void TellAs(Id<Person> person) => Act = Act.As(person);
+
+    /// <summary>Where a new opportunity begins, when its history tells; else on the first stage.</summary>
+    public Rung.Opportunities.Stage? BeginsOn { get; set; }
 
     public Call Call => call;
 
@@ -87,6 +96,13 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         return record;
     }
 
+    /// <summary>Notes that fields got back what they had before history was retracted: that history speaks for them, and no new row does.</summary>
+    public void PutBack(Record record, IEnumerable<Slot> fields, Fact fact)
+    {
+        papers[record.Key].Retract(fields);
+        Do(record, fact);
+    }
+
     /// <summary>Lets a verb's answer stand: its fact is noted; a refusal ends the decision; nothing to change is nothing to note.</summary>
     public void Do(Record record, Outcome<Fact> outcome)
     {
@@ -128,6 +144,14 @@ sealed class Paper
             kept[i] = now;
             act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : JsonSerializer.Serialize(now, slot.Property.PropertyType, Json.Options), Number(now)));
         }
+    }
+
+    /// <summary>The value these fields have now is one that history has already.</summary>
+    public void Retract(IEnumerable<Slot> fields)
+    {
+        foreach (var slot in fields)
+            for (var i = 0; i < kept.Length; i++)
+                if (Table.Slots[i] == slot) kept[i] = slot.Read(Record);
     }
 
     static long? Number(object? value) => value switch

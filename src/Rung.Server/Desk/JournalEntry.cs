@@ -74,7 +74,7 @@ static class JournalMapping
             journal.Property(j => j.Tx).HasDefaultValue(0L);
             journal.HasIndex(j => new { j.RecordId, j.Seq });
             journal.HasIndex(j => j.DecisionId);
-            journal.HasIndex(j => j.BatchId);
+            journal.HasIndex(j => new { j.BatchId, j.RecordId });
             if (!sqlite) journal.HasIndex(j => new { j.Tx, j.Seq });
         });
         model.Entity<PersonKey>(key =>

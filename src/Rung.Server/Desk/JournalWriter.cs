@@ -62,6 +62,9 @@ sealed class JournalWriter(PersonKeys keys)
         return receipt;
     }
 
+    /// <summary>The sheet is on the disk: the keys of its new persons hold.</summary>
+    public void Written(Sheet sheet) => keys.Learn(sheet);
+
     /// <summary>Before and after of each field, private values sealed.</summary>
     string Told(Sheet sheet, Paper paper, List<(Slot Slot, object? Before, object? After)> differences)
     {
@@ -117,7 +120,7 @@ sealed class JournalWriter(PersonKeys keys)
             Name = fact.Name,
             HappenedAt = act.At,
             RecordedAt = act.Now,
-            ActorId = act.By.Value,
+            ActorId = call.Actor.Id.Value,
             Origin = act.Origin,
             Payload = payload is "{}" ? null : payload,
             Changes = told,

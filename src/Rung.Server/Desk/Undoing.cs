@@ -20,13 +20,18 @@ enum OnConflict
 }
 
 /// <summary>One field on which a later change stands in the way.</summary>
-sealed record UndoConflict(string RecordKind, Guid RecordId, string Field);
+/// <param name="Now">What stands there now.</param>
+/// <param name="Then">What stood there before the decision, and would stand there again.</param>
+sealed record UndoConflict(string RecordKind, Guid RecordId, string Field, object? Now, object? Then);
 
 /// <summary>Somebody changed some of these fields since.</summary>
 sealed record ChangedSince(IReadOnlyList<UndoConflict> Conflicts) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Changed;
 }
+
+/// <summary>A person was erased in this; that is for good.</summary>
+sealed record ErasureStays : Refusal;
 
 /// <summary>This was taken back already, or is itself a taking back.</summary>
 sealed record UndoneAlready : Refusal;
@@ -38,17 +43,21 @@ sealed record UndoneAlready : Refusal;
 sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
 {
     const int Chunk = 500;
+    const int MostConflicts = 1000;
+    public static readonly string[] Erasures = ["contact-erased", "colleague-erased", "private-values-erased"];
 
-    /// <summary>What an undo would meet, without doing it.</summary>
+    /// <summary>What an undo would meet, without doing it: the first thousand fields.</summary>
     public async Task<IReadOnlyList<UndoConflict>> Preview(Guid decisionOrBatch, CancellationToken cancel)
     {
         var conflicts = new List<UndoConflict>();
         await using var files = store.Files();
-        foreach (var lines in await Lines(decisionOrBatch, cancel))
-        {
-            var record = await files.Find(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
-            if (record is not null) conflicts.AddRange((await Plan(record, lines, cancel)).Conflicts);
-        }
+        await foreach (var chunk in Chunks(decisionOrBatch, Guid.Empty, cancel))
+            foreach (var lines in chunk)
+            {
+                var record = await files.Find(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
+                if (record is not null) conflicts.AddRange((await Plan(record, lines, cancel)).Conflicts);
+                if (conflicts.Count >= MostConflicts) return conflicts;
+            }
 
         return conflicts;
     }
@@ -56,34 +65,49 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     /// <summary>Undoes in one stroke where it is small enough to be one transaction, else chunk by chunk; the answer names the last receipt.</summary>
     public async Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel)
     {
-        var records = await Lines(decisionOrBatch, cancel);
-        if (records.Count == 0) return new NotFound("decision", decisionOrBatch.ToString());
-        if (await WasUndone(decisionOrBatch, cancel) || records.Any(r => r.Any(l => l.Name == "change-undone"))) return new UndoneAlready();
-        if (onConflict == OnConflict.Refuse && await Preview(decisionOrBatch, cancel) is { Count: > 0 } conflicts) return new ChangedSince(conflicts);
+        if (await Refuse(decisionOrBatch, onConflict, cancel) is { } no) return no;
 
         Outcome<Receipt> last = new NotFound("decision", decisionOrBatch.ToString());
-        foreach (var chunk in records.Chunk(Chunk))
+        await foreach (var chunk in Chunks(decisionOrBatch, Guid.Empty, cancel))
         {
-            last = await desk.Decide(new Call(actor, "undo") { BatchId = decisionOrBatch }, async docket =>
-            {
-                Record? main = null;
-                foreach (var lines in chunk)
-                {
-                    var record = await docket.Need(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
-                    await PutBack(docket, record, lines, onConflict, cancel);
-                    main ??= record;
-                }
-
-                foreach (var decision in chunk.SelectMany(l => l).Select(l => l.DecisionId).Distinct())
-                    foreach (var table in Conventions.Traces.Select(t => store.Schema[t]))
-                        docket.Statements.Add(($"UPDATE {table.Quoted} SET \"retracted_at\"=@0 WHERE \"decision_id\"=@1 AND \"retracted_at\" IS NULL", [docket.Act.Now, decision]));
-                return main!;
-            }, cancel);
+            last = await Undo(actor, decisionOrBatch, chunk, onConflict, null, cancel);
             if (!last.Accepted(out _, out _)) return last;
         }
 
         return last;
     }
+
+    /// <summary>Why it cannot be undone as asked, before anything is.</summary>
+    public async Task<Refusal?> Refuse(Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel)
+    {
+        await using (var db = store.Open())
+        {
+            if (await db.Journal.AnyAsync(j => (j.DecisionId == decisionOrBatch || j.BatchId == decisionOrBatch) && Erasures.Contains(j.Name), cancel)) return new ErasureStays();
+            if (await db.Journal.AnyAsync(j => j.DecisionId == decisionOrBatch && j.Name == "change-undone", cancel)) return new UndoneAlready();
+        }
+
+        if (await WasUndone(decisionOrBatch, cancel)) return new UndoneAlready();
+        return onConflict == OnConflict.Refuse && await Preview(decisionOrBatch, cancel) is { Count: > 0 } conflicts ? new ChangedSince(conflicts) : null;
+    }
+
+    /// <summary>Undoes what was done to some records, in one transaction with <paramref name="guard"/>.</summary>
+    public Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, IReadOnlyList<List<JournalEntry>> chunk, OnConflict onConflict, (string Sql, object?[] Values)? guard, CancellationToken cancel) =>
+        desk.Decide(new Call(actor, "undo") { BatchId = decisionOrBatch }, async docket =>
+        {
+            Record? main = null;
+            foreach (var lines in chunk)
+            {
+                var record = await docket.Need(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
+                await PutBack(docket, record, lines, onConflict, cancel);
+                main ??= record;
+            }
+
+            if (guard is { } held) docket.Guards.Add(held);
+            foreach (var decision in chunk.SelectMany(l => l).Select(l => l.DecisionId).Distinct())
+                foreach (var table in Conventions.Traces.Select(t => store.Schema[t]))
+                    docket.Statements.Add(($"UPDATE {table.Quoted} SET \"retracted_at\"=@0 WHERE \"decision_id\"=@1 AND \"retracted_at\" IS NULL", [docket.Act.Now, decision]));
+            return main!;
+        }, cancel);
 
     async Task PutBack(Docket docket, Record record, List<JournalEntry> lines, OnConflict onConflict, CancellationToken cancel)
     {
@@ -91,6 +115,8 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         if (plan.WasNew)
         {
             if (record.RemovedAt is null) _ = record.Remove(docket.Act);
+            // What the source calls it is free again, so that the same rows can come in anew.
+            store.Schema[record.GetType()].BySlot["externalId"].Write(record, null);
         }
         else
         {
@@ -99,7 +125,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
             if (record.Check() is { } refusal) throw new RefusedException(refusal);
         }
 
-        docket.Do(record, new ChangeUndone(lines[0].DecisionId));
+        docket.PutBack(record, plan.Fields.Where(f => !f.InTheWay).Select(f => f.Slot), new ChangeUndone(lines[0].DecisionId));
     }
 
     async Task<(bool WasNew, List<(Slot Slot, object? Before, bool InTheWay)> Fields, List<UndoConflict> Conflicts)> Plan(Record record, List<JournalEntry> lines, CancellationToken cancel)
@@ -120,38 +146,45 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         foreach (var (name, after) in last)
         {
             if (!table.BySlot.TryGetValue(name, out var slot)) continue;
-            var inTheWay = !Equals(await Value(record, slot, after, cancel), slot.Read(record));
-            if (inTheWay) conflicts.Add(new(record.RecordKind, record.Key, name));
-            if (!wasNew) fields.Add((slot, await Value(record, slot, first[name], cancel), inTheWay));
+            // What only a destroyed key could tell stays blank.
+            if (await Value(slot, after, cancel) is not (true, var was) || await Value(slot, first[name], cancel) is not (true, var before)) continue;
+            var now = slot.Read(record);
+            var inTheWay = !Equals(was, now);
+            if (inTheWay) conflicts.Add(new(record.RecordKind, record.Key, name, now, before));
+            if (!wasNew) fields.Add((slot, before, inTheWay));
         }
 
         return (wasNew, fields, conflicts);
     }
 
-    async Task<object?> Value(Record record, Slot slot, JsonElement told, CancellationToken cancel)
+    async Task<(bool IsKnown, object? Value)> Value(Slot slot, JsonElement told, CancellationToken cancel)
     {
-        if (told.ValueKind == JsonValueKind.Null) return null;
-        if (told.ValueKind == JsonValueKind.Object && told.TryGetProperty("sealed", out var box))
-        {
-            var plain = await keys.Open(told.GetProperty("of").GetGuid(), box.GetString()!, cancel);
-            return plain is null ? null : JsonSerializer.Deserialize(plain, slot.Property.PropertyType, Json.Options);
-        }
-
-        return told.Deserialize(slot.Property.PropertyType, Json.Options);
+        if (told.ValueKind == JsonValueKind.Null) return (true, null);
+        if (told.ValueKind != JsonValueKind.Object || !told.TryGetProperty("sealed", out var box)) return (true, told.Deserialize(slot.Property.PropertyType, Json.Options));
+        return await keys.Open(told.GetProperty("of").GetGuid(), box.GetString()!, cancel) is { } plain ? (true, JsonSerializer.Deserialize(plain, slot.Property.PropertyType, Json.Options)) : (false, null);
     }
 
-    /// <summary>The journal lines of a decision or batch, by record, in the order they were written.</summary>
-    async Task<List<List<JournalEntry>>> Lines(Guid id, CancellationToken cancel)
+    /// <summary>The journal lines of a decision or batch, a few hundred records at a time, each record's in the order they were written.</summary>
+    public async IAsyncEnumerable<List<List<JournalEntry>>> Chunks(Guid id, Guid after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         await using var db = store.Open();
-        var lines = await db.Journal.AsNoTracking().Where(j => j.DecisionId == id).OrderBy(j => j.Seq).ToListAsync(cancel);
-        if (lines.Count == 0) lines = await db.Journal.AsNoTracking().Where(j => j.BatchId == id && j.Name != "change-undone").OrderBy(j => j.Seq).ToListAsync(cancel);
-        return [.. lines.GroupBy(l => l.RecordId).Select(g => g.ToList())];
+        var isDecision = await db.Journal.AnyAsync(j => j.DecisionId == id, cancel);
+        for (var last = after; ;)
+        {
+            var lines = isDecision ? db.Journal.Where(j => j.DecisionId == id) : db.Journal.Where(j => j.BatchId == id && j.Name != "change-undone");
+            var records = await lines.Where(j => j.RecordId > last).Select(j => j.RecordId).Distinct().OrderBy(r => r).Take(Chunk).ToListAsync(cancel);
+            if (records.Count == 0) yield break;
+
+            var (from, until) = (records[0], records[^1]);
+            var chunk = await lines.AsNoTracking().Where(j => j.RecordId >= from && j.RecordId <= until).OrderBy(j => j.Seq).ToListAsync(cancel);
+            yield return [.. chunk.GroupBy(l => l.RecordId).Select(g => g.ToList())];
+            last = until;
+        }
     }
 
     async Task<bool> WasUndone(Guid id, CancellationToken cancel)
     {
         await using var db = store.Open();
-        return await db.Journal.AnyAsync(j => j.BatchId == id && j.Name == "change-undone", cancel);
+        return await db.Journal.AnyAsync(j => (j.BatchId == id || j.DecisionId == id) && j.Name == "change-undone", cancel);
     }
 }

@@ -21,7 +21,7 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
 {
     public const string Permission = "company.export";
 
-    public async Task<Outcome<ExportTold>> Run(Actor actor, ExportAsk ask, CancellationToken cancel)
+    public async Task<Outcome<ExportTold>> Run(Actor actor, ExportAsk ask, CancellationToken cancel, Action<long, long>? tell = null)
     {
         if (!actor.May(Permission)) return new NotAllowed(Permission);
         if (File.Exists(ask.Path) || (Directory.Exists(ask.Path) && Directory.EnumerateFileSystemEntries(ask.Path).Any())) return new ExportWouldOverwrite(ask.Path);
@@ -32,7 +32,7 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
         Directory.CreateDirectory(half);
         try
         {
-            var manifest = await Write(half, ask.Encoding, cancel);
+            var manifest = await Write(half, ask.Encoding, tell ?? ((_, _) => { }), cancel);
             var digest = await WriteManifest(half, manifest, cancel);
             if (await Note(actor, digest, manifest.Rows, cancel) is { } refusal) return refusal;
 
@@ -45,21 +45,28 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
         }
     }
 
-    async Task<ArchiveManifest> Write(string folder, ArchiveEncoding encoding, CancellationToken cancel)
+    async Task<ArchiveManifest> Write(string folder, ArchiveEncoding encoding, Action<long, long> tell, CancellationToken cancel)
     {
         await using var snapshot = await Snapshot.Take(store, lister, cancel);
-        var files = new List<ArchiveFile>();
-        foreach (var table in Archive.Tables(store.Schema))
+        var (files, tables, there) = (new List<ArchiveFile>(), Archive.Tables(store.Schema).ToList(), new Dictionary<Table, long>());
+        foreach (var table in tables) there[table] = await snapshot.Count(Archive.Sql(table, store.Schema, store.Place.IsSqlite).Count, cancel);
+        var (done, total) = (0L, there.Values.Sum());
+        void Wrote()
+        {
+            if (++done % 1000 == 0) tell(done, total);
+        }
+
+        foreach (var table in tables)
         {
             var name = Archive.FileOf(table, encoding);
             var path = Path.Combine(folder, name);
-            var (select, count) = Archive.Sql(table, store.Place.IsSqlite);
+            var (select, _) = Archive.Sql(table, store.Schema, store.Place.IsSqlite);
             long rows;
             await using (var file = File.Create(path, 1 << 16))
                 rows = encoding == ArchiveEncoding.Csv
-                    ? await Csv(file, table, snapshot.Rows(select, [], cancel), cancel)
-                    : await Json(file, table, snapshot.Rows(select, [], cancel), cancel);
-            if (await snapshot.Count(count, cancel) is var there && there != rows) throw new InvalidDataException($"{table.Name} has {there} rows and {rows} were written.");
+                    ? await Csv(file, table, snapshot.Rows(select, [], cancel), Wrote, cancel)
+                    : await Json(file, table, snapshot.Rows(select, [], cancel), Wrote, cancel);
+            if (there[table] != rows) throw new InvalidDataException($"{table.Name} has {there[table]} rows and {rows} were written.");
 
             files.Add(new(name, table.Kind, rows, await Digest(path, cancel)));
         }
@@ -67,7 +74,7 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
         return new(ArchiveManifest.OurFormat, ArchiveManifest.OurVersion, encoding, files.Sum(f => f.Rows), files);
     }
 
-    async Task<long> Csv(Stream file, Table table, IAsyncEnumerable<Reading> rows, CancellationToken cancel)
+    async Task<long> Csv(Stream file, Table table, IAsyncEnumerable<Reading> rows, Action wrote, CancellationToken cancel)
     {
         await using var text = new StreamWriter(file, new UTF8Encoding(false), 1 << 16) { NewLine = "\n" };
         await text.WriteLineAsync(string.Join(',', table.Slots.SelectMany(ArchiveValue.Heads)));
@@ -86,12 +93,13 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
             line[^1] = '\n';
             await text.WriteAsync(line, cancel);
             written++;
+            wrote();
         }
 
         return written;
     }
 
-    async Task<long> Json(Stream file, Table table, IAsyncEnumerable<Reading> rows, CancellationToken cancel)
+    async Task<long> Json(Stream file, Table table, IAsyncEnumerable<Reading> rows, Action wrote, CancellationToken cancel)
     {
         var (buffer, written) = (new System.Buffers.ArrayBufferWriter<byte>(1 << 16), 0L);
         await using var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Api.Json.Options.Encoder, MaxDepth = 256 });
@@ -107,6 +115,7 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
             await file.WriteAsync(written++ == 0 ? "[\n"u8.ToArray() : ",\n"u8.ToArray(), cancel);
             await file.WriteAsync(buffer.WrittenMemory, cancel);
             buffer.ResetWrittenCount();
+            wrote();
             json.Reset();
         }
 

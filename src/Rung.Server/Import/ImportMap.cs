@@ -16,6 +16,12 @@ sealed class ImportMap
     /// <summary>Its time zone, IANA.</summary>
     public string? Zone { get; set; }
 
+    /// <summary>Which comes first in days written like 03/04/2024; without it such days are refused where they could be either.</summary>
+    public DayOrder? Days { get; set; }
+
+    /// <summary>What parts a number from its fraction: a point, unless the source writes commas.</summary>
+    public DecimalMark Decimals { get; set; }
+
     /// <summary>The files in the order they are read: what is named must come before what names it.</summary>
     public List<FileMap> Files { get; set; } = [];
 
@@ -27,11 +33,53 @@ sealed class ImportMap
                 .WithTypeConverter(new ValueMapYaml()).WithDuplicateKeyChecking().Build().Deserialize<ImportMap>(yaml);
             return map is null || map.Source.Length == 0 || map.Files.Count == 0 ? new UnreadableMap(1, "source and files are needed") : map;
         }
+        catch (Exception bad) when (bad is FormatException or OverflowException or InvalidCastException or ArgumentException)
+        {
+            return new UnreadableMap(1, bad.Message);
+        }
         catch (YamlException bad)
         {
             return new UnreadableMap((int)bad.Start.Line, bad.InnerException?.Message ?? bad.Message);
         }
     }
+}
+
+public enum DayOrder
+{
+    DayFirst,
+    MonthFirst,
+}
+
+public enum DecimalMark
+{
+    Point,
+    Comma,
+}
+
+/// <summary>What may happen to a row.</summary>
+public enum ImportMode
+{
+    /// <summary>New ones are entered, those that are here amended.</summary>
+    Upsert,
+
+    /// <summary>Only new ones; those that are here are rejected.</summary>
+    Create,
+
+    /// <summary>Only those that are here.</summary>
+    Update,
+
+    /// <summary>New ones are entered; of those that are here only empty fields are filled.</summary>
+    FillEmpty,
+}
+
+/// <summary>By what a row is found again.</summary>
+public enum ImportKey
+{
+    ExternalId,
+    Email,
+    Domain,
+    Name,
+    NameAndCity,
 }
 
 /// <summary>One file: which records its rows are, and where each field comes from.</summary>
@@ -44,6 +92,18 @@ sealed class FileMap
 
     /// <summary>The column that names the row in its source; rows without one are entered and never found again.</summary>
     public string? Id { get; set; }
+
+    public ImportMode Mode { get; set; }
+    public ImportKey Key { get; set; }
+
+    /// <summary>How the file is read, where that cannot be found out.</summary>
+    public ReadMap? Read { get; set; }
+
+    /// <summary>Who did it in the source: stands in history rows.</summary>
+    public ValueMap? Author { get; set; }
+
+    /// <summary>Columns that are neither fields nor kept.</summary>
+    public List<string> Ignore { get; set; } = [];
 
     /// <summary>Columns of another file, joined by a column both have.</summary>
     public JoinMap? Join { get; set; }
@@ -60,6 +120,16 @@ sealed class FileMap
     public ValueMap? Began { get; set; }
 }
 
+public sealed class ReadMap
+{
+    public string? Encoding { get; set; }
+    public string? Delimiter { get; set; }
+    public int? HeaderRow { get; set; }
+    public string? Sheet { get; set; }
+
+    public Reading.ReadingOptions Options => new() { Encoding = Encoding, Delimiter = Delimiter is [var only] ? only : Delimiter is "tab" ? '\t' : null, HeaderRow = HeaderRow, Sheet = Sheet };
+}
+
 sealed class JoinMap
 {
     public string File { get; set; } = "";
@@ -73,6 +143,26 @@ sealed class StoryMap
     public ValueMap? Closed { get; set; }
     public ValueMap? Value { get; set; }
     public ValueMap? Reason { get; set; }
+
+    /// <summary>A file with a row for each time an opportunity came to a stage.</summary>
+    public HistoryMap? History { get; set; }
+
+    public IEnumerable<ValueMap?> Values => [Began, Stage, Closed, Value, Reason];
+}
+
+/// <summary>The stage history of a source. Rows that only repeat the stage tell nothing here.</summary>
+sealed class HistoryMap
+{
+    public string File { get; set; } = "";
+
+    /// <summary>The column that names the opportunity, as its own file does.</summary>
+    public string Of { get; set; } = "";
+
+    public ValueMap? Stage { get; set; }
+    public ValueMap? At { get; set; }
+
+    /// <summary>Who moved it.</summary>
+    public ValueMap? By { get; set; }
 }
 
 /// <summary>Where a value comes from: a column, a text with columns in braces, or always the same.</summary>
@@ -91,6 +181,12 @@ sealed class ValueMap
 
     /// <summary>Of money: its currency.</summary>
     public string? Currency { get; set; }
+
+    /// <summary>Of money: the column with its currency.</summary>
+    public string? CurrencyFrom { get; set; }
+
+    /// <summary>Of an account that is named and not here: enter it by its name.</summary>
+    public bool Make { get; set; }
 
     /// <summary>Of numbers and money: how many units one stands for.</summary>
     public decimal Scale { get; set; } = 1;
@@ -128,11 +224,13 @@ sealed class ValueMapYaml : IYamlTypeConverter
                 case "text": map.Text = Word(parser); break;
                 case "always": map.Always = Word(parser); break;
                 case "currency": map.Currency = Word(parser); break;
+                case "currencyFrom": map.CurrencyFrom = Word(parser); break;
+                case "make": map.Make = bool.Parse(Word(parser)); break;
                 case "format": map.Format = Word(parser); break;
                 case "scale": map.Scale = decimal.Parse(Word(parser), System.Globalization.CultureInfo.InvariantCulture); break;
                 case "monthsBefore": map.MonthsBefore = DateOnly.ParseExact(Word(parser), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture); break;
                 case "derived": map.Derived = bool.Parse(Word(parser)); break;
-                default: throw new YamlException(key.Start, key.End, $"'{key.Value}' is not known here: column, text, always, values, currency, scale, format, monthsBefore, derived.");
+                default: throw new YamlException(key.Start, key.End, $"'{key.Value}' is not known here: column, text, always, values, currency, currencyFrom, scale, format, monthsBefore, derived, make.");
             }
         }
 
@@ -152,9 +250,3 @@ sealed record UnreadableMap(int Line, string Why) : Refusal
 
 /// <summary>The map names a file that is not there.</summary>
 sealed record NoSuchFile(string File) : Refusal;
-
-/// <summary>A value refers to a record that the source has not told of.</summary>
-sealed record NamesNothing(string Field, string Given) : Refusal
-{
-    public override string At => Field;
-}

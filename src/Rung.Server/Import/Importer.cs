@@ -1,141 +1,88 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Rung.Opportunities;
-using Rung.People;
 using Rung.Records;
+using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Import.Reading;
+using Rung.Server.Work;
 
 namespace Rung.Server.Import;
 
-/// <param name="Path">A file, or the folder the map's files lie in.</param>
-/// <param name="Map">The map as YAML.</param>
-/// <param name="DryRun">Decide everything, write nothing.</param>
-sealed record ImportAsk(string Path, string Map, bool DryRun);
-
-sealed record RejectedRow(string File, long Row, long Line, string Refusal, string Why);
-
-sealed record FileTotals(string File, string Record, long Rows, long Entered, long Amended, long Unchanged, long Rejected, long PassedOver);
-
-/// <summary>What an import did, or would have done.</summary>
-sealed record ImportTold(Guid ImportId, bool DryRun, IReadOnlyList<FileTotals> Files, IReadOnlyList<RejectedRow> Rejected, long RejectedInAll, double Seconds, double RowsPerSecond);
+/// <summary>Where an import stands: the file, the last row of it that is in, and the totals until there.</summary>
+sealed record ImportAt(int File, long Row, List<Tally> Tallies, double Seconds);
 
 /// <summary>
-/// Takes the files of a source in through the one door. History keeps its own dates and is marked as imported; nothing
-/// fires; whoever an unknown owner was, it is not the importing user. Running it again finds what is there by its identity.
+/// Takes the files of a source in through the one door, batch by batch, each in one transaction with its checkpoint.
+/// History keeps its own dates and is marked as imported; nothing fires; whoever an unknown owner was, it is not the
+/// importing user. Running it again finds what is there. A trial run is the same code: it decides every row and forgets.
 /// </summary>
 sealed class Importer(TheDesk desk, Store store, Ui.Texts texts)
 {
     const int RowsAtOnce = 2_000;
     const int RejectedShown = 1_000;
+    const int Attempts = 5;
 
+    /// <summary>For the command line: files of this machine, start to end.</summary>
     public async Task<Outcome<ImportTold>> Run(Actor actor, ImportAsk ask, CancellationToken cancel)
     {
         if (!ImportMap.Read(ask.Map).Accepted(out var map, out var unread)) return unread;
 
-        var clock = Stopwatch.StartNew();
-        var run = new ImportRun(map, ask, await Zone(), new(actor, "import.run") { Origin = Origin.Imported, BatchId = Guid.CreateVersion7() }, await Known(map, cancel));
-        await using var stroke = desk.Begin(run.Call);
-        foreach (var file in map.Files)
-            if (await File(run, file, stroke, cancel) is { } refusal) return refusal;
-
-        if (!ask.DryRun) await stroke.Write(cancel);
-        var seconds = clock.Elapsed.TotalSeconds;
-        return new ImportTold(run.Call.BatchId!.Value, ask.DryRun, run.Totals, [.. run.Rejected.Take(RejectedShown)], run.RejectedInAll, seconds, run.Totals.Sum(t => t.Rows) / seconds);
+        string? Path(string name) => System.IO.Path.Combine(Directory.Exists(ask.Path) ? ask.Path : System.IO.Path.GetDirectoryName(ask.Path)!, name) is var beside && (Directory.Exists(ask.Path) || map.Files[0].File != name) && File.Exists(beside) ? beside
+            : !Directory.Exists(ask.Path) && File.Exists(ask.Path) && map.Files[0].File == name ? ask.Path : null;
+        return await Run(actor, map, Guid.CreateVersion7(desk.Now), ask.DryRun, Path, null, cancel);
     }
 
-    async Task<Refusal?> File(ImportRun run, FileMap map, Stroke stroke, CancellationToken cancel)
+    /// <param name="actor">Who imports.</param>
+    /// <param name="map">How files become records.</param>
+    /// <param name="importId">Names everything this import does; undo takes it.</param>
+    /// <param name="isDry">Decide everything, write nothing.</param>
+    /// <param name="find">Where a file of the map lies; null where it is not.</param>
+    /// <param name="turn">The long work this is; null from the command line.</param>
+    /// <param name="cancel">Stops between two rows.</param>
+    public async Task<Outcome<ImportTold>> Run(Actor actor, ImportMap map, Guid importId, bool isDry, Func<string, string?> find, WorkTurn? turn, CancellationToken cancel)
     {
-        if (store.Schema.OfKind(map.Record) is not { } table) return new Rung.Notes.UnknownKind("record", map.Record);
-        if (Form.Of(table.Type) is var form && map.Fields.Keys.FirstOrDefault(f => form.Field(f) is null) is { } unknown) return new UnknownField(unknown);
-
-        var path = Directory.Exists(run.Ask.Path) ? Path.Combine(run.Ask.Path, map.File) : run.Ask.Path;
-        if (!System.IO.File.Exists(path)) return new NoSuchFile(map.File);
-        if (!(await SourceFile.Open(() => System.IO.File.OpenRead(path), path, new(), cancel)).Accepted(out var source, out var unread)) return unread;
-
-        var places = source.Columns.ToDictionary(c => c.Name, c => c.Place - 1, StringComparer.OrdinalIgnoreCase);
-        var joined = map.Join is null ? null : await Joined(run, map.Join, cancel);
-        var (rows, entered, amended, unchanged, rejected, passedOver) = (0L, 0L, 0L, 0L, 0L, 0L);
-        await using var reader = source.Read();
-        while (await reader.Next(cancel))
+        var clock = Stopwatch.StartNew();
+        var at = turn?.Checkpoint<ImportAt>() ?? new(0, 0, [], 0);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById((await store.Known.Profiles())[^1].Zone);
+        await store.Known.Stages();
+        var run = new ImportRun(map, isDry, zone, new(actor, "import.run") { Origin = Origin.Imported, BatchId = importId }, store) { Tallies = [.. at.Tallies] };
+        await new Unowned(desk, store, texts).Recall(run, cancel);
+        var pace = new Pace(turn, [.. map.Files.Select(f => find(f.File) is { } path ? new FileInfo(path).Length : 0)], at.Tallies.Sum(t => t.Rows), at.Seconds, clock);
+        var told = new List<FileTotals>();
+        for (var i = 0; i < map.Files.Count; i++)
         {
-            rows++;
-            var cells = reader.Current.Cells;
-            var row = new MappedRow(places, cells, joined?.GetValueOrDefault(map.Join is { } join && places.TryGetValue(join.On, out var on) ? cells[on] : ""), run.Zone);
-            if (reader.Current.Fault is null && !row.Fits(map.Where))
-            {
-                passedOver++;
-                continue;
-            }
-
-            var answer = reader.Current.Fault is { } fault ? fault : await new RowImport(run, map, table, form, row, places, cells).Decide(stroke);
-            if (answer.Accepted(out var receipt, out var refusal))
-            {
-                if (receipt.Facts.Count == 0) unchanged++;
-                else if (receipt.Facts[0].EndsWith("-recorded", StringComparison.Ordinal)) entered++;
-                else amended++;
-            }
-            else
-            {
-                rejected++;
-                run.Reject(new(map.File, reader.Current.Number, reader.Current.Line, refusal.Name, Said(refusal)));
-            }
-
-            // A trial run holds what it decided until its end and writes none of it.
-            if (!run.Ask.DryRun && rows % RowsAtOnce == 0) await stroke.Write(cancel);
+            if (run.Tallies.Count <= i) run.Tallies.Add(new());
+            var outcome = await new FileImport(desk, store, texts, run, i, find, pace).Run(i < at.File ? long.MaxValue : i == at.File ? at.Row : 0, cancel);
+            if (!outcome.Accepted(out var totals, out var refusal)) return refusal;
+            told.Add(totals);
         }
 
-        if (reader.Refusal is { } broken) return broken;
-        run.Totals.Add(new(map.File, map.Record, rows, entered, amended, unchanged, rejected, passedOver));
-        return null;
+        await new Unowned(desk, store, texts).Hand(run, cancel);
+        pace.Finish();
+        var (rows, seconds) = (told.Sum(t => t.Rows), at.Seconds + clock.Elapsed.TotalSeconds);
+        return new ImportTold(importId, isDry, told, run.Rejected, told.Sum(t => t.Rejected), seconds, rows / Math.Max(seconds, 1e-6)) { Unowned = run.Tallies.Sum(t => t.Unowned) };
     }
 
-    /// <summary>What each identity of the source is here, from earlier imports; this one adds to it.</summary>
-    async Task<Dictionary<(Type, string), Guid>> Known(ImportMap map, CancellationToken cancel)
+    /// <summary>How far an import is: rows behind us, and how many there will be if the rest is like them.</summary>
+    internal sealed class Pace(WorkTurn? turn, long[] sizes, long rowsBefore, double secondsBefore, Stopwatch clock)
     {
-        var known = new Dictionary<(Type, string), Guid>();
-        foreach (var table in store.Schema.Records)
-            foreach (var (external, id) in await store.Questions.All($"SELECT \"external_id\", \"id\" FROM {table.Quoted} WHERE \"external_id\" LIKE @0", [map.Source + ":%"], row => (row.Text(0)!, row.Id(1)), cancel))
-                known[(table.Type, external[(map.Source.Length + 1)..])] = id;
-        return known;
+        long rows = rowsBefore;
+
+        public WorkTurn? Turn => turn;
+        public double Seconds => secondsBefore + clock.Elapsed.TotalSeconds;
+
+        public void Tell(int file, long bytesOfFile, int newRows)
+        {
+            rows += newRows;
+            var (behind, all) = (sizes.Take(file).Sum() + bytesOfFile, sizes.Sum());
+            turn?.Tell(rows, behind <= 0 ? rows : Math.Max(rows, (long)((double)rows * all / Math.Min(behind, all))));
+        }
+
+        public void Finish() => turn?.Tell(rows, rows);
     }
 
-    async Task<TimeZoneInfo> Zone() => TimeZoneInfo.FindSystemTimeZoneById((await store.Known.Profiles())[^1].Zone);
-
-    static async Task<Dictionary<string, Dictionary<string, string>>> Joined(ImportRun run, JoinMap join, CancellationToken cancel)
-    {
-        var path = Path.Combine(Directory.Exists(run.Ask.Path) ? run.Ask.Path : Path.GetDirectoryName(run.Ask.Path)!, join.File);
-        var lines = new Dictionary<string, Dictionary<string, string>>(StringComparer.Ordinal);
-        if (!(await SourceFile.Open(() => System.IO.File.OpenRead(path), path, new(), cancel)).Accepted(out var source, out _)) return lines;
-
-        var on = source.Columns.First(c => string.Equals(c.Name, join.On, StringComparison.OrdinalIgnoreCase)).Place - 1;
-        await using var reader = source.Read();
-        while (await reader.Next(cancel))
-            lines[reader.Current.Cells[on]] = source.Columns.ToDictionary(c => c.Name, c => reader.Current.Cells[c.Place - 1], StringComparer.OrdinalIgnoreCase);
-        return lines;
-    }
-
-    string Said(Refusal refusal) => texts.Get(Ui.Texts.English, "refusal." + refusal.Name, [.. refusal.GetType().GetProperties().Select(p => (p.Name, p.GetValue(refusal)))]);
-}
-
-/// <summary>One import while it runs.</summary>
-sealed class ImportRun(ImportMap map, ImportAsk ask, TimeZoneInfo zone, Call call, Dictionary<(Type, string), Guid> known)
-{
-    public ImportMap Map => map;
-    public ImportAsk Ask => ask;
-    public TimeZoneInfo Zone => zone;
-    public Call Call => call;
-    public Dictionary<(Type, string), Guid> Known => known;
-    public List<FileTotals> Totals { get; } = [];
-    public List<RejectedRow> Rejected { get; } = [];
-    public long RejectedInAll { get; private set; }
-
-    public void Reject(RejectedRow row)
-    {
-        RejectedInAll++;
-        if (Rejected.Count < 10_000) Rejected.Add(row);
-    }
-
-    public Guid? Find(Type kind, string id) => known.TryGetValue((kind, id), out var there) ? there : null;
+    internal static int BatchRows => RowsAtOnce;
+    internal static int MostShown => RejectedShown;
+    internal static int MostAttempts => Attempts;
 }

@@ -1,101 +1,168 @@
-using System.Text.Json;
 using Rung.Accounts;
 using Rung.Opportunities;
+using Rung.People;
 using Rung.Records;
-using Rung.Server.Database;
+using Rung.Server.Api;
 using Rung.Server.Desk;
 
 namespace Rung.Server.Import;
 
 /// <summary>One row on its way in: found or entered, then its story told at its own dates.</summary>
-sealed class RowImport(ImportRun run, FileMap map, Table table, Form form, MappedRow row, IReadOnlyDictionary<string, int> places, IReadOnlyList<string> cells)
+sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
 {
-    public async Task<Outcome<Receipt>> Decide(Stroke stroke)
+    readonly Dictionary<string, object?> values = new(StringComparer.Ordinal);
+    readonly List<(string Field, Money Told)> sums = [];
+    SourceRow row;
+    string? make;
+    bool isUnowned;
+
+    public async Task<Outcome<Receipt>> Decide(Stroke stroke, SourceRow source)
     {
-        var id = map.Id is { } column && places.TryGetValue(column, out var place) ? cells[place].Trim() : null;
-        if (map.Id is not null && string.IsNullOrEmpty(id)) return new Missing(map.Id);
-        if (Values(id, out var values) is { } refusal) return refusal;
+        (row, make, isUnowned) = (source, null, false);
+        values.Clear();
+        sums.Clear();
+        var id = plan.Id?.Of(row)?.Trim();
+        var refusal = plan.Id is not null && string.IsNullOrEmpty(id) ? new Missing(plan.Map.Id!) : await Read();
+        Guid? there = null;
+        if (refusal is null) (there, refusal) = await Find(id);
+        if (refusal is null) refusal = Fits(there);
+        var stage = Stage();
+        if (stage is not null) Tally.Count(tally.Stages, stage, 1, 0);
+        foreach (var (field, told) in sums) Tally.Count(tally.Sums, $"{field} {told.Currency}", told.Minor, 0);
+        if (refusal is not null) return refusal;
 
-        var there = id is null ? null : run.Find(table.Type, id);
-        Guid made = default;
-        var answer = await stroke.Decide(async docket =>
-        {
-            if (there is { } known)
-            {
-                var found = await docket.Need(table.Type, known);
-                foreach (var once in form.Fields.Where(f => f.Once)) values.Remove(once.Name);
-                docket.Do(found, found.Amend(values, docket.Act));
-                return found;
-            }
+        Record? record = null;
+        var answer = there is { } known
+            ? run.WouldBe.Contains(known) ? new Receipt(Guid.Empty, plan.Map.Record, known, 1, [plan.Map.Record + "-amended"], []) : await stroke.Decide(async docket => record = await Amend(docket, known, id))
+            : await stroke.Decide(async docket => record = await Enter(docket, id));
+        if (!answer.Accepted(out _, out _)) return answer;
 
-            Began(docket);
-            var record = await Entering.Enter(docket, table.Type, values);
-            if (record is Opportunity opportunity && map.Story is { } story) await Tell(docket, opportunity, story);
-            made = record.Key;
-            return record;
-        });
-        if (id is not null && made != default && answer.Accepted(out _, out _)) run.Known[(table.Type, id)] = made;
+        if (stage is not null && (record is not Opportunity deal || run.StageNamed(deal.StageId) is not { } named || string.Equals(named, stage, StringComparison.OrdinalIgnoreCase))) Tally.Count(tally.Stages, stage, 0, 1);
+        foreach (var (field, told) in sums)
+            if ((record is null ? told : Stands(record, field)) is { } stands) Tally.Count(tally.Sums, $"{field} {stands.Currency}", 0, stands.Minor);
+        if (there is null && record is not null) Remember(record, id);
         return answer;
     }
 
-    Refusal? Values(string? id, out Dictionary<string, object?> values)
+    Money? Stands(Record record, string field) => (field == "value" && record is Opportunity deal ? deal.Value : plan.Form.Field(field)?.Read(record)) as Money?;
+
+    string? Stage() => plan.Map.Story?.Stage is { } stage ? plan.Of(stage).Of(row) : null;
+
+    Refusal? Fits(Guid? there) => (plan.Map.Mode, there) switch
     {
-        values = new(StringComparer.Ordinal);
-        foreach (var (name, from) in map.Fields)
+        (ImportMode.Create, not null) => new AlreadyHere(plan.Map.Record),
+        (ImportMode.Update, null) => new NotHereYet(plan.Map.Record),
+        _ => null,
+    };
+
+    async Task<Refusal?> Read()
+    {
+        foreach (var (field, map, text, currency) in plan.Fields)
         {
-            if (row.Value(form.Field(name)!, from, run.Find, out var value) is { } refusal) return refusal;
-            if (value is not null) values[name] = value;
+            if (text.Of(row) is not { } told) continue;
+            var (value, refusal) = await run.Value(field, map, told, currency?.Of(row));
+            if (refusal is NamesNothing && field.Referred == typeof(Person))
+            {
+                // Whoever it was, it is not the importing user; somebody looks at all of them at once.
+                tally.Strangers[told] = tally.Strangers.GetValueOrDefault(told) + 1;
+                continue;
+            }
+
+            if (refusal is NamesNothing && map.Make && field.Referred == typeof(Account)) make = told;
+            else if (refusal is not null) return refusal;
+            if (value is Money money) sums.Add((field.Name, money));
+            if (value is not null) values[field.Name] = value;
         }
 
-        if (id is not null) values["externalId"] = run.Map.Source + ":" + id;
-        if (Kept() is { } custom) values["custom"] = custom;
+        if (plan.Map.Story?.Value is { } agreed && plan.Of(agreed).Of(row) is { } asked && run.MoneyOf(asked, agreed) is { } won) sums.Add(("value", won));
         return null;
     }
 
-    /// <summary>Columns that no field takes are kept with the record, never dropped.</summary>
-    string? Kept()
+    async ValueTask<(Guid? There, Refusal? Refusal)> Find(string? id)
     {
-        var taken = map.Fields.Values.Append(map.Began).Append(map.Story?.Began).Append(map.Story?.Stage).Append(map.Story?.Closed).Append(map.Story?.Value).Append(map.Story?.Reason)
-            .Select(v => v?.Column).Append(map.Id).OfType<string>().ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var rest = places.Where(p => !taken.Contains(p.Key) && cells[p.Value].Length > 0).ToDictionary(p => p.Key, p => cells[p.Value]);
-        return rest.Count == 0 ? null : JsonSerializer.Serialize(rest, Api.Json.Options);
+        if (plan.Map.Key == ImportKey.ExternalId) return id is null ? (null, null) : (await run.Identities.Find(plan.Table.Type, ImportKey.ExternalId, id), null);
+        if (KeyText() is not { } key) return (null, new Missing(Words.Camel(plan.Map.Key == ImportKey.NameAndCity ? "Name" : plan.Map.Key.ToString())));
+
+        var several = false;
+        var found = await run.Identities.Find(plan.Table.Type, plan.Map.Key, key, () => several = true);
+        return several ? (null, new MatchesSeveral(key.ReplaceLineEndings(", "))) : (found, null);
+    }
+
+    string? KeyText()
+    {
+        string? Told(string? field) => field is not null && values.GetValueOrDefault(field) is string text ? text : null;
+        var title = plan.Form.Title?.Name;
+        return plan.Map.Key switch
+        {
+            ImportKey.Email => Told("email"),
+            ImportKey.Domain => Told("domain") ?? Told("website"),
+            ImportKey.Name => Told(title),
+            _ => Told(title) is { } name ? Identities.Joined(name, Told("city")) : null,
+        };
+    }
+
+    void Remember(Record record, string? id)
+    {
+        run.Remember(plan.Table.Type, ImportKey.ExternalId, id, record.Key);
+        run.Remember(plan.Table.Type, ImportKey.Name, plan.Form.Title?.Read(record) as string, record.Key);
+        if (plan.Map.Key is not (ImportKey.ExternalId or ImportKey.Name)) run.Remember(plan.Table.Type, plan.Map.Key, KeyText(), record.Key);
+        if (isUnowned) tally.Unowned++;
+    }
+
+    async Task<Record> Amend(Docket docket, Guid known, string? id)
+    {
+        var found = await docket.Need(plan.Table.Type, known);
+        foreach (var once in plan.Form.Fields)
+            if (once.Once || (plan.Map.Mode == ImportMode.FillEmpty && once.Read(found) is not (null or ""))) values.Remove(once.Name);
+        if (id is not null && found.ExternalId is null) values["externalId"] = run.Map.Source + ":" + id;
+        if (plan.Custom(row, found.Custom) is { } custom && (plan.Map.Mode != ImportMode.FillEmpty || found.Custom is null)) values["custom"] = custom;
+        await Make(docket);
+        docket.Do(found, found.Amend(values, docket.Act));
+        return found;
+    }
+
+    async Task<Record> Enter(Docket docket, string? id)
+    {
+        if (id is not null) values["externalId"] = run.Map.Source + ":" + id;
+        if (plan.Custom(row, null) is { } custom) values["custom"] = custom;
+        if (run.Triage is { } queue && plan.Form.Field("accountableId") is not null && plan.Form.Field("queueId") is not null && !values.ContainsKey("accountableId") && !values.ContainsKey("queueId"))
+            (values["queueId"], isUnowned) = (new Id<Queue>(queue), true);
+        await Make(docket);
+        if (plan.Map.Author is { } author && plan.Of(author).Of(row) is { } by && await run.Identities.Refer(typeof(Person), by) is { } person) docket.TellAs(new(person));
+        Began(docket);
+        var visits = plan.Map.Story?.History is null || id is null ? [] : run.History(plan.Map, id);
+        if (visits.Count > 0) docket.BeginsOn = run.Stories.Beginning(await docket.Stages(), visits, docket.Act.At);
+        var record = await Entering.Enter(docket, plan.Table.Type, values);
+        if (record is Opportunity opportunity && plan.Map.Story is { } story) await run.Stories.Tell(docket, opportunity, story, plan, row, visits, tally);
+        return record;
+    }
+
+    /// <summary>Enters the account that is named and not here, in the same decision.</summary>
+    async Task Make(Docket docket)
+    {
+        if (make is null) return;
+        var field = plan.Fields.First(f => f.Map.Make && f.Field.Referred == typeof(Account)).Field;
+        var account = await Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = make });
+        values[field.Name] = new Id<Account>(account.Key);
+        run.Remember(typeof(Account), ImportKey.Name, make, account.Key);
     }
 
     void Began(Docket docket)
     {
-        if ((map.Story?.Began ?? map.Began) is not { } began) return;
-        if (row.Text(began) is { } text && row.At(text, began) is { } at) docket.Tell(at, began.IsDerived ? Origin.Derived : Origin.Imported);
+        if ((plan.Map.Story?.Began ?? plan.Map.Began) is not { } began) return;
+        if (plan.Of(began).Of(row) is { } text && run.AtOf(text, began) is { } at) docket.Tell(at, began.IsDerived ? Origin.Derived : Origin.Imported);
         else docket.TellUndated();
     }
+}
 
-    /// <summary>Where it stands now was reached some day between; only the close has a date of its own.</summary>
-    async Task Tell(Docket docket, Opportunity opportunity, StoryMap story)
-    {
-        if (story.Stage is null || row.Text(story.Stage) is not { } named) return;
+/// <summary>The record is here already, and this import only enters new ones.</summary>
+sealed record AlreadyHere(string Record) : Refusal;
 
-        var stages = await docket.Stages();
-        var stage = stages.FirstOrDefault(s => string.Equals(s.Name, named, StringComparison.OrdinalIgnoreCase))
-            ?? throw new RefusedException(new NamesNothing("stageId", named));
-        if (stage.Kind == StageKind.Open)
-        {
-            if (stage.Id == opportunity.StageId) return;
-            docket.Tell(docket.Act.At, Origin.Derived);
-            docket.Do(opportunity, opportunity.Move(stage, docket.Act));
-            return;
-        }
+/// <summary>The record is not here, and this import only amends those that are.</summary>
+sealed record NotHereYet(string Record) : Refusal;
 
-        var day = story.Closed is { } closed && row.Text(closed) is { } text ? MappedRow.Day(text, closed) : null;
-        if (day is { } on) docket.Tell(Metrics.AsOf.StartOf(on, run.Zone) is var at && at < opportunity.StageEnteredAt ? opportunity.StageEnteredAt : at, Origin.Imported);
-        else docket.TellUndated();
-        var ended = day ?? await docket.Today();
-        if (stage.Kind == StageKind.Lost)
-        {
-            docket.Do(opportunity, opportunity.Lose(stage, story.Reason is { } reason ? row.Text(reason) : null, ended, docket.Act));
-            return;
-        }
-
-        var value = story.Value is { } asked && row.Text(asked) is { } money ? row.Money(money, asked) : null;
-        docket.Do(opportunity, opportunity.Win(stage, value, ended, docket.Act));
-        if (opportunity.Type == OpportunityType.New && await docket.Find(opportunity.AccountId) is { } account) docket.Do(account, account.BecomeCustomer(docket.Act));
-    }
+/// <summary>A value refers to a record that the source has not told of.</summary>
+sealed record NamesNothing(string Field, string Given) : Refusal
+{
+    public override string At => Field;
 }

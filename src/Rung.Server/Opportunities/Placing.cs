@@ -11,7 +11,7 @@ static class Placing
     {
         if (opportunity.StageId.Value != Guid.Empty) return;
 
-        var stage = (await docket.Stages()).FirstOrDefault(s => s.Kind == StageKind.Open) ?? throw new RefusedException(new NoPipeline());
+        var stage = docket.BeginsOn ?? (await docket.Stages()).FirstOrDefault(s => s.Kind == StageKind.Open) ?? throw new RefusedException(new NoPipeline());
         if (opportunity.Begin(stage, docket.Act) is { } refusal) throw new RefusedException(refusal);
     }
 

@@ -40,6 +40,8 @@ sealed class SearchIndex(Store store) : IFollower
                 if ((await store.Questions.All(table.ByIdSql, [id], table.Materialise, cancel)).FirstOrDefault() is { } record) Put(writing, record, title);
         }
 
+        // FTS5 marks words as deleted and keeps them until their segments are merged; those of an erased person go at once.
+        if (store.Place.IsSqlite && lines.Any(l => Undoing.Erasures.Contains(l.Name))) writing.Statements.Add(("INSERT INTO search_words (search_words) VALUES ('optimize')", []));
         if (!writing.IsEmpty) await store.Writer.Write(writing, cancel);
     }
 
@@ -59,7 +61,7 @@ sealed class SearchIndex(Store store) : IFollower
     void Put(Writing writing, Record record, FormField title)
     {
         var name = title.Read(record) as string;
-        if (record.RemovedAt is not null || string.IsNullOrEmpty(name))
+        if (record.RemovedAt is not null || name is null or "" or "·")
         {
             if (store.Place.IsSqlite) writing.Statements.Add(("DELETE FROM search_words WHERE rowid = (SELECT doc FROM search_docs WHERE record_id = @0)", [record.Key]));
             writing.Statements.Add(("DELETE FROM search_docs WHERE record_id = @0", [record.Key]));

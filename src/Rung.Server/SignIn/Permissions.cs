@@ -7,13 +7,13 @@ static class Permissions
 {
     static readonly string[] Work =
     [
-        "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
+        "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "contact.merge", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
         "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*", "token.*",
     ];
 
     static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"];
 
-    static readonly string[] Lead = ["export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
+    static readonly string[] Lead = ["export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
 
     static readonly string[] Run =
     [

@@ -14,6 +14,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, ILogger<Sc
     [
         ("files", "0 7 * * * ?", (house, cancel) => house.shelf.Tidy(cancel)),
         ("answered-requests", "0 17 3 * * ?", (house, cancel) => house.Delete("answered_requests", "answered_at", AnswersKept, cancel)),
+        ("rejected-rows", "0 27 3 * * ?", (house, cancel) => house.Delete("kept_rejects", "kept_until", TimeSpan.Zero, cancel)),
     ];
 
     /// <summary>How long an answered request is known again: whoever repeats one does so within minutes.</summary>

@@ -3,6 +3,7 @@ using Rung.Records;
 namespace Rung.Accounts;
 
 /// <summary>A person at one or more accounts; the main one stands here, further ones as contact roles.</summary>
+[Private]
 public sealed class Contact : Record<Contact>
 {
     [Entered(Max = 200), Title, Private] public string Name { get; private set; } = "";
@@ -28,6 +29,7 @@ public sealed class Contact : Record<Contact>
 
         (Name, Email, Phone, Mobile, Profile, Notes) = ("·", null, null, null, null, null);
         (DoNotContact, ErasedAt) = (true, act.Now);
+        ForgetTheSource();
         return new ContactErased();
     }
 
@@ -39,6 +41,9 @@ public sealed class Contact : Record<Contact>
 
 /// <summary>The person's private values are gone; what was done with the account stays.</summary>
 public sealed record ContactErased : Fact;
+
+/// <summary>Everything kept about the person was written out for them.</summary>
+public sealed record SubjectExported : Fact;
 
 /// <summary>This person was erased; the record takes no values any more.</summary>
 public sealed record PersonErased : Refusal;

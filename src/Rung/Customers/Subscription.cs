@@ -43,9 +43,6 @@ public sealed class Subscription : Record<Subscription>
 
     [Entered(Once = true)] public DateTimeOffset? CancelledAt { get; private set; }
 
-    /// <summary>The sale that is to bring the next term, once it is opened.</summary>
-    public Id<Opportunity>? RenewalId { get; private set; }
-
     public int BillingMonths => Billing switch { Billing.Month => 1, Billing.Quarter => 3, _ => 12 };
 
     /// <summary>Monthly recurring revenue, rounded half to even: price ÷ months of the billing period; nothing for a trial.</summary>
@@ -79,17 +76,6 @@ public sealed class Subscription : Record<Subscription>
         return new SubscriptionExtended(until);
     }
 
-    /// <summary>A sale begins that is to bring the next term. One at a time: it stays until the term is renewed.</summary>
-    public Outcome<Fact> OpenRenewal(Id<Opportunity> renewal, Act act)
-    {
-        if (Unfit() is { } unfit) return unfit;
-        if (EndsOn is null) return new NoEndKnown();
-        if (RenewalId == renewal) return new NothingToChange();
-
-        RenewalId = renewal;
-        return new RenewalOpened(renewal);
-    }
-
     /// <summary>Begins another term at the end of this one, at another price where one is given.</summary>
     public Outcome<Fact> Renew(int? termMonths, Money? price, Act act)
     {
@@ -100,7 +86,7 @@ public sealed class Subscription : Record<Subscription>
         if (price is { Minor: < 0 }) return new OutOfRange("price", "0", "∞");
         if (price is { } agreed && ListPrice is { } list && agreed.Currency != list.Currency) return new CurrenciesDiffer("price", "listPrice");
 
-        (EndsOn, TermMonths, Price, IsTrial, RenewalId) = (end.AddMonths(months), months, price ?? Price, false, null);
+        (EndsOn, TermMonths, Price, IsTrial) = (end.AddMonths(months), months, price ?? Price, false);
         return new SubscriptionRenewed(end, end.AddMonths(months));
     }
 
@@ -124,8 +110,6 @@ public sealed record SubscriptionCancelled(DateOnly EffectiveOn) : Fact;
 public sealed record SubscriptionExtended(DateOnly Until) : Fact;
 
 public sealed record SubscriptionRenewed(DateOnly From, DateOnly Until) : Fact;
-
-public sealed record RenewalOpened(Id<Opportunity> OpportunityId) : Fact;
 
 /// <summary>The subscription was cancelled already.</summary>
 public sealed record AlreadyCancelled(DateOnly? EndsOn) : Refusal;

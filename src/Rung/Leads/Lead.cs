@@ -21,9 +21,10 @@ public enum LeadStatus
 }
 
 /// <summary>The pursuit of an account and a contact before anyone has accepted it as sellable.</summary>
+[Private]
 public sealed class Lead : Record<Lead>
 {
-    [Entered(Max = 300), Title] public string Name { get; private set; } = "";
+    [Entered(Max = 300), Title, Private] public string Name { get; private set; } = "";
     [Entered] public Id<Account>? AccountId { get; private set; }
     [Entered] public Id<Contact>? ContactId { get; private set; }
     [Entered] public string? Source { get; private set; }

@@ -22,6 +22,7 @@ public enum Direction
 }
 
 /// <summary>One touch, task or note. It happened when it was created; a task is also due and done.</summary>
+[Private]
 public sealed class Activity : Record<Activity>
 {
     [Entered(Max = 500), Title, Private] public string? Subject { get; private set; }

@@ -42,9 +42,10 @@ public enum MeetingStatus
 }
 
 /// <summary>A time when people sit together. Booked is not held: only held meetings count as work done.</summary>
+[Private]
 public sealed class Meeting : Record<Meeting>
 {
-    [Entered(Max = 300), Title] public string? Subject { get; private set; }
+    [Entered(Max = 300), Title, Private] public string? Subject { get; private set; }
     [Entered] public MeetingType Type { get; private set; }
     [Entered(Once = true), Kept] public DateTimeOffset ScheduledFor { get; private set; }
     [Entered(Least = 0, Most = 1440)] public int Minutes { get; private set; } = 30;

@@ -26,7 +26,7 @@ public sealed class Opportunity : Record<Opportunity>
     /// <summary>Where it began; nothing is copied from there.</summary>
     [Entered(Once = true)] public Id<Lead>? LeadId { get; private set; }
 
-    /// <summary>The subscription it is to renew or to widen.</summary>
+    /// <summary>Of a renewal or an expansion: the subscription it goes on from.</summary>
     [Entered(Once = true)] public Id<Subscription>? SubscriptionId { get; private set; }
 
     [Entered(Once = true)] public OpportunityType Type { get; private set; }

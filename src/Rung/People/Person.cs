@@ -3,6 +3,7 @@ using Rung.Records;
 namespace Rung.People;
 
 /// <summary>Somebody who works here, or did. People are never removed: they leave, and what they did stays theirs.</summary>
+[Private]
 public sealed class Person : Record<Person>
 {
     [Entered(Max = 200), Title, Private] public string Name { get; private set; } = "";
@@ -18,8 +19,31 @@ public sealed class Person : Record<Person>
     /// <summary>The last day of work.</summary>
     [Entered, Kept] public DateOnly? LeftOn { get; private set; }
 
+    /// <summary>When the person's private values were destroyed.</summary>
+    public DateTimeOffset? ErasedAt { get; private set; }
+
     public override Outcome<Fact> Remove(Act act) => new PeopleLeave();
+
+    /// <summary>Blanks every private value for good, once the person has left. What they did stays, without their name.</summary>
+    public Outcome<Fact> Erase(DateOnly today, Act act)
+    {
+        if (ErasedAt is not null) return new NothingToChange();
+        if (LeftOn is null || LeftOn >= today) return new StillWorksHere();
+
+        (Name, Email, ErasedAt) = ("·", null, act.Now);
+        ForgetTheSource();
+        return new ColleagueErased();
+    }
+
+    public override Outcome<Fact> Amend(IReadOnlyDictionary<string, object?> values, Act act) =>
+        ErasedAt is null ? base.Amend(values, act) : new Accounts.PersonErased();
 }
+
+/// <summary>The private values of somebody who worked here are gone; what they did stays.</summary>
+public sealed record ColleagueErased : Fact;
+
+/// <summary>Who works here cannot be erased; give the last day of work first.</summary>
+public sealed record StillWorksHere : Refusal;
 
 /// <summary>A person is not removed; give the last day of work instead.</summary>
 public sealed record PeopleLeave : Refusal;

@@ -28,9 +28,10 @@ public sealed class EnteredAttribute : Attribute
 public sealed class KeptAttribute : Attribute;
 
 /// <summary>
-/// A private value of a person: the journal keeps it only under that person's key, and erasing the person blanks it.
+/// A private value of a person: the journal keeps it only under that person's key, and erasing the person blanks it. On a
+/// kind of record: what the source calls it and the fields an import brought beside the form are private too.
 /// </summary>
-[AttributeUsage(AttributeTargets.Property)]
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Class)]
 public sealed class PrivateAttribute : Attribute;
 
 /// <summary>The record's name in lists and references.</summary>

@@ -76,6 +76,9 @@ public abstract class Record
     /// <summary>The kind's one word: <c>opportunity</c>, <c>stage-visit</c>.</summary>
     public string RecordKind => Words.Kebab(GetType().Name);
 
+    /// <summary>Blanks what an import brought beside the form; part of erasing a person.</summary>
+    protected void ForgetTheSource() => (ExternalId, Custom) = (null, null);
+
     protected void Begin(Act act)
     {
         (CreatedAt, RecordedAt, Origin, Undated) = (act.At, act.Now, act.Origin, !act.Dated);

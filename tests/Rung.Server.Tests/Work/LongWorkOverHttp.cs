@@ -65,7 +65,7 @@ public class LongWorkOverHttp
         for (var i = 0; i < 3; i++) await step.Reader.ReadAsync();
 
         // What a killed server leaves: a lease of a holder that is no more.
-        await house.Store.Writer.Write(new() { Statements = { ("UPDATE work_progress SET holder=@0, held_until=@1 WHERE work_id=@2", ["gone", house.Clock.GetUtcNow().AddMinutes(-1), asked.RecordId]) } }, default);
+        await house.Store.Writer.Write(new Writing { Statements = { ("UPDATE work_progress SET holder=@0, held_until=@1 WHERE work_id=@2", ["gone", house.Clock.GetUtcNow().AddMinutes(-1), asked.RecordId]) } }, default);
         var done = await Ended(house, asked.RecordId);
 
         var steps = new List<int>();

@@ -16,7 +16,7 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
         ? Named(() => AtOnce(writing, cancel), writing.Changes)
         : Whole((connection, transaction) => Send(writing, connection, transaction, cancel), writing.Changes, cancel);
 
-    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
+    public Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async (connection, transaction) =>
     {
         await foreach (var part in parts.WithCancellation(cancel)) await Send(part, connection, transaction, cancel);
     }, [], cancel);

@@ -23,6 +23,8 @@ async function undo(decision, line) {
   line?.remove();
   last = null;
   const answer = await command("POST", `/api/v1/decisions/${decision}/undo`);
+  // What changed since stands there, field by field, with the choice.
+  if (answer.problem?.title === "changed-since") return location.assign(`/changes/${decision}`);
   if (!answer.ok) return toast(answer.problem.detail ?? answer.problem.title);
   sessionStorage.setItem("rung-toast", JSON.stringify({ text: words.undone }));
   location.reload();

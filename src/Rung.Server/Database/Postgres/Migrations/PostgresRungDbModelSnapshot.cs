@@ -309,6 +309,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.ToTable("contacts", (string)null);
@@ -1525,10 +1528,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
-                    b.Property<Guid?>("RenewalId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("renewal_id");
-
                     b.Property<int?>("Seats")
                         .HasColumnType("integer")
                         .HasColumnName("seats");
@@ -1586,9 +1585,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
-
-                    b.HasIndex("RenewalId")
-                        .HasFilter("\"renewal_id\" IS NOT NULL");
 
                     b.ToTable("subscriptions", (string)null);
                 });
@@ -3261,6 +3257,73 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("ForKind")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("for_kind");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("map");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("saved_maps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3283,6 +3346,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("for_kind");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
 
                     b.Property<bool>("IsShared")
                         .HasColumnType("boolean")
@@ -4365,6 +4436,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("email");
 
+                    b.Property<DateTime?>("ErasedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -5338,10 +5413,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId")
-                        .HasFilter("\"batch_id\" IS NOT NULL");
-
                     b.HasIndex("DecisionId");
+
+                    b.HasIndex("BatchId", "RecordId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5364,6 +5438,45 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+                {
+                    b.Property<Guid>("ImportId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("File")
+                        .HasColumnType("integer")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("cells");
+
+                    b.Property<DateTime>("KeptUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("bigint")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Refused")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("refused");
+
+                    b.HasKey("ImportId", "File", "Number");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("kept_rejects", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
@@ -5545,6 +5658,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasKey("By", "Key", "Kind", "Why", "Days");
 
                     b.ToTable("deal_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
@@ -6087,11 +6217,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Opportunities.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Rung.Opportunities.Opportunity", null)
-                        .WithMany()
-                        .HasForeignKey("RenewalId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -302,6 +302,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.ToTable("contacts", (string)null);
@@ -1528,10 +1531,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
-                    b.Property<byte[]>("RenewalId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("renewal_id");
-
                     b.Property<int?>("Seats")
                         .HasColumnType("INTEGER")
                         .HasColumnName("seats");
@@ -1589,9 +1588,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
-
-                    b.HasIndex("RenewalId")
-                        .HasFilter("\"renewal_id\" IS NOT NULL");
 
                     b.ToTable("subscriptions", (string)null);
                 });
@@ -3268,6 +3264,73 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("custom_fields", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Notes.SavedMap", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("ForKind")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("for_kind");
+
+                    b.Property<string>("Map")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("map");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("saved_maps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Notes.SavedView", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3290,6 +3353,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("for_kind");
+
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
 
                     b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER")
@@ -4381,6 +4452,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("email");
 
+                    b.Property<long?>("ErasedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("erased_at");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
@@ -5368,10 +5443,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Seq");
 
-                    b.HasIndex("BatchId")
-                        .HasFilter("\"batch_id\" IS NOT NULL");
-
                     b.HasIndex("DecisionId");
+
+                    b.HasIndex("BatchId", "RecordId");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -5392,6 +5466,45 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("PersonId");
 
                     b.ToTable("person_keys", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Import.KeptReject", b =>
+                {
+                    b.Property<byte[]>("ImportId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("import_id");
+
+                    b.Property<int>("File")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("file");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Cells")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("cells");
+
+                    b.Property<long>("KeptUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("kept_until");
+
+                    b.Property<long>("Line")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("line");
+
+                    b.Property<string>("Refused")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("refused");
+
+                    b.HasKey("ImportId", "File", "Number");
+
+                    b.HasIndex("KeptUntil");
+
+                    b.ToTable("kept_rejects", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Metrics.CloseTally", b =>
@@ -5573,6 +5686,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasKey("By", "Key", "Kind", "Why", "Days");
 
                     b.ToTable("deal_tallies", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
@@ -6119,11 +6249,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Opportunities.Product", null)
                         .WithMany()
                         .HasForeignKey("ProductId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Rung.Opportunities.Opportunity", null)
-                        .WithMany()
-                        .HasForeignKey("RenewalId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

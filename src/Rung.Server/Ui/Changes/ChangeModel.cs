@@ -1,0 +1,140 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rung.People;
+using Rung.Records;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.Export;
+using Rung.Server.Ui.Lists;
+using Rung.Server.Ui.Records;
+
+namespace Rung.Server.Ui.Changes;
+
+/// <summary>Everything done in one stroke, on a line: a decision, or a whole import.</summary>
+/// <param name="Id">The decision or the batch; undo takes it.</param>
+/// <param name="First">Where it begins in the journal.</param>
+public sealed record Change(Guid Id, long First, DateTimeOffset At, string Who, string What, string Subject, string? Link, long Records, bool IsUndone, bool CanUndo);
+
+/// <summary>What one decision did to one record.</summary>
+public sealed record ChangedRecord(string Kind, string Title, string? Link, IReadOnlyList<string> Facts, IReadOnlyList<(string Field, string Before, string After)> Fields);
+
+/// <summary>Values of the journal as a reader sees them.</summary>
+public static class ChangeWords
+{
+    public static string Of(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Null or JsonValueKind.Undefined => "—",
+        JsonValueKind.Object when value.TryGetProperty("sealed", out _) => "·",
+        JsonValueKind.Object when value.TryGetProperty("private", out var told) => Of(told),
+        JsonValueKind.Object when value.TryGetProperty("minor", out var minor) => new Money(minor.GetInt64(), new(value.GetProperty("currency").GetString()!)).ToString(),
+        _ => value.ToString(),
+    };
+}
+
+/// <summary>Reads the journal for people: what was done lately, by whom, and whether it can be taken back.</summary>
+sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, PrivateValues privates)
+{
+    const int AtOnce = 40;
+    const int Lines = 400;
+    public const int MostShown = 200;
+
+    /// <summary>The newest strokes of the whole company before a place in the journal, each once, however many lines it has.</summary>
+    public async Task<(IReadOnlyList<Change> Changes, long? Next)> Company(long? before, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var changes = new List<Change>();
+        var from = before ?? long.MaxValue;
+        while (changes.Count < AtOnce)
+        {
+            var lines = await db.Journal.AsNoTracking().Where(j => j.Seq < from).OrderByDescending(j => j.Seq).Take(Lines).ToListAsync(cancel);
+            if (lines.Count == 0) return (changes, null);
+
+            foreach (var stroke in lines.GroupBy(l => l.BatchId ?? l.DecisionId))
+            {
+                if (changes.Any(c => c.Id == stroke.Key)) continue;
+                var change = await Told(db, stroke.Key, [.. stroke.Reverse()], cancel);
+                if (change.First < (before ?? long.MaxValue)) changes.Add(change);
+                if (changes.Count == AtOnce) break;
+            }
+
+            from = Math.Min(lines[^1].Seq, changes.Count == 0 ? lines[^1].Seq : changes.Min(c => c.First));
+        }
+
+        return (changes, changes.Min(c => c.First));
+    }
+
+    /// <summary>What happened to one record, newest first.</summary>
+    public async Task<IReadOnlyList<(Change Change, ChangedRecord Did)>> Of(Guid record, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var lines = await db.Journal.AsNoTracking().Where(j => j.RecordId == record).OrderByDescending(j => j.Seq).Take(MostShown).ToListAsync(cancel);
+        var all = new List<(Change, ChangedRecord)>();
+        foreach (var stroke in lines.GroupBy(l => l.DecisionId))
+            all.Add((await Told(db, stroke.Key, [.. stroke.Reverse()], cancel), await Did([.. stroke.Reverse()], cancel)));
+        return all;
+    }
+
+    /// <summary>One stroke with what it did to each record, the first ones where there are many.</summary>
+    public async Task<(Change Change, IReadOnlyList<ChangedRecord> Did)?> One(Guid id, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var lines = await db.Journal.AsNoTracking().Where(j => j.DecisionId == id).OrderBy(j => j.Seq).Take(2000).ToListAsync(cancel);
+        if (lines.Count == 0) lines = await db.Journal.AsNoTracking().Where(j => j.BatchId == id && j.Name != "change-undone").OrderBy(j => j.Seq).Take(2000).ToListAsync(cancel);
+        if (lines.Count == 0) return null;
+
+        var did = new List<ChangedRecord>();
+        foreach (var record in lines.GroupBy(l => l.RecordId).Take(MostShown)) did.Add(await Did([.. record], cancel));
+        return (await Told(db, id, lines, cancel), did);
+    }
+
+    async Task<Change> Told(RungDb db, Guid id, List<JournalEntry> lines, CancellationToken cancel)
+    {
+        var first = lines[0];
+        var isBatch = first.BatchId == id;
+        var records = lines.Select(l => l.RecordId).Distinct().LongCount();
+        if (isBatch)
+        {
+            records = await db.Journal.Where(j => j.BatchId == id).Select(j => j.RecordId).Distinct().LongCountAsync(cancel);
+            first = await db.Journal.AsNoTracking().Where(j => j.BatchId == id).OrderBy(j => j.Seq).FirstAsync(cancel);
+        }
+
+        var who = await db.Set<Person>().AsNoTracking().Where(p => p.Id == new Id<Person>(first.ActorId)).Select(p => p.Name).FirstOrDefaultAsync(cancel) ?? "";
+        var isUndone = await db.Journal.AnyAsync(j => j.BatchId == id && j.Name == "change-undone", cancel);
+        var undoing = lines.All(l => l.Name == "change-undone");
+        return new(id, first.Seq, first.RecordedAt, who, string.Join(", ", lines.Select(FactOf).Distinct().Take(3)), await TitleOf(first, cancel), LinkOf(first), records,
+            isUndone && !undoing, !undoing && !isUndone && viewer.May("undo") && !lines.Any(l => Undoing.Erasures.Contains(l.Name)) && lines.Any(l => l.Changes is not null));
+    }
+
+    async Task<ChangedRecord> Did(List<JournalEntry> lines, CancellationToken cancel)
+    {
+        var fields = new List<(string, string, string)>();
+        foreach (var line in lines)
+            if (await privates.Tell(line.Changes, cancel) is { } changes)
+                foreach (var change in JsonDocument.Parse(changes).RootElement.EnumerateObject())
+                    fields.Add((viewer.Field(line.RecordKind, change.Name), await Shown(line.RecordKind, change.Name, change.Value[0], cancel), await Shown(line.RecordKind, change.Name, change.Value[1], cancel)));
+        return new(lines[0].RecordKind, await TitleOf(lines[0], cancel), LinkOf(lines[0]), [.. lines.Select(FactOf).Distinct()], fields);
+    }
+
+    /// <summary>A value as its field shows it: references by name, choices in words.</summary>
+    public async Task<string> Shown(string kind, string field, JsonElement value, CancellationToken cancel)
+    {
+        if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || schema.OfKind(kind)?.BySlot.GetValueOrDefault(field) is not { } slot) return ChangeWords.Of(value);
+        var type = Conventions.Plain(slot.Property.PropertyType);
+        if (Conventions.IsId(type) && value.TryGetGuid(out var id)) return await lister.TitleOf(schema[type.GetGenericArguments()[0]], id, cancel) ?? "·";
+        if (type.IsEnum) return viewer[$"value.{Words.Camel(type.Name)}.{value}"];
+        if (type == typeof(bool)) return viewer[value.GetBoolean() ? "ui.yes" : "ui.no"];
+        if (type == typeof(DateOnly)) return viewer.Day(value.Deserialize<DateOnly>());
+        return type == typeof(DateTimeOffset) ? viewer.When(value.GetDateTimeOffset()) : ChangeWords.Of(value);
+    }
+
+    string FactOf(JournalEntry line) => viewer["fact." + FactWords.Told(line.Name, line.RecordKind), [("Record", viewer["record." + line.RecordKind]), .. Payload(line)]];
+
+    (string, object?)[] Payload(JournalEntry line) => line.Payload is not { } payload ? [] :
+        [.. JsonDocument.Parse(payload).RootElement.EnumerateObject().Select(p => (p.Name, (object?)(p.Value.ValueKind == JsonValueKind.String && p.Value.TryGetGuid(out var id)
+            ? store.Known.StageNamed(id) is { } stage ? viewer.StageName(stage) : "" : ChangeWords.Of(p.Value))))];
+
+    async Task<string> TitleOf(JournalEntry line, CancellationToken cancel) =>
+        schema.OfKind(line.RecordKind) is { } table && await lister.TitleOf(table, line.RecordId, cancel) is { Length: > 0 } title ? title : viewer["record." + line.RecordKind];
+
+    static string? LinkOf(JournalEntry line) => ListViews.OfKind(line.RecordKind) is { } view ? $"{view.Path}/{line.RecordId}" : null;
+}
