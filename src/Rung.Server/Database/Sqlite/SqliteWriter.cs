@@ -88,8 +88,9 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
             good.ForEach(w => w.Done());
             return true;
         }
-        catch (SqliteException)
+        catch (Exception)
         {
+            // A row of one of them names nothing, or the disk is full: whose fault it is shows when each is tried alone.
             RollBack();
             return false;
         }
