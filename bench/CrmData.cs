@@ -44,9 +44,6 @@ static class CrmData
     /// <summary>Two words from a small list and a number, so that a search for a word finds some and not all.</summary>
     public static string Name(int i) => $"{Words[i % Words.Length]} {Words[i / Words.Length % Words.Length]} {i}";
 
-    /// <summary>A word of the names.</summary>
-    public static string Word(int i) => Words[i % Words.Length];
-
     static readonly string[] Words = ["Varg", "Gullfoss", "Kiln", "Meridian", "Linden", "Osprey", "Quill", "Polar", "Pallas", "Cobalt", "Ostra", "Nordhav", "Hedda", "Skov", "Bright", "Ferro", "Tessera", "Anker", "Norrland", "Helio"];
 
     static async Task<Record> Deal(Docket docket, int i, Id<Account> account, Id<Person> owner)

@@ -30,7 +30,7 @@ static class CrmOperations
             () => Get(bare, $"/list?stage={sample.StageId}&owner={sample.AccountableId}"));
         var deep = new Deep(ours, $"/api/v1/opportunities?{list}&sort=closeOn&limit=50&fields=name,amount,closeOn");
         yield return new("list, page 40, against page 1", () => Get(ours, deep.Last), () => Get(ours, deep.First));
-        yield return new("search a word, 20 found", () => Get(ours, "/api/v1/search?kind=opportunity&q=" + CrmData.Word(Next(1000))), () => Get(bare, "/search?q=" + CrmData.Word(Next(1000)).ToLowerInvariant()));
+        yield return new("search a word that one has", () => Get(ours, "/api/v1/search?kind=opportunity&q=" + Next(deals.Count)), () => Get(bare, "/search?q=" + Next(deals.Count)));
         yield return new("read one", () => Get(ours, "/api/v1/opportunities/" + deals[Next(deals.Count)]), () => Get(bare, "/one/" + deals[Next(deals.Count)]));
         var entered = new { name = "New deal", accountId = account, accountableId = sample.AccountableId!.Value.Value, closeOn = "2026-12-01", amount = new { minor = 100_000, currency = "USD" } };
         var plain = new { entered.name, accountId = account.Value, entered.accountableId, stageId = sample.StageId.Value, entered.closeOn };

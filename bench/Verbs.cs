@@ -8,6 +8,7 @@ static class Verbs
         ["crm"] = ("the API against a bare server with hand-written SQL", Crm.Run),
         ["reports"] = ("every report at a million opportunities, against hand-written SQL", Reports.Run),
         ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
+        ["resting"] = ("start to first page, idle memory, a thousand open pages: resting [publish/Rung.Server]", Resting.Run),
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["duplicates"] = ("precision, recall and cost of finding duplicates on published sets", DuplicateReport.Run),
         ["imports"] = ("contacts and opportunities through the real import, rows per second and share of a bare insert", Imports.Run),

@@ -32,6 +32,9 @@ public sealed class Opportunity : Record<Opportunity>
     [Entered(Once = true)] public OpportunityType Type { get; private set; }
     [Entered, Kept] public Money? Amount { get; private set; }
 
+    /// <summary>What it would be without a discount (2.4).</summary>
+    [Entered, Kept] public Money? ListAmount { get; private set; }
+
     /// <summary>When it is expected to close.</summary>
     [Entered, Kept] public DateOnly? CloseOn { get; private set; }
 
@@ -154,6 +157,8 @@ public sealed class Opportunity : Record<Opportunity>
         (NextStep, NextStepAt) = (nextStep.Trim(), at);
         return new NextStepPlanned(at);
     }
+
+    public override Refusal? Check() => Amount is { } asked && ListAmount is { } list && asked.Currency != list.Currency ? new CurrenciesDiffer("listAmount", "amount") : null;
 
     Refusal? Unfit(Stage stage, Act act)
     {
