@@ -1331,6 +1331,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_value_minor");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -3789,6 +3801,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>

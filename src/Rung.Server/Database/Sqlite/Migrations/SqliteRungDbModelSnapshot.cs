@@ -1332,6 +1332,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("unit_value_minor");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -3798,6 +3810,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126112735_Initial")]
+    [Migration("20261126113222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1334,6 +1334,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("unit_value_minor");
+                        });
 
                     b.HasKey("Id");
 
@@ -3801,6 +3813,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>

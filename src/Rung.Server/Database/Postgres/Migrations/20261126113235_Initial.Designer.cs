@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126112749_Initial")]
+    [Migration("20261126113235_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -1333,6 +1333,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<long>("Version")
                         .HasColumnType("bigint")
                         .HasColumnName("version");
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_value_minor");
+                        });
 
                     b.HasKey("Id");
 
@@ -3792,6 +3804,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>
