@@ -16,7 +16,7 @@ static class BenchPlace
     public static int Serve(string[] args)
     {
         var place = new Place(args[0] is "" ? null : args[0], args[1] is "" ? null : args[1]);
-        var app = Served(place).GetAwaiter().GetResult();
+        var app = Served(place, args.ElementAtOrDefault(2) ?? "http://127.0.0.1:0").GetAwaiter().GetResult();
         Console.WriteLine(app.Urls.First());
         app.Services.GetRequiredService<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().ApplicationStopped.WaitHandle.WaitOne();
         return 0;
@@ -48,11 +48,11 @@ static class BenchPlace
         }
     }
 
-    public static async Task<WebApplication> Served(Place place)
+    public static async Task<WebApplication> Served(Place place, string address = "http://127.0.0.1:0")
     {
         var app = await Hosting.Build([], place, builder =>
         {
-            builder.WebHost.UseUrls("http://127.0.0.1:0");
+            builder.WebHost.UseUrls(address);
             builder.Logging.ClearProviders();
             builder.Services.AddSingleton<IStartupFilter, ActAsFounder>();
         });

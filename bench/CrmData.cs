@@ -16,7 +16,7 @@ static class CrmData
 {
     static readonly DateTimeOffset Start = new(2023, 1, 2, 9, 0, 0, TimeSpan.Zero);
 
-    public static async Task<string> Fill(IServiceProvider services, int opportunities)
+    public static async Task<string> Fill(IServiceProvider services, int opportunities, int contacts, int activities)
     {
         var (desk, store) = (services.GetRequiredService<TheDesk>(), services.GetRequiredService<Store>());
         await using var files = store.Files();
@@ -27,12 +27,18 @@ static class CrmData
         var accounts = Ids<Account>(Math.Max(1, opportunities / 10));
         await Batch(desk, call, owners.Length, i => docket => Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Owner " + i }, owners[i].Value));
         await Batch(desk, call, accounts.Length, i => docket => Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = Name(i) }, accounts[i].Value));
-        await Batch(desk, call, accounts.Length * 5, i => docket => Entering.Enter(docket, typeof(Contact), new Dictionary<string, object?>
+        await Batch(desk, call, contacts, i => docket => Entering.Enter(docket, typeof(Contact), new Dictionary<string, object?>
         {
             ["name"] = "Contact " + i, ["email"] = $"c{i}@example.com", ["accountId"] = accounts[i % accounts.Length],
         }));
+        if (activities > 0)
+            await Batch(desk, call, activities, i => docket => Entering.Enter(docket, typeof(Rung.Meetings.Activity), new Dictionary<string, object?>
+            {
+                ["subject"] = Name(i), ["type"] = Rung.Meetings.ActivityType.Call, ["actorId"] = owners[i % owners.Length], ["accountId"] = accounts[i % accounts.Length],
+            }));
         await Batch(desk, call, opportunities, i => docket => Deal(docket, i, accounts[i % accounts.Length], owners[i % owners.Length]));
-        return $"{accounts.Length:N0} accounts, {accounts.Length * 5:N0} contacts, {opportunities:N0} opportunities in {clock.Elapsed.TotalSeconds:F1} s";
+        await services.GetRequiredService<Rung.Server.Work.Followers>().CatchUp();
+        return $"{accounts.Length:N0} accounts, {contacts:N0} contacts, {activities:N0} activities, {opportunities:N0} opportunities in {clock.Elapsed.TotalSeconds:F1} s";
     }
 
     /// <summary>Two words from a small list and a number, so that a search for a word finds some and not all.</summary>

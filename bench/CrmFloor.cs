@@ -29,6 +29,7 @@ static class CrmFloor
             WHERE d.stage_id = @0 AND d.owner_id = @1 ORDER BY d.close_on, d.id LIMIT 50
             """, Key(http, "stage"), Key(http, "owner")));
         app.MapGet("/one/{id}", (HttpContext http, string id) => Rows(store, http, "SELECT * FROM floor_deals WHERE id = @0", Guid.Parse(id)));
+        app.MapGet("/search", (HttpContext http) => Rows(store, http, "SELECT id, name FROM floor_deals WHERE lower(name) LIKE @0 ORDER BY id DESC LIMIT 20", "%" + http.Request.Query["q"] + "%"));
         app.MapPost("/create", async (HttpContext http) =>
         {
             var body = await JsonSerializer.DeserializeAsync<JsonElement>(http.Request.Body);

@@ -28,6 +28,9 @@ static class CrmOperations
         var list = $"stageId={sample.StageId}&accountableId={sample.AccountableId}";
         yield return new("list 50, with names", () => Get(ours, $"/api/v1/opportunities?{list}&sort=closeOn&limit=50&titles=accountId,accountableId&fields=name,amount,closeOn,accountId,accountableId"),
             () => Get(bare, $"/list?stage={sample.StageId}&owner={sample.AccountableId}"));
+        var deep = new Deep(ours, $"/api/v1/opportunities?{list}&sort=closeOn&limit=50&fields=name,amount,closeOn");
+        yield return new("list, page 40, against page 1", () => Get(ours, deep.Last), () => Get(ours, deep.First));
+        yield return new("search a word that one has", () => Get(ours, "/api/v1/search?kind=opportunity&q=" + Next(deals.Count)), () => Get(bare, "/search?q=" + Next(deals.Count)));
         yield return new("read one", () => Get(ours, "/api/v1/opportunities/" + deals[Next(deals.Count)]), () => Get(bare, "/one/" + deals[Next(deals.Count)]));
         var entered = new { name = "New deal", accountId = account, accountableId = sample.AccountableId!.Value.Value, closeOn = "2026-12-01", amount = new { minor = 100_000, currency = "USD" } };
         var plain = new { entered.name, accountId = account.Value, entered.accountableId, stageId = sample.StageId.Value, entered.closeOn };
@@ -36,6 +39,29 @@ static class CrmOperations
             () => Post(bare, "/move/" + deals[Next(deals.Count)], new { stageId = stages[Next(stages.Count)].Value }));
 
         int Next(int count) => Interlocked.Increment(ref next) % count;
+    }
+
+    /// <summary>A page far down the list, found by walking there.</summary>
+    sealed class Deep(HttpClient client, string first)
+    {
+        const int Pages = 40;
+
+        public string First => first;
+
+        public string Last => field ??= Walk();
+
+        string Walk()
+        {
+            var at = first;
+            for (var page = 1; page < Pages; page++)
+            {
+                var next = JsonDocument.Parse(client.GetStringAsync(at).GetAwaiter().GetResult()).RootElement.GetProperty("next").GetString();
+                if (next is null) break;
+                at = first + "&after=" + next;
+            }
+
+            return at;
+        }
     }
 
     static HttpClient Client(WebApplication app) => new(new SocketsHttpHandler { MaxConnectionsPerServer = 16 }) { BaseAddress = new(app.Urls.First()) };

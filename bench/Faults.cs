@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Net.Http.Json;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
+using Rung.Records;
 using Rung.Server.Database;
 
 namespace Rung.Bench;
@@ -55,19 +56,19 @@ static class Faults
     static async Task<int> Rounds(string name, Place place, int rounds, int seed)
     {
         var chance = new Random(seed);
-        var acknowledged = new ConcurrentDictionary<string, bool>();
-        var (clock, wrong) = (Stopwatch.StartNew(), 0);
+        var acknowledged = new ConcurrentDictionary<string, int>();
+        var (clock, lost, torn) = (Stopwatch.StartNew(), 0, 0);
         for (var round = 0; round < rounds; round++)
         {
             await WriteAndKill(place, acknowledged, round, chance.Next(20, 400));
-            wrong += await Look(place, acknowledged);
+            (lost, torn) = await Look(place, acknowledged) is var now ? (lost + now.Lost, torn + now.Torn) : default;
         }
 
-        Console.WriteLine($"{name}: {rounds} kills, {acknowledged.Count:N0} acknowledged, {wrong} lost or torn, seed {seed}, {clock.Elapsed.TotalSeconds:F0} s");
-        return wrong;
+        Console.WriteLine($"{name}: {rounds} kills, {acknowledged.Values.Sum():N0} writes acknowledged on {acknowledged.Count:N0} records, {lost} lost, {torn} torn, seed {seed}, {clock.Elapsed.TotalSeconds:F0} s");
+        return lost + torn;
     }
 
-    static async Task WriteAndKill(Place place, ConcurrentDictionary<string, bool> acknowledged, int round, int afterMilliseconds)
+    static async Task WriteAndKill(Place place, ConcurrentDictionary<string, int> acknowledged, int round, int afterMilliseconds)
     {
         using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve-bench", place.Directory ?? "", place.Postgres ?? ""]) { RedirectStandardOutput = true })!;
         var address = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
@@ -83,15 +84,20 @@ static class Faults
         await Task.WhenAll(writers);
     }
 
-    static async Task Write(HttpClient client, ConcurrentDictionary<string, bool> acknowledged, string prefix, CancellationToken cancel)
+    /// <summary>Enters records and changes each once; what was answered with success is acknowledged at that version.</summary>
+    static async Task Write(HttpClient client, ConcurrentDictionary<string, int> acknowledged, string prefix, CancellationToken cancel)
     {
         for (var i = 0; !cancel.IsCancellationRequested; i++)
         {
             var key = $"fault:{prefix}-{i}";
             try
             {
-                using var answer = await client.PostAsJsonAsync("/api/v1/accounts", new { name = key, externalId = key }, cancel);
-                if (answer.IsSuccessStatusCode) acknowledged[key] = true;
+                using var entered = await client.PostAsJsonAsync("/api/v1/accounts", new { name = key, externalId = key }, cancel);
+                if (!entered.IsSuccessStatusCode) continue;
+                acknowledged[key] = 1;
+                using var change = new HttpRequestMessage(HttpMethod.Patch, entered.Headers.Location) { Content = JsonContent.Create(new { segment = "changed" }), Headers = { { "If-Match", entered.Headers.ETag!.Tag } } };
+                using var changed = await client.SendAsync(change, cancel);
+                if (changed.IsSuccessStatusCode) acknowledged[key] = 2;
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
@@ -100,16 +106,17 @@ static class Faults
         }
     }
 
-    static async Task<int> Look(Place place, ConcurrentDictionary<string, bool> acknowledged)
+    /// <summary>Lost is what was acknowledged and is not there; torn is a record whose version, facts and kept values do not tell the same.</summary>
+    static async Task<(int Lost, int Torn)> Look(Place place, ConcurrentDictionary<string, int> acknowledged)
     {
         await using var store = new Store(place);
         await using var db = store.Open();
-        var there = await db.Set<Account>().Where(a => a.ExternalId!.StartsWith("fault:")).Select(a => new { a.Id, a.ExternalId }).ToListAsync();
-        var keys = there.Select(a => a.ExternalId!).ToHashSet(StringComparer.Ordinal);
-        var facts = (await db.Journal.Where(j => j.Name == "account-recorded").Select(j => j.RecordId).ToListAsync()).ToHashSet();
-        var lost = acknowledged.Keys.Count(k => !keys.Contains(k));
-        // What is left is a record without its fact, or a fact without its record.
-        facts.SymmetricExceptWith(there.Select(a => a.Id.Value));
-        return lost + facts.Count;
+        var there = await db.Set<Account>().Where(a => a.ExternalId!.StartsWith("fault:")).Select(a => new { a.Id, a.ExternalId, a.Version, a.Segment }).ToListAsync();
+        var versions = there.ToDictionary(a => a.ExternalId!, a => a.Version, StringComparer.Ordinal);
+        var facts = await db.Journal.Where(j => j.RecordKind == "account").GroupBy(j => j.RecordId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var kept = await db.Set<KeptValue>().Where(k => k.Field == "segment").GroupBy(k => k.RecordId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
+        var lost = acknowledged.Count(a => versions.GetValueOrDefault(a.Key) < a.Value);
+        var torn = there.Count(a => facts.GetValueOrDefault(a.Id.Value) != a.Version || kept.GetValueOrDefault(a.Id.Value) != (a.Segment is null ? 0 : 1) || a.Version != (a.Segment is null ? 1 : 2));
+        return (lost, torn + facts.Keys.Except(there.Select(a => a.Id.Value)).Count());
     }
 }

@@ -6,9 +6,14 @@ static class Verbs
     static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
     {
         ["crm"] = ("the API against a bare server with hand-written SQL", Crm.Run),
+        ["reports"] = ("every report at a million opportunities, against hand-written SQL", Reports.Run),
         ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
+        ["resting"] = ("start to first page, idle memory, a thousand open pages: resting [publish/Rung.Server]", Resting.Run),
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["duplicates"] = ("precision, recall and cost of finding duplicates on published sets", DuplicateReport.Run),
+        ["imports"] = ("contacts and opportunities through the real import, rows per second and share of a bare insert", Imports.Run),
+        ["vectors"] = ("every worked number of the dossier: computed, and simulated with fresh seeds", VectorReport.Run),
+        ["sim"] = ("the clockwork against a C++ event loop and SimPy, by CPU time", SimReport.Run),
         ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 

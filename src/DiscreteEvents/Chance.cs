@@ -14,14 +14,19 @@ namespace DiscreteEvents;
 /// </remarks>
 public sealed class Chance
 {
-    readonly ulong keyA, keyB;
+    ulong keyA, keyB;
     ulong s0, s1, s2, s3;
 
     public Chance(ulong seed) : this(Mix(unchecked(seed + 0x9E3779B97F4A7C15)), Mix(seed ^ 0x6A09E667F3BCC909)) { }
 
-    Chance(ulong keyA, ulong keyB)
+    Chance(ulong keyA, ulong keyB) => Begin(keyA, keyB);
+
+    /// <summary>Begins anew from another seed, as if just made: for models that give each of many customers luck of their own.</summary>
+    public void Begin(ulong seed) => Begin(Mix(unchecked(seed + 0x9E3779B97F4A7C15)), Mix(seed ^ 0x6A09E667F3BCC909));
+
+    void Begin(ulong a, ulong b)
     {
-        (this.keyA, this.keyB) = (keyA, keyB);
+        (keyA, keyB) = (a, b);
         unchecked
         {
             s0 = Mix(keyA + 0x9E3779B97F4A7C15);

@@ -7,7 +7,7 @@ namespace DiscreteEvents;
 /// five to the last bit and .NET never fuses or widens them, so the same seed gives the same run on every platform and in every version;
 /// <c>Math.Log</c> and <c>Math.Exp</c> ask the platform's C library, which promises neither.
 /// </summary>
-static class Elementary
+public static class Elementary
 {
     const int LogBins = 128, ExpBins = 64;
     const long LogOffset = 0x3FE6000000000000; // 0.6875: significands are taken from [0.6875, 1.375), with 1 on the edge of a bin
@@ -19,7 +19,7 @@ static class Elementary
 
     /// <summary>Natural logarithm of a positive normal number. Error below 2e−16 of the greater of 1 and the result; at 1 exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static double Log(double x)
+    public static double Log(double x)
     {
         unchecked
         {
@@ -36,7 +36,7 @@ static class Elementary
     }
 
     /// <summary>e to the x. Relative error below 4e−16; 0 below −708 and infinite above 709.</summary>
-    internal static double Exp(double x)
+    public static double Exp(double x)
     {
         if (!(x > -708)) return double.IsNaN(x) ? x : 0;
         if (x > 709) return double.PositiveInfinity;

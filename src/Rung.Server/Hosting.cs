@@ -7,6 +7,7 @@ using Rung.Server.Api;
 using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
+using Rung.Server.Customers;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
@@ -15,6 +16,7 @@ using Rung.Server.Import.Pages;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
+using Rung.Server.Notes;
 using Rung.Server.Opportunities;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
@@ -42,6 +44,7 @@ static class Hosting
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
         .AddSingleton<Undoing>()
+        .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
@@ -66,7 +69,12 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
         .AddSingleton<TermHistory>()
-        .AddSingleton<MetricsReport>();
+        .AddSingleton<FlowReport>()
+        .AddSingleton<PaceReport>()
+        .AddSingleton<PipelineReport>()
+        .AddSingleton<RowsReport>()
+        .AddSingleton<MetricsReport>()
+        .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
@@ -119,10 +127,13 @@ static class Hosting
     {
         app.MapUi();
         app.MapRecords(app.Services.GetRequiredService<Schema>());
+        app.MapBulk(app.Services.GetRequiredService<Schema>());
         app.MapAccounts();
         app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapRenewals();
+        app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
         app.MapSearch();

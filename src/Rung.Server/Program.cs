@@ -6,4 +6,5 @@ return await Verbs.Rung(
     ImportVerb.Make(),
     ExportVerb.Make(),
     MetricsVerb.Make(),
+    DemoVerb.Make(),
     Recover.Make()).Run(args);

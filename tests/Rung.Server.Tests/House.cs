@@ -83,6 +83,9 @@ sealed class House : IAsyncDisposable
         return client;
     }
 
+    /// <summary>A client of whom nothing is known.</summary>
+    public HttpClient Stranger() => app.GetTestClient();
+
     /// <summary>A place with nothing in it yet.</summary>
     public static async Task<(Place Place, string? Directory, string? Database)> Somewhere(Database kind)
     {

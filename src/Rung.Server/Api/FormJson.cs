@@ -6,6 +6,22 @@ namespace Rung.Server.Api;
 /// <summary>Reads a JSON object as the values of a form. Unknown and repeated names are refused, not dropped.</summary>
 static class FormJson
 {
+    /// <summary>What is entered afterwards says when it happened; the rest of the body is the form.</summary>
+    public static Refusal? Dated(JsonElement body, out DateTimeOffset? happenedAt, out JsonElement form)
+    {
+        (happenedAt, form) = (null, body);
+        if (body.ValueKind != JsonValueKind.Object || !body.TryGetProperty("happenedAt", out var at)) return null;
+        if (at.ValueKind != JsonValueKind.Null)
+        {
+            if (at.ValueKind != JsonValueKind.String || !at.TryGetDateTimeOffset(out var given)) return new Unreadable("happenedAt", "2026-11-24T09:00:00Z");
+            if (Plausible.Refuse("happenedAt", given) is { } refusal) return refusal;
+            happenedAt = given;
+        }
+
+        form = JsonSerializer.SerializeToElement(body.EnumerateObject().Where(p => p.Name != "happenedAt").ToDictionary(p => p.Name, p => p.Value));
+        return null;
+    }
+
     public static Refusal? Read(Form form, JsonElement body, out Dictionary<string, object?> values)
     {
         values = new(StringComparer.Ordinal);
@@ -13,6 +29,13 @@ static class FormJson
 
         foreach (var given in body.EnumerateObject())
         {
+            if (FurtherFields.IsFurther(given.Name))
+            {
+                if (!FurtherFields.TryRead(given.Value, out var further)) return new Unreadable(given.Name, "text, 42.5, true");
+                values[given.Name] = further;
+                continue;
+            }
+
             if (form.Field(given.Name) is not { } field) return new UnknownField(given.Name);
             if (!TryRead(field.Type, given.Value, out var value)) return new Unreadable(field.Name, Expected(field.Type));
             if (!values.TryAdd(field.Name, value)) return new Unreadable(field.Name, "one value");

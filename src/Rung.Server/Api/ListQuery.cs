@@ -5,14 +5,15 @@ namespace Rung.Server.Api;
 
 /// <summary>
 /// Reads a list from a query string: <c>?stageKind=open&amp;amount.gte=100000&amp;sort=-closeOn&amp;limit=50&amp;after=…</c>, and for
-/// and/or in any depth <c>filter={"or":[{"field":"closeOn","op":"lt","value":"2026-01-01"},…]}</c>.
+/// and/or/not in any depth <c>filter={"or":[{"field":"closeOn","op":"lt","value":"today+30"},{"not":…}]}</c>. Days may be told from
+/// today, people as <c>me</c>: see <see cref="Standpoint"/>.
 /// </summary>
 static class ListQuery
 {
     const int MostRows = 500;
     const int MostConditions = 100;
 
-    public static Refusal? Read(IQueryCollection query, Table table, out ListSpec spec)
+    public static Refusal? Read(IQueryCollection query, Table table, Standpoint from, out ListSpec spec)
     {
         spec = new(table);
         var conditions = new List<Condition>();
@@ -28,9 +29,9 @@ static class ListQuery
                 case "removed": spec = spec with { Removed = value == "true" }; break;
                 case "titles": refusal = Titles(value, ref spec); break;
                 case "fields": refusal = Fields(value, ref spec); break;
-                case "filter": refusal = Filter(value, table, conditions); break;
+                case "filter": refusal = Filter(value, table, from, conditions); break;
                 case "lang": break;
-                default: refusal = Simple(name, value, table, conditions); break;
+                default: refusal = Simple(name, value, table, from, conditions); break;
             }
 
             if (refusal is not null) return refusal;
@@ -80,19 +81,19 @@ static class ListQuery
         return null;
     }
 
-    static Refusal? Simple(string name, string value, Table table, List<Condition> conditions)
+    static Refusal? Simple(string name, string value, Table table, Standpoint from, List<Condition> conditions)
     {
         var (field, op) = name.Split('.') is [var f, var o] ? (f, o) : (name, "eq");
-        return Compare(field, op, op == "in" ? value.Split(',') : [value], table, conditions);
+        return ListCondition.Read(field, op, op == "in" ? value.Split(',') : [value], table, from, conditions);
     }
 
-    static Refusal? Filter(string value, Table table, List<Condition> conditions)
+    static Refusal? Filter(string value, Table table, Standpoint from, List<Condition> conditions)
     {
         try
         {
             using var document = JsonDocument.Parse(value, new JsonDocumentOptions { MaxDepth = 16 });
             var budget = MostConditions;
-            return Tree(document.RootElement, table, conditions, ref budget);
+            return Tree(document.RootElement, table, from, conditions, ref budget);
         }
         catch (JsonException)
         {
@@ -100,7 +101,7 @@ static class ListQuery
         }
     }
 
-    static Refusal? Tree(JsonElement node, Table table, List<Condition> conditions, ref int budget)
+    static Refusal? Tree(JsonElement node, Table table, Standpoint from, List<Condition> conditions, ref int budget)
     {
         if (--budget < 0) return new OutOfRange("filter", "1", "100");
         if (node.ValueKind != JsonValueKind.Object) return new Unreadable("filter", "{\"field\",\"op\",\"value\"}");
@@ -110,8 +111,16 @@ static class ListQuery
             if (parts.ValueKind != JsonValueKind.Array) return new Unreadable("filter." + join, "[…]");
             var inner = new List<Condition>();
             foreach (var part in parts.EnumerateArray())
-                if (Tree(part, table, inner, ref budget) is { } refusal) return refusal;
+                if (Tree(part, table, from, inner, ref budget) is { } refusal) return refusal;
             conditions.Add(new Condition.Join(join == "and", inner));
+            return null;
+        }
+
+        if (node.TryGetProperty("not", out var negated))
+        {
+            var inner = new List<Condition>();
+            if (Tree(negated, table, from, inner, ref budget) is { } refusal) return refusal;
+            conditions.Add(new Condition.Not(Condition.All(inner)));
             return null;
         }
 
@@ -120,24 +129,6 @@ static class ListQuery
         string[] values = !node.TryGetProperty("value", out var value) ? [""] : value.ValueKind == JsonValueKind.Array
             ? [.. value.EnumerateArray().Select(v => v.ToString())]
             : [value.ToString()];
-        return Compare(field.GetString()!, op, values, table, conditions);
-    }
-
-    static Refusal? Compare(string field, string op, string[] texts, Table table, List<Condition> conditions)
-    {
-        if (!table.BySlot.TryGetValue(field, out var slot)) return new UnknownField(field);
-        if (!Enum.TryParse<Op>(op, true, out var operation) || !Enum.IsDefined(operation)) return new Unreadable(field + "." + op, string.Join(", ", Enum.GetNames<Op>().Select(Words.Camel)));
-        if (operation is Op.Empty or Op.Filled)
-        {
-            conditions.Add(new Condition.Compare(field, operation));
-            return null;
-        }
-
-        if (operation is Op.Has or Op.Starts && slot.Property.PropertyType != typeof(string)) return new Unreadable(field + "." + op, "text");
-        var values = new object?[texts.Length];
-        for (var i = 0; i < texts.Length; i++)
-            if ((values[i] = ListValues.Read(slot.Property.PropertyType, texts[i])) is null) return new Unreadable(field, slot.Property.PropertyType.Name);
-        conditions.Add(new Condition.Compare(field, operation, values));
-        return null;
+        return ListCondition.Read(field.GetString()!, op, values, table, from, conditions);
     }
 }

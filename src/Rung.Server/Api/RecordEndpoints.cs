@@ -47,27 +47,27 @@ static class RecordEndpoints
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (ListQuery.Read(http.Request.Query, table, out var spec) is { } refusal) return Reply.Problem(refusal, http);
+        if (ListQuery.Read(http.Request.Query, table, await Standpoint.Of(http), out var spec) is { } refusal) return Reply.Problem(refusal, http);
 
-        var page = await lister.Read(spec, cancel);
-        return Written(json =>
-        {
-            json.WriteStartObject();
-            json.WriteStartArray("items");
-            foreach (var row in page.Rows) RowJson.Write(json, table, row, spec);
-            json.WriteEndArray();
-            json.WriteString("next", page.Next?.ToString());
-            json.WriteEndObject();
-        });
+        var page = new JsonBytes();
+        page.Json.WriteStartObject();
+        page.Json.WriteStartArray("items");
+        var next = await lister.Write(spec, page.Json, cancel);
+        page.Json.WriteEndArray();
+        page.Json.WriteString("next", next?.ToString());
+        page.Json.WriteEndObject();
+        return page;
     }
 
     static async Task<IResult> One(Guid id, HttpContext http, Lister lister, Table table, CancellationToken cancel)
     {
-        if (await lister.One(table, id, [], cancel) is not { } row) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
-        if (http.Request.Headers.IfNoneMatch == Reply.ETag(row.Version)) return Results.StatusCode(StatusCodes.Status304NotModified);
+        var record = new JsonBytes();
+        if (await lister.WriteOne(table, id, record.Json, cancel) is not { } version) return Reply.Problem(new NotFound(table.Kind, id.ToString()), http);
+        var tag = Reply.ETag(version);
+        if (http.Request.Headers.IfNoneMatch == tag) return Results.StatusCode(StatusCodes.Status304NotModified);
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        return Written(json => RowJson.Write(json, table, row, new(table)));
+        http.Response.Headers.ETag = tag;
+        return record;
     }
 
     static async Task<IResult> History(Guid id, Store store, CancellationToken cancel)
@@ -104,11 +104,12 @@ static class RecordEndpoints
     {
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
-        if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
-
+        if (FormJson.Dated(body, out var happenedAt, out var form) is { } undated) return Reply.Problem(undated, http);
+        if (FormJson.Read(Form.Of(table.Type), form, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
         if (CallOf(http, table.Kind + ".record", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
-        return await Decided(http, lister, await desk.Decide(call, docket => Entering.Enter(docket, table.Type, values), cancel), cancel, created: true);
+        return await Decided(http, lister, await desk.Decide(call with { HappenedAt = happenedAt }, docket => Entering.Enter(docket, table.Type, FurtherFields.Laid(values, null)), cancel), cancel, created: true);
     }
 
     static async Task<IResult> Amend(Guid id, HttpContext http, TheDesk desk, Lister lister, Table table, CancellationToken cancel)
@@ -116,13 +117,14 @@ static class RecordEndpoints
         var (body, unread) = await Body(http, cancel);
         if (unread is not null) return Reply.Problem(unread, http);
         if (FormJson.Read(Form.Of(table.Type), body, out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (FurtherFields.Refuse(await FurtherFields.Of(http, table), values) is { } unfit) return Reply.Problem(unfit, http);
         if (http.Request.Headers.IfMatch.Count == 0) return Reply.Problem(new IfMatchRequired(), http);
         if (CallOf(http, table.Kind + ".amend", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
-            docket.Do(record, record.Amend(values, docket.Act));
+            docket.Do(record, record.Amend(FurtherFields.Laid(values, record.Custom), docket.Act));
             return record;
         }, cancel), cancel);
     }
@@ -134,6 +136,7 @@ static class RecordEndpoints
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
+            if (verb == ".remove") await Leaving.Check(docket, record);
             docket.Do(record, turn(record, docket.Act));
             return record;
         }, cancel), cancel);
@@ -143,22 +146,23 @@ static class RecordEndpoints
     public static async Task<IResult> Decided(HttpContext http, Lister lister, Outcome<Receipt> outcome, CancellationToken cancel, bool created = false)
     {
         var schema = http.RequestServices.GetRequiredService<Schema>();
+        var record = new JsonBytes();
         if (!outcome.Accepted(out var receipt, out var refusal))
         {
             if (refusal is not ChangedMeanwhile changed) return Reply.Problem(refusal, http);
-            var there = await lister.One(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), [], cancel);
-            return Reply.Problem(refusal, http, there is null ? null : JsonSerializer.Deserialize<JsonElement>(Bytes(json => RowJson.Write(json, schema.OfKind(changed.Record)!, there, new(schema.OfKind(changed.Record)!))).Span));
+            return await lister.WriteOne(schema.OfKind(changed.Record)!, Guid.Parse(changed.Id), record.Json, cancel) is null
+                ? Reply.Problem(refusal, http)
+                : Reply.Problem(refusal, http, JsonSerializer.Deserialize<JsonElement>(record.Bytes.Span));
         }
 
         var table = schema.OfKind(receipt.RecordKind)!;
-        var row = await lister.One(table, receipt.RecordId, [], cancel);
         http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
         if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
-        if (row is null) return Results.NoContent();
+        if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is not { } version) return Results.NoContent();
 
-        http.Response.Headers.ETag = Reply.ETag(row.Version);
-        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{row.Id}";
-        return Written(json => RowJson.Write(json, table, row, new(table)), created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
+        http.Response.Headers.ETag = Reply.ETag(version);
+        if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{receipt.RecordId}";
+        return record.With(created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }
 
     /// <summary>The call a request makes: who, since which version, under which key.</summary>
@@ -225,25 +229,11 @@ static class RecordEndpoints
         return longer;
     }
 
-    public static IResult Written(Action<Utf8JsonWriter> write, int status = StatusCodes.Status200OK) =>
-        new JsonBytes(Bytes(write), status);
-
-    static ReadOnlyMemory<byte> Bytes(Action<Utf8JsonWriter> write)
+    public static IResult Written(Action<Utf8JsonWriter> write)
     {
-        var buffer = new ArrayBufferWriter<byte>(4096);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder })) write(json);
-        return buffer.WrittenMemory;
-    }
-
-    sealed class JsonBytes(ReadOnlyMemory<byte> bytes, int status) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            httpContext.Response.StatusCode = status;
-            httpContext.Response.ContentType = "application/json; charset=utf-8";
-            httpContext.Response.ContentLength = bytes.Length;
-            await httpContext.Response.Body.WriteAsync(bytes, httpContext.RequestAborted);
-        }
+        var answer = new JsonBytes();
+        write(answer.Json);
+        return answer;
     }
 }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Microsoft.EntityFrameworkCore;
 using Rung.Server.Database;
 using Rung.Server.Demo;
 using Rung.Server.SignIn;
@@ -42,9 +41,9 @@ static class Serve
             {
                 builder.WebHost.UseUrls(parsed.GetValue(Urls)!);
                 builder.Services.AddSingleton(duty);
-                if (isDemo) builder.Services.AddSingleton<DemoMode>().AddSingleton<SmallCompany>();
+                if (isDemo) builder.Services.AddSingleton<DemoMode>();
             });
-            if (isDemo && !await HasDeals(app.Services.GetRequiredService<Store>(), cancel)) await app.Services.GetRequiredService<SmallCompany>().Fill(cancel);
+            if (isDemo && await Fill(app.Services, terminal, cancel) is { } failed) return failed;
             await app.StartAsync(cancel);
             duty.Announce(app.Urls);
             terminal.Say($"Rung is at {string.Join(", ", app.Urls)}. Records are in {Records(terminal.Place)}.");
@@ -54,10 +53,19 @@ static class Serve
             return Exit.Ok;
         });
 
-    static async Task<bool> HasDeals(Store store, CancellationToken cancel)
+    /// <summary>A demo without records gets a company first; null when there is one.</summary>
+    static async Task<int?> Fill(IServiceProvider services, Terminal terminal, CancellationToken cancel)
     {
-        await using var db = store.Open();
-        return await db.Set<Rung.Opportunities.Opportunity>().AnyAsync(cancel);
+        var company = services.GetRequiredService<DemoCompany>();
+        if (!await company.IsEmpty(cancel)) return null;
+
+        terminal.Say("Writing three years of a company …");
+        var actor = await Operator.Acting(services, "demo", cancel);
+        var told = await company.Tell(actor, new(DemoCompany.UsualSeed, DemoSize.Year3, Stories.Usual, null, Stories.Months, null), null, cancel);
+        if (!told.Accepted(out var done, out var refusal)) throw new InvalidOperationException($"The demo company met a refusal: {refusal}");
+
+        terminal.Say($"{done.Facts:N0} facts in {done.Seconds:F0} s. What is really so: {done.Truth}");
+        return null;
     }
 
     /// <summary>Where the records are, without a password.</summary>

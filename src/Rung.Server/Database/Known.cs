@@ -1,4 +1,5 @@
 using Rung.Company;
+using Rung.Notes;
 using Rung.Opportunities;
 using Rung.Records;
 using Rung.Server.Desk;
@@ -6,7 +7,7 @@ using Rung.Server.Desk;
 namespace Rung.Server.Database;
 
 /// <summary>
-/// Stages and company profiles: needed by every decision, changed a few times a year. Kept until this node changes one,
+/// Stages, company profiles and further fields: needed by every decision, changed a few times a year. Kept until this node changes one,
 /// and for a second at most on others.
 /// </summary>
 sealed class Known(Store store)
@@ -20,13 +21,16 @@ sealed class Known(Store store)
     /// <summary>Present profiles by the day they begin to hold.</summary>
     public async ValueTask<IReadOnlyList<CompanyProfile>> Profiles() => (await Now()).Profiles;
 
+    /// <summary>The further fields of a kind of record, in the order they were added.</summary>
+    public async ValueTask<IReadOnlyList<CustomField>> Further(string kind) => [.. (await Now()).Further.Where(f => f.ForKind == kind)];
+
     /// <summary>The stage of an identity, from what is known; null where it is none.</summary>
     public Stage? StageNamed(Guid id) => snapshot?.Stages.FirstOrDefault(s => s.Id.Value == id);
 
     /// <summary>A decision on this node touched one of them.</summary>
     public void Forget(IEnumerable<(string Kind, Guid Id)> touched)
     {
-        if (touched.Any(t => t.Kind is "stage" or "pipeline" or "company-profile")) snapshot = null;
+        if (touched.Any(t => t.Kind is "stage" or "pipeline" or "company-profile" or "custom-field")) snapshot = null;
     }
 
     async ValueTask<Snapshot> Now()
@@ -37,7 +41,8 @@ sealed class Known(Store store)
         var stages = (await All<Stage>()).Where(s => pipelines.ContainsKey(s.PipelineId))
             .OrderByDescending(s => pipelines[s.PipelineId].IsDefault).ThenBy(s => s.PipelineId).ThenBy(s => s.Rank).ThenBy(s => s.Id).ToList();
         var profiles = (await All<CompanyProfile>()).OrderBy(p => p.FromOn).ThenBy(p => p.Id).ToList();
-        return snapshot = new(Environment.TickCount64 * TimeSpan.TicksPerMillisecond, stages, profiles);
+        var further = (await All<CustomField>()).OrderBy(f => f.Id).ToList();
+        return snapshot = new(Environment.TickCount64 * TimeSpan.TicksPerMillisecond, stages, profiles, further);
     }
 
     async Task<List<T>> All<T>()
@@ -47,5 +52,5 @@ sealed class Known(Store store)
         return await store.Questions.All($"SELECT {table.ColumnList} FROM {table.Quoted} WHERE \"removed_at\" IS NULL", [], row => (T)table.Materialise(row));
     }
 
-    sealed record Snapshot(long ReadAt, IReadOnlyList<Stage> Stages, IReadOnlyList<CompanyProfile> Profiles);
+    sealed record Snapshot(long ReadAt, IReadOnlyList<Stage> Stages, IReadOnlyList<CompanyProfile> Profiles, IReadOnlyList<CustomField> Further);
 }

@@ -28,6 +28,12 @@ public abstract record Condition
     public sealed record Compare(string Field, Op Op, params object?[] Values) : Condition;
 
     public sealed record Join(bool And, IReadOnlyList<Condition> Parts) : Condition;
+
+    /// <summary>Every row of which the inner condition does not hold, the ones with empty values too.</summary>
+    public sealed record Not(Condition Inner) : Condition;
+
+    /// <summary>A comparison with a further field, by its key in <c>custom</c>; with <paramref name="AsNumber"/> by size and not by letters.</summary>
+    public sealed record Further(string Key, bool AsNumber, Op Op, params object?[] Values) : Condition;
 }
 
 /// <summary>What a list shows: which rows, in which order, from where, which columns.</summary>

@@ -51,13 +51,7 @@ static class ListSql
             sql.Append(CultureInfo.InvariantCulture, $" LEFT JOIN \"{to}\" j{i} ON j{i}.\"id\" = t.{reference.Columns[0].Quoted}");
         }
 
-        sql.Append(" WHERE t.\"removed_at\" IS ").Append(spec.Removed ? "NOT NULL" : "NULL");
-        if (spec.Where is { } where)
-        {
-            sql.Append(" AND ");
-            Write(where, spec.Table, sql, values, sqlite);
-        }
-
+        Narrow(spec, sql, values, sqlite);
         var direction = spec.Descending ? "DESC" : "ASC";
         var compare = spec.Descending ? "<" : ">";
         if (sort is null || span.IsEmpty)
@@ -77,6 +71,15 @@ static class ListSql
 
         sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Mark(values, spec.Limit + 1)}");
         return (sql.ToString(), values);
+    }
+
+    /// <summary>The rows a list is about, whatever page of it.</summary>
+    public static void Narrow(ListSpec spec, StringBuilder sql, List<object?> values, bool sqlite)
+    {
+        sql.Append(" WHERE t.\"removed_at\" IS ").Append(spec.Removed ? "NOT NULL" : "NULL");
+        if (spec.Where is not { } where) return;
+        sql.Append(" AND ");
+        Write(where, spec.Table, sql, values, sqlite);
     }
 
     /// <summary>The columns of a page in the order they are read: identity, version, sort value, then the fields.</summary>
@@ -110,25 +113,50 @@ static class ListSql
 
                 sql.Append(')');
                 break;
+            case Condition.Not not:
+                sql.Append('(');
+                Write(not.Inner, table, sql, values, sqlite);
+                sql.Append(") IS NOT TRUE");
+                break;
             case Condition.Compare compare:
-                sql.Append(Compared(compare, "t." + table.BySlot[compare.Field].Columns[^1].Quoted, values));
+                sql.Append(Compared(compare.Op, compare.Values, "t." + table.BySlot[compare.Field].Columns[^1].Quoted, values));
+                break;
+            case Condition.Further further:
+                sql.Append(Compared(further.Op, further.Values, FurtherSql(further, values, sqlite), values));
                 break;
         }
     }
 
-    static string Compared(Condition.Compare compare, string column, List<object?> values) => compare.Op switch
+    /// <summary>The value under a key of <c>custom</c> as text, or as a number where it is one.</summary>
+    static string FurtherSql(Condition.Further further, List<object?> values, bool sqlite)
+    {
+        if (!sqlite)
+        {
+            var key = Mark(values, further.Key);
+            return further.AsNumber
+                ? $"(CASE WHEN jsonb_typeof(t.\"custom\"::jsonb -> {key}) = 'number' THEN (t.\"custom\"::jsonb ->> {key})::double precision END)"
+                : $"(t.\"custom\"::jsonb ->> {key})";
+        }
+
+        var path = Mark(values, "$.\"" + further.Key.Replace("\"", "", StringComparison.Ordinal) + "\"");
+        return further.AsNumber
+            ? $"(CASE WHEN json_type(t.\"custom\", {path}) IN ('integer', 'real') THEN json_extract(t.\"custom\", {path}) END)"
+            : $"(CASE json_type(t.\"custom\", {path}) WHEN 'true' THEN 'true' WHEN 'false' THEN 'false' ELSE CAST(json_extract(t.\"custom\", {path}) AS TEXT) END)";
+    }
+
+    static string Compared(Op op, object?[] given, string column, List<object?> values) => op switch
     {
         Op.Empty => $"{column} IS NULL",
         Op.Filled => $"{column} IS NOT NULL",
-        Op.In => compare.Values.Length == 0 ? "1=0" : $"{column} IN ({string.Join(", ", compare.Values.Select(v => Mark(values, v)))})",
-        Op.Has => $"lower({column}) LIKE {Mark(values, "%" + Escaped(compare.Values[0]) + "%")} ESCAPE '\\'",
-        Op.Starts => $"lower({column}) LIKE {Mark(values, Escaped(compare.Values[0]) + "%")} ESCAPE '\\'",
-        Op.Ne => $"({column} <> {Mark(values, compare.Values[0])} OR {column} IS NULL)",
-        Op.Lt => $"{column} < {Mark(values, compare.Values[0])}",
-        Op.Lte => $"{column} <= {Mark(values, compare.Values[0])}",
-        Op.Gt => $"{column} > {Mark(values, compare.Values[0])}",
-        Op.Gte => $"{column} >= {Mark(values, compare.Values[0])}",
-        _ => $"{column} = {Mark(values, compare.Values[0])}",
+        Op.In => given.Length == 0 ? "1=0" : $"{column} IN ({string.Join(", ", given.Select(v => Mark(values, v)))})",
+        Op.Has => $"lower({column}) LIKE {Mark(values, "%" + Escaped(given[0]) + "%")} ESCAPE '\\'",
+        Op.Starts => $"lower({column}) LIKE {Mark(values, Escaped(given[0]) + "%")} ESCAPE '\\'",
+        Op.Ne => $"({column} <> {Mark(values, given[0])} OR {column} IS NULL)",
+        Op.Lt => $"{column} < {Mark(values, given[0])}",
+        Op.Lte => $"{column} <= {Mark(values, given[0])}",
+        Op.Gt => $"{column} > {Mark(values, given[0])}",
+        Op.Gte => $"{column} >= {Mark(values, given[0])}",
+        _ => $"{column} = {Mark(values, given[0])}",
     };
 
     static string Escaped(object? text) => ((string)text!).ToLowerInvariant()

@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Data.Sqlite;
 
 namespace Rung.Server.Database;
@@ -80,6 +82,8 @@ public sealed class ListPage(ListSpec spec)
 /// <summary>Reads lists. One for both databases.</summary>
 sealed class Lister(Store store)
 {
+    readonly ConcurrentDictionary<Table, RowWriter> wholes = new();
+
     public async Task<ListPage> Read(ListSpec spec, CancellationToken cancel = default)
     {
         var page = new ListPage(spec);
@@ -102,6 +106,41 @@ sealed class Lister(Store store)
 
         return page;
     }
+
+    /// <summary>Writes the rows of one page as JSON, one after the other; says where the next page begins.</summary>
+    public async Task<ListCursor?> Write(ListSpec spec, Utf8JsonWriter json, CancellationToken cancel = default)
+    {
+        var (writer, written, last, more) = (WriterOf(spec), 0, (ListCursor?)null, false);
+        foreach (var (sql, values) in ListSql.Pages(spec, store.Place.IsSqlite))
+        {
+            await store.Questions.Ask(sql, values, async rows =>
+            {
+                while (!more && await rows.ReadAsync(cancel))
+                {
+                    if (more = written == spec.Limit) break;
+                    writer.Write(json, rows);
+                    if (++written == spec.Limit) last = CursorAt(spec, new(rows, store.Place.IsSqlite));
+                }
+
+                return true;
+            }, cancel);
+            if (more) break;
+        }
+
+        return more ? last : null;
+    }
+
+    /// <summary>Writes one record, present or removed, as JSON; its version, or null where there is none.</summary>
+    public Task<long?> WriteOne(Table table, Guid id, Utf8JsonWriter json, CancellationToken cancel = default) =>
+        store.Questions.Ask(table.WholeByIdSql, [id], async rows =>
+        {
+            if (!await rows.ReadAsync(cancel)) return null;
+            WriterOf(new(table)).Write(json, rows);
+            return (long?)rows.GetInt64(1);
+        }, cancel);
+
+    /// <summary>Whole records are asked for all day; their writers are made once.</summary>
+    RowWriter WriterOf(ListSpec spec) => spec is { Fields: null, Titles.Count: 0 } ? wholes.GetOrAdd(spec.Table, (_, s) => new(s, store.Place.IsSqlite), spec) : new(spec, store.Place.IsSqlite);
 
     /// <summary>The row of one record, or null.</summary>
     public async Task<ListRow?> One(Table table, Guid id, IReadOnlyList<string> titles, CancellationToken cancel = default)
@@ -133,15 +172,26 @@ sealed class Lister(Store store)
         return command;
     }
 
-    static ListCursor CursorOf(ListSpec spec, ListRow row) => spec.Sort == "id" ? new(null, row.Id) : new(row[spec.Sort] switch
+    static ListCursor CursorOf(ListSpec spec, ListRow row) => spec.Sort == "id" ? new(null, row.Id) : new(Told(row[spec.Sort] is Money money ? money.Minor : row[spec.Sort]), row.Id);
+
+    /// <summary>The cursor at the row a reader stands on; identity comes first in every page.</summary>
+    static ListCursor CursorAt(ListSpec spec, Reading row)
+    {
+        if (spec.Sort == "id") return new(null, row.Id(0));
+        var (sort, columns) = (spec.Table.BySlot[spec.Sort].Columns[^1], ListSql.Selected(spec));
+        var place = 0;
+        while (!ReferenceEquals(columns[place], sort)) place++;
+        return new(Told(row.Plain(place, sort)), row.Id(0));
+    }
+
+    static string? Told(object? value) => value switch
     {
         null => null,
-        Money money => money.Minor.ToString(CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.UtcTicks.ToString(CultureInfo.InvariantCulture),
-        IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
-        var other => other.ToString(),
-    }, row.Id);
+        IFormattable plain => plain.ToString(null, CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
 
     static ListRow Row(ListPage page, Reading row, ListSpec spec)
     {

@@ -31,6 +31,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Metrics.DealState.Map(modelBuilder);
         Metrics.DealTally.Map(modelBuilder);
         Import.Rejects.Map(modelBuilder);
+        Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())

@@ -66,6 +66,9 @@ public sealed class Table
     /// <summary>The row of one record, every column in order.</summary>
     public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";
 
+    /// <summary>The row of one record, in the order of <see cref="Whole"/>.</summary>
+    public string WholeByIdSql => field ??= $"SELECT {string.Join(", ", Whole.Select(c => c.Quoted))} FROM {Quoted} WHERE \"id\" = @0";
+
     /// <summary>Column names as an insert lists them.</summary>
     public string ColumnList => field ??= string.Join(", ", Columns.Select(c => c.Quoted));
 

@@ -67,7 +67,7 @@ sealed class Store : IAsyncDisposable
 
     public RungDb Open() => open();
 
-    public Files Files() => new(this);
+    public Files Files(Narration? story = null) => new(this, story);
 
     public async ValueTask DisposeAsync()
     {

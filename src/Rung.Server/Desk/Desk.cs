@@ -95,7 +95,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     /// <summary>
     /// Begins a stroke: many decisions under the same rules, written together. How imports and the demo fill the files.
     /// </summary>
-    public Stroke Begin(Call call) => new(this, store, journal, call);
+    public Stroke Begin(Call call, Narration? story = null) => new(this, store, journal, call, story);
 
     /// <summary>Decides many times and writes once; the answers come in the order of the decisions.</summary>
     public async Task<IReadOnlyList<Outcome<Receipt>>> DecideMany(Call call, IReadOnlyList<Func<Docket, Task<Record>>> decisions, CancellationToken cancel = default)

@@ -21,6 +21,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>What follows happened at another moment: history that is told in one go.</summary>
     public void Tell(DateTimeOffset at, Origin origin) => Act = Act.When(at, origin);
 
+    /// <summary>What follows was done by somebody at another moment: a story told of many people.</summary>
+    public void Tell(Id<Person> by, DateTimeOffset at) => Act = Act.Of(by, at);
+
     /// <summary>What follows happened nobody knows when.</summary>
     public void TellUndated() => Act = Act.Undated();
 

@@ -62,6 +62,9 @@ sealed class JournalWriter(PersonKeys keys)
         return receipt;
     }
 
+    /// <summary>The sheet is on the disk: the keys of its new persons hold.</summary>
+    public void Written(Sheet sheet) => keys.Learn(sheet);
+
     /// <summary>Before and after of each field, private values sealed.</summary>
     string Told(Sheet sheet, Paper paper, List<(Slot Slot, object? Before, object? After)> differences)
     {
@@ -90,6 +93,10 @@ sealed class JournalWriter(PersonKeys keys)
         if (value is null)
         {
             json.WriteNullValue();
+        }
+        else if (!slot.IsPrivate && value is string text)
+        {
+            json.WriteStringValue(text);
         }
         else if (slot.IsPrivate && PersonKeys.Holder(paper.Record) is { } person)
         {

@@ -69,6 +69,17 @@ sealed class PersonKeys(Store store)
             return key;
         }
 
+        return Known(person, key);
+    }
+
+    /// <summary>Keys of persons that were new on a sheet, now that it is written.</summary>
+    public void Learn(Sheet sheet)
+    {
+        foreach (var (person, key) in sheet.Keys) Known(person, key);
+    }
+
+    byte[] Known(Guid person, byte[] key)
+    {
         if (known.Count > 50_000) known.Clear();
         return known[person] = key;
     }

@@ -23,6 +23,8 @@ sealed class Sheet(Guid decisionId)
     public Record? Find(Guid id) => moving.GetValueOrDefault(id)?.Record;
 
     /// <summary>Every record made or moved so far.</summary>
+    public IEnumerable<Record> Records => moving.Values.Select(m => m.Record);
+
     public IEnumerable<(string Kind, Guid Id)> Touched => moving.Values.Select(m => (m.Record.RecordKind, m.Record.Key));
 
     public void Unmoved(Paper paper) => unmoved.TryAdd(paper.Record.Key, paper);

@@ -7,10 +7,10 @@ namespace Rung.Server.Desk;
 /// Many decisions under the same rules, written in one transaction. Each stands or falls alone; later ones see what earlier
 /// ones did. Until <see cref="Write(CancellationToken)"/> nothing is real: a trial run decides everything and never writes.
 /// </summary>
-sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call) : IAsyncDisposable
+sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call, Narration? story) : IAsyncDisposable
 {
-    readonly Files files = store.Files();
-    Sheet sheet = new(Guid.CreateVersion7(desk.Now));
+    readonly Files files = store.Files(story);
+    Sheet sheet = new(NewId(desk, story));
 
     /// <summary>A row that is no record and is written with the others.</summary>
     public void Beside(object row) => sheet.Writing.Inserts.Add(row);
@@ -25,8 +25,8 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call)
     {
         if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
 
-        var now = desk.Now;
-        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Identities.Next), call, sheet);
+        var now = story?.Now ?? desk.Now;
+        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, story is null ? Identities.Next : story.NewId), call, sheet);
         try
         {
             return journal.Enter(sheet, docket, await decision(docket));
@@ -44,10 +44,18 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call)
     public async Task Write((string Sql, object?[] Values)? guard, CancellationToken cancel)
     {
         if (guard is { } held) sheet.Writing.Guards.Add(held);
-        if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);
+        if (sheet.Finished() is { IsEmpty: false } writing)
+        {
+            await store.Writer.Write(writing, cancel);
+            journal.Written(sheet);
+        }
+
         store.Known.Forget(sheet.Touched);
-        sheet = new(Guid.CreateVersion7(desk.Now));
+        story?.Keep(sheet.Records);
+        sheet = new(NewId(desk, story));
     }
+
+    static Guid NewId(TheDesk desk, Narration? story) => story is null ? Guid.CreateVersion7(desk.Now) : story.NewId(story.Now);
 
     public ValueTask DisposeAsync() => files.DisposeAsync();
 }

@@ -75,8 +75,8 @@ static class ImportEndpoints
         if (map.Files.SelectMany(Named).FirstOrDefault(f => order.Files.All(o => o.Name != f)) is { } missing) return Reply.Problem(new NoSuchFile(missing), http);
         if (await Mine(order.Files.Select(f => f.Id), http, shelf, cancel) is { } no) return Reply.Problem(no, http);
 
-        if (!order.DryRun) await Save(http.Actor(), map, order.Map, desk, store, cancel);
         if (RecordEndpoints.CallOf(http, "import.run", json, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+        if (!order.DryRun) await Save(http.Actor(), map, order.Map, desk, store, cancel);
         return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "import", map.Files[0].File, order, call.Repeatable, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
     }
 

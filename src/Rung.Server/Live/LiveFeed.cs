@@ -29,6 +29,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
         // A page that cannot keep up loses the oldest: it will ask again anyway.
         var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
         lock (gate) listeners.Add(channel);
+        Wake();
         try
         {
             await foreach (var stir in channel.Reader.ReadAllAsync(cancel)) yield return stir;
@@ -89,7 +90,9 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
     [LoggerMessage(LogLevel.Warning, "The journal could not be read; open pages hear of changes a little later.")]
     static partial void Away(ILogger log, Exception e);
 
-    void Ring(Receipt receipt)
+    void Ring(Receipt receipt) => Wake();
+
+    void Wake()
     {
         if (bell.CurrentCount > 0) return;
         try

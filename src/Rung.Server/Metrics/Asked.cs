@@ -6,7 +6,7 @@ namespace Rung.Server.Metrics;
 
 /// <summary>What an address asks of the figures, read once for pages and programs.</summary>
 /// <param name="Months">Length of a period: 1 or 3.</param>
-sealed record Asked(DealScope Scope, int Months, Breakdown? By)
+public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
 {
     static readonly string[] Periods = ["month", "quarter"];
 
@@ -16,6 +16,9 @@ sealed record Asked(DealScope Scope, int Months, Breakdown? By)
         if (asOf is not null && Day(asOf) is null) return new Unreadable("asOf", "2026-11-24");
         if (knownAt is not null && Instant(knownAt) is null) return new Unreadable("knownAt", "2026-11-24T09:00:00Z");
         if (every is not null && !Periods.Contains(every)) return new Unreadable("every", string.Join(", ", Periods));
+        var (from, until) = (Text(query, "from"), Text(query, "until"));
+        if (from is not null && Day(from) is null) return new Unreadable("from", "2026-11-24");
+        if (until is not null && Day(until) is null) return new Unreadable("until", "2026-11-24");
         Breakdown? breakdown = null;
         if (by is not null)
         {
@@ -32,7 +35,7 @@ sealed record Asked(DealScope Scope, int Months, Breakdown? By)
             only[part] = key == "-" ? "" : part is Breakdown.Owner or Breakdown.Product ? Guid.Parse(key).ToString() : key;
         }
 
-        return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only }, every == "quarter" ? 3 : 1, breakdown);
+        return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only, From = from is null ? null : Day(from), Until = until is null ? null : Day(until) }, every == "quarter" ? 3 : 1, breakdown);
     }
 
     public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? day : null;

@@ -46,6 +46,14 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
             if (span.Until > first && span.From <= last && scope.Holds(span.Deal)) yield return span;
     }
 
+    /// <summary>Keys that deals have or had under a breakdown, to choose from; the first two hundred, each found by one look at the index.</summary>
+    public Task<List<string>> Keys(Breakdown by, CancellationToken cancel) => store.Questions.All("""
+        WITH RECURSIVE found (key) AS (
+            SELECT min(key) FROM deal_tallies WHERE by = @0 AND key > ''
+            UNION ALL SELECT (SELECT min(t.key) FROM deal_tallies t WHERE t.by = @0 AND t.key > found.key) FROM found WHERE found.key IS NOT NULL)
+        SELECT key FROM found WHERE key IS NOT NULL LIMIT 200
+        """, [1 + (int)by], row => row.Text(0)!, cancel);
+
     /// <summary>Straight from history, whatever the roll-ups say.</summary>
     public async Task<Dictionary<string, Tally>> CountSlowly(DealScope scope, Breakdown? by, CancellationToken cancel)
     {
@@ -56,7 +64,7 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     }
 
     /// <summary>Whether the roll-ups can answer: they know only the present knowledge, and must have read the whole journal.</summary>
-    async Task<bool> Fresh(DealScope scope, CancellationToken cancel) => scope.KnownAt is null && await followers.CatchUp(DealStates.FollowerName, Patience, cancel);
+    public async Task<bool> Fresh(DealScope scope, CancellationToken cancel) => scope.KnownAt is null && await followers.CatchUp(DealStates.FollowerName, Patience, cancel);
 
     async Task<Dictionary<string, Tally>> OfTallies(Breakdown? by, CancellationToken cancel)
     {
@@ -101,7 +109,7 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     static Tally Of(Dictionary<string, Tally> tallies, string key) => tallies.TryGetValue(key, out var tally) ? tally : tallies[key] = new();
 
     /// <summary>The narrowing of a scope as SQL, its values behind the given ones.</summary>
-    static (string Sql, object?[] Values) Where(DealScope scope, object?[] before)
+    public static (string Sql, object?[] Values) Where(DealScope scope, object?[] before)
     {
         var (sql, values) = (new StringBuilder(), new List<object?>(before));
         foreach (var (by, key) in scope.Only)
@@ -116,7 +124,16 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
             values.Add(by is Breakdown.Owner or Breakdown.Product ? Guid.Parse(key) : key);
         }
 
+        if (scope.From is { } from) With("s.began_on >= ", from.DayNumber);
+        if (scope.Until is { } until) With("s.began_on < ", until.DayNumber);
+        if (scope.Kind is { } kind) With("s.kind = ", (int)kind);
         return (sql.ToString(), [.. values]);
+
+        void With(string what, int value)
+        {
+            sql.Append(" AND ").Append(what).Append('@').Append(values.Count);
+            values.Add(value);
+        }
     }
 
     static string Column(Breakdown by) => by switch

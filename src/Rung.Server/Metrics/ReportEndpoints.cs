@@ -1,3 +1,5 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rung.Metrics;
 using Rung.Server.SignIn;
@@ -5,17 +7,63 @@ using Rung.Server.Ui;
 
 namespace Rung.Server.Metrics;
 
-/// <summary>The report pages.</summary>
+/// <summary>The report pages: each a reading of the record, narrowed by its address.</summary>
 static class ReportEndpoints
 {
+    const int RowsShown = 200;
+    const int RowsAtMost = 5_000;
+
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/reports", async (HttpContext http, MetricsReport report, Viewer viewer, CancellationToken cancel) =>
+        app.Page<WinningPage, MetricsDocument>("winning", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Months, asked.By ?? Breakdown.Owner, cancel));
+        app.Page<FlowPage, Bowtie>("flow", async (asked, _, services, cancel) => await services.GetRequiredService<FlowReport>().Read(asked.Scope, cancel));
+        app.Page<PacePage, Pace>("pace", async (asked, _, services, cancel) => await services.GetRequiredService<PaceReport>().Read(asked.Scope, cancel));
+        app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Months, null, cancel));
+        app.Page<PipelinePage, OpenPipeline>("pipeline", async (asked, _, services, cancel) => await services.GetRequiredService<PipelineReport>().Read(asked.Scope, cancel));
+        app.Page<RowsPage, RowsShown>("rows", async (asked, query, services, cancel) =>
+        {
+            if (!Enum.TryParse<RowsOf>(query["of"].FirstOrDefault() ?? "all", true, out var of) || !Enum.IsDefined(of)) return new Unreadable("of", string.Join(", ", Enum.GetNames<RowsOf>().Select(Words.Camel)));
+            Exclusion? why = null;
+            if (query["why"].FirstOrDefault() is { Length: > 0 } reason)
+            {
+                if (!Enum.TryParse<Exclusion>(reason, true, out var known) || !Enum.IsDefined(known)) return new Unreadable("why", string.Join(", ", Enum.GetNames<Exclusion>().Select(Words.Camel)));
+                why = known;
+            }
+
+            var sort = query["sort"].FirstOrDefault() ?? "-closed";
+            if (!RowsReport.Orders.ContainsKey(sort.TrimStart('-'))) return new Unreadable("sort", string.Join(", ", RowsReport.Orders.Keys));
+            var (after, before) = (Asked.Day(query["closedFrom"].FirstOrDefault()), Asked.Day(query["closedUntil"].FirstOrDefault()));
+            Period? closedIn = after is { } a && before is { } b && b >= a ? new Period(a, b) : null;
+            var most = int.TryParse(query["most"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, RowsAtMost) : RowsShown;
+            return new RowsShown(of, why, closedIn, sort, most, await services.GetRequiredService<RowsReport>().Read(asked.Scope, of, why, closedIn, sort.TrimStart('-'), sort.StartsWith('-'), most, cancel));
+        });
+    }
+
+    static void Page<TPage, TModel>(this IEndpointRouteBuilder app, string name, Func<Asked, IQueryCollection, IServiceProvider, CancellationToken, Task<Outcome<TModel>>> read)
+        where TPage : IComponent
+        where TModel : class =>
+        app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            if (!Asked.Read(http.Request.Query).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
-            var by = asked.By ?? Breakdown.Owner;
-            return (IResult)new RazorComponentResult<ReportPage>(new { Model = await report.Read(asked.Scope, asked.Months, by, cancel), By = Words.Camel(by.ToString()), Every = asked.Months == 3 ? "quarter" : "month", AsOfText = asked.Scope.AsOf?.ToString("O") ?? "" });
+            var query = http.Request.Query;
+            if (!Asked.Read(query).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
+            if (!(await read(asked, query, http.RequestServices, cancel)).Accepted(out var model, out refusal)) return PageEndpoints.Refused(viewer, refusal);
+            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, cancel) });
         }).Needs("metrics.read").ExcludeFromDescription();
+
+    static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, CancellationToken cancel)
+    {
+        var names = new Dictionary<Breakdown, Dictionary<string, string>>();
+        var choices = new Dictionary<Breakdown, List<string>>();
+        foreach (var by in Enum.GetValues<Breakdown>())
+        {
+            if (await metrics.Names(by, cancel) is { } known) names[by] = known;
+            choices[by] = await deals.Keys(by, cancel);
+        }
+
+        return new(asked, query, names, choices);
     }
 }
+
+/// <summary>The rows behind a figure, with what was asked.</summary>
+public sealed record RowsShown(RowsOf Of, Exclusion? Why, Period? ClosedIn, string Sort, int Most, DealRows Found);

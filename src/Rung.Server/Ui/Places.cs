@@ -15,9 +15,10 @@ static class Places
         new("activities", "/activities", "activity", "activity.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
         new("reports", "/reports", "report", "metrics.read", "place.run"),
+        new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
-        new("imports", "/imports", "import", "import.run"),
+        new("settings", "/settings", "settings", "stage.amend"),
     ];
 
     public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];

@@ -31,6 +31,10 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
 
     public string this[string key, params ReadOnlySpan<(string, object?)> values] => texts.Get(Language, key, values);
 
+    /// <summary>Every text whose key begins with one of the words, as JSON for the page's own script.</summary>
+    public string WordsOf(params string[] beginnings) => System.Text.Json.JsonSerializer.Serialize(
+        texts.Keys.Where(k => beginnings.Any(b => k.StartsWith(b + ".", StringComparison.Ordinal))).ToDictionary(k => k, k => this[k]), Api.Json.Options);
+
     public bool May(string permission) => Actor.May(permission);
 
     public string CompanyName { get; private set; } = "";

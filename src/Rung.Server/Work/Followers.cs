@@ -39,6 +39,9 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     const int Most = 1000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>After the bell, so that what busy people do at once is followed at once and not one by one.</summary>
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
     static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
 
     readonly string me = Guid.CreateVersion7().ToString("N");
@@ -54,7 +57,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
             {
                 var moved = false;
                 foreach (var follower in followers) moved |= await TryStep(follower, stoppingToken);
-                if (!moved) await bell.WaitAsync(Pause, stoppingToken);
+                if (!moved && await bell.WaitAsync(Pause, stoppingToken)) await Task.Delay(Gather, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)

@@ -19,6 +19,9 @@ public sealed class PromisedOutcome : Record<PromisedOutcome>
     [Entered, Kept] public double? Baseline { get; private set; }
 
     [Entered, Kept] public double? Target { get; private set; }
+    /// <summary>What one unit of the measure is worth to the customer (X0.3).</summary>
+    [Entered, Kept] public Money? UnitValue { get; private set; }
+
     [Entered] public Id<Person>? PromisedById { get; private set; }
 
     /// <summary>To whom it matters.</summary>

@@ -65,34 +65,25 @@ public sealed class Tally
     {
         get
         {
-            var timed = Alike.Where(a => a.Kind != StageKind.Open && a.Days is not null).Select(a => (a.Kind, Days: a.Days!.Value, a.N)).ToList();
-            var won = timed.Where(a => a.Kind == StageKind.Won).GroupBy(a => a.Days).Select(g => (Days: g.Key, N: g.Sum(a => a.N))).OrderBy(a => a.Days).ToList();
-            return new(Mean(won), Median(won), Mean([.. timed.Select(a => (a.Days, a.N))]));
+            var won = CycleOf(StageKind.Won);
+            return new(won.Mean, won.Median, CycleOf(StageKind.Won, StageKind.Lost).Mean);
         }
     }
 
+    /// <summary>Days from creation to close of those that ended so, as far as both are known and in order.</summary>
+    public DayCounts CycleOf(params ReadOnlySpan<StageKind> kinds)
+    {
+        var days = new DayCounts();
+        foreach (var a in Alike)
+            if (a.Days is { } took && kinds.Contains(a.Kind)) days.Add(took, a.N);
+        return days;
+    }
+
     /// <summary>The cohort in time, on a day: open deals censored at their age then (3.1 item 5).</summary>
-    public CompetingRisks Risks(DateOnly day) => CompetingRisks.Of(
+    public CompetingRisks Risks(DateOnly day) => CompetingRisks.OfCounted(
         from a in Alike
         where a.Why is null && (a.Kind != StageKind.Open || a.BeganOn <= day)
         select (new Resolution(a.Days ?? day.DayNumber - a.BeganOn!.Value.DayNumber, a.Kind switch { StageKind.Won => Ending.Won, StageKind.Lost => Ending.Lost, _ => Ending.Open }), (int)a.N));
 
     int Count(Func<AlikeCount, bool> which) => checked((int)Alike.Where(which).Sum(a => a.N));
-
-    static double? Mean(IReadOnlyCollection<(int Days, long N)> counts) =>
-        counts.Sum(c => c.N) is > 0 and var n ? (double)counts.Sum(c => c.Days * c.N) / n : null;
-
-    /// <summary>The middle one, or the mean of the middle two.</summary>
-    static double? Median(List<(int Days, long N)> sorted)
-    {
-        var n = sorted.Sum(c => c.N);
-        return n == 0 ? null : (At((n - 1) / 2) + At(n / 2)) / 2.0;
-
-        int At(long place)
-        {
-            foreach (var (days, count) in sorted)
-                if ((place -= count) < 0) return days;
-            throw new InvalidOperationException("The place lies beyond the last.");
-        }
-    }
 }

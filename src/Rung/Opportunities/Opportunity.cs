@@ -1,4 +1,5 @@
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.People;
 using Rung.Records;
@@ -25,8 +26,14 @@ public sealed class Opportunity : Record<Opportunity>
     /// <summary>Where it began; nothing is copied from there.</summary>
     [Entered(Once = true)] public Id<Lead>? LeadId { get; private set; }
 
+    /// <summary>Of a renewal or an expansion: the subscription it goes on from.</summary>
+    [Entered(Once = true)] public Id<Subscription>? SubscriptionId { get; private set; }
+
     [Entered(Once = true)] public OpportunityType Type { get; private set; }
     [Entered, Kept] public Money? Amount { get; private set; }
+
+    /// <summary>What it would be without a discount (2.4).</summary>
+    [Entered, Kept] public Money? ListAmount { get; private set; }
 
     /// <summary>When it is expected to close.</summary>
     [Entered, Kept] public DateOnly? CloseOn { get; private set; }
@@ -150,6 +157,8 @@ public sealed class Opportunity : Record<Opportunity>
         (NextStep, NextStepAt) = (nextStep.Trim(), at);
         return new NextStepPlanned(at);
     }
+
+    public override Refusal? Check() => Amount is { } asked && ListAmount is { } list && asked.Currency != list.Currency ? new CurrenciesDiffer("listAmount", "amount") : null;
 
     Refusal? Unfit(Stage stage, Act act)
     {

@@ -53,15 +53,16 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
     /// <summary>The same act at another moment, for history that is told in one go; it leaves its rows here.</summary>
     public Act When(DateTimeOffset at, Origin? origin = null) => new(this, at, origin ?? Origin);
 
+    /// <summary>What somebody else did at another moment, told in the same go; it leaves its rows here.</summary>
+    public Act Of(Id<Person> person, DateTimeOffset at) => new(this, at, Origin, person);
+
     /// <summary>The same act, of which nobody knows when it happened.</summary>
     public Act Undated() => new(this, now, Origin.Derived) { Dated = false };
 
     /// <summary>The same act as another person did it, who is told of by a source; the journal keeps who told it.</summary>
-    public Act As(Id<Person> person) => new(this, person) { Dated = Dated };
+    public Act As(Id<Person> person) => new(this, At, Origin, person) { Dated = Dated };
 
-    Act(Act whole, DateTimeOffset at, Origin origin) : this(whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
-
-    Act(Act whole, Id<Person> by) : this(by, whole.At, whole.Now, whole.Origin, whole.Identity) => traces = whole.traces;
+    Act(Act whole, DateTimeOffset at, Origin origin, Id<Person>? by = null) : this(by ?? whole.By, at, whole.Now, origin, whole.Identity) => traces = whole.traces;
 
     Func<DateTimeOffset, Guid> Identity => identity;
 }

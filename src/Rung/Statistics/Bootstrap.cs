@@ -46,7 +46,9 @@ public sealed class Bootstrapped
 /// </summary>
 /// <remarks>
 /// Null with fewer than two clusters, where the estimate itself has no value, or where more than one draw in ten has none.
-/// A statistic is computed once a draw and once a cluster left out.
+/// A statistic is computed once a draw and once a cluster left out. Both intervals hold the truth as often as they say only of
+/// many clusters: of 90% intervals for the retention of customers of unequal size, one in ten of whom leaves, the plain one held
+/// it in 78, 83 and 88 cases of 100 for 40, 100 and 300 customers, the corrected one in 83, 85 and 88. Show Bca where there is one.
 /// </remarks>
 public static class Bootstrap
 {

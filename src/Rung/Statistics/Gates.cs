@@ -9,7 +9,7 @@ public sealed record ShareGate
     public ShareGate(double threshold, double certainty = 0.8, long fewest = 0)
     {
         Threshold = Need.Inside(threshold);
-        Certainty = Need.InRange(certainty, 0.5, 1 - 1e-12);
+        Certainty = Need.Certainty(certainty);
         Fewest = Need.Count(fewest, Settling.Most);
     }
 
@@ -48,7 +48,7 @@ public sealed record RateGate
     public RateGate(double threshold, double certainty = 0.8)
     {
         Threshold = Need.Positive(threshold);
-        Certainty = Need.InRange(certainty, 0.5, 1 - 1e-12);
+        Certainty = Need.Certainty(certainty);
     }
 
     /// <summary>In events per unit of exposure.</summary>
@@ -68,7 +68,7 @@ public sealed record ComparisonGate
     ComparisonGate(double ratio, double margin, double certainty, long fewest)
     {
         (Ratio, Margin) = (ratio, margin);
-        Certainty = Need.InRange(certainty, 0.5, 1 - 1e-12);
+        Certainty = Need.Certainty(certainty);
         Fewest = Need.Count(fewest, Settling.Most);
     }
 

@@ -14,6 +14,10 @@ static class Need
     internal static double Inside(double share, [CallerArgumentExpression(nameof(share))] string? name = null) =>
         share is > 0 and < 1 ? share : throw new ArgumentOutOfRangeException(name, share, "This lies strictly between 0 and 1.");
 
+    /// <summary>How sure a gate must be: at one half every answer would settle it, and one half both ways.</summary>
+    internal static double Certainty(double certainty, [CallerArgumentExpression(nameof(certainty))] string? name = null) =>
+        certainty is > 0.5 and <= 1 - 1e-12 ? certainty : throw new ArgumentOutOfRangeException(name, certainty, "A certainty lies above one half and below 1.");
+
     internal static double Positive(double value, [CallerArgumentExpression(nameof(value))] string? name = null) =>
         value > 0 && double.IsFinite(value) ? value : throw new ArgumentOutOfRangeException(name, value, "This is a finite number above 0.");
 

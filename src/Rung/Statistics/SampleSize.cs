@@ -5,6 +5,9 @@ namespace Rung.Statistics;
 /// </summary>
 public static class SampleSize
 {
+    /// <summary>Shares whose difference is no more than this are told apart by their rounding alone.</summary>
+    const double Rounding = 1e-12;
+
     /// <summary>
     /// Trials in each of two groups to show p_B ≥ p_A − δ with one-sided α and this power:
     /// (z_{1−α} + z_power)²·(p_A·q_A + p_B·q_B)/(p_B − p_A + δ)²; V5: 927.384 for 0.25, 0.25, δ 0.05. Null where the true
@@ -15,7 +18,7 @@ public static class SampleSize
         var variance = Need.Share(baseline) * (1 - baseline) + Need.Share(other) * (1 - other);
         var distance = other - baseline + Need.InRange(margin, -1, 1);
         var z = Deviations(alpha, power);
-        return distance <= 0 ? null : z * z * variance / (distance * distance);
+        return distance <= Rounding ? null : z * z * variance / (distance * distance);
     }
 
     /// <summary>
@@ -46,8 +49,9 @@ public static class SampleSize
     /// Null where the truth is not above the threshold, or more than a million would be needed.
     /// </summary>
     /// <remarks>
-    /// The chance rises with n while the successes needed stay the same and falls when one more is needed. The best n for each
-    /// number needed is the last; those best chances rise, so the first good enough is found by halving.
+    /// For k successes needed the best n is the longest with which k still settle it. Were that n a real number, the chance there
+    /// would rise with k, so halving finds the first k that can be enough; from it on each is looked at, because whole numbers
+    /// may take away what the real one gave.
     /// </remarks>
     public static long? Share(ShareGate gate, double truth, double power = 0.8)
     {
@@ -55,20 +59,31 @@ public static class SampleSize
         if (Need.Share(truth) <= gate.Threshold) return null;
         const long most = 1_000_000;
 
-        long Longest(long needed) => Search.First(needed, most, n => n == most || gate.Probability(new(needed, n + 1)) < gate.Certainty);
-        bool Enough(long n) => gate.ChanceToPass(n, truth) >= power;
+        double Failures(long needed) => Search.LastUpTo(2.0 * most, failures => gate.Probability(needed, failures) >= gate.Certainty);
+        bool CanBeEnough(long needed) => needed == 0 || Incomplete.Beta(truth, needed, Failures(needed) + 1).Lower >= power;
+        bool Passes(long needed, long trials) => needed <= trials && gate.Probability(new(needed, trials)) >= gate.Certainty;
 
-        var least = Search.FirstUpTo(0, most, n => gate.Probability(new(n, n)) >= gate.Certainty);
-        if (least is null) return null;
-        var needed = Search.FirstUpTo(least.Value, (long)(most * gate.Threshold), each => Longest(each) >= gate.Fewest && Enough(Longest(each)));
-        if (needed is null) return null;
-        var from = Math.Max(gate.Fewest, needed == least ? least.Value : Longest(needed.Value - 1) + 1);
-        return Search.First(from, Longest(needed.Value), Enough);
+        if (Search.FirstUpTo(0, most, n => Passes(n, n)) is not { } least) return null;
+        var first = Search.FirstUpTo(least, most, needed => CanBeEnough(needed) && needed + Failures(needed) >= gate.Fewest);
+        if (first is not { } needed) return null;
+
+        // Trials with which one success fewer is enough are its own; the last of them may not be known to the last digit.
+        var from = needed == least ? least : Search.First(needed, most, n => !Passes(needed - 1, n));
+        for (; needed <= most; needed++)
+        {
+            if ((Search.FirstUpTo(from, most, n => !Passes(needed, n)) ?? most + 1) is var after && after > most) return null;
+            bool Enough(long n) => Binomial.AtLeast(needed, n, truth) >= power;
+            var fewest = Math.Max(from, gate.Fewest);
+            if (fewest < after && Enough(after - 1)) return Search.First(fewest, after - 1, Enough);
+            from = after;
+        }
+        return null;
     }
 
     /// <summary>
     /// The least exposure that settles a gate above with at least this chance where the rate is truly this, exact, by the same
-    /// teeth as <see cref="Share"/>. Null where the truth is not above the threshold, or more than a million events would be needed.
+    /// teeth as <see cref="Share"/>, at least one event among them: without any only the prior would speak. Null where the truth is
+    /// not above the threshold, or more than a million events would be needed.
     /// </summary>
     public static double? Rate(RateGate gate, double truth, double power = 0.8)
     {
@@ -91,7 +106,7 @@ public static class SampleSize
         if (customers is { } all) Need.AtLeast((int)Math.Min(all, int.MaxValue), 1, nameof(customers));
         var (net, z) = (promoters - detractors, Deviations(1 - Need.Level(certainty), power));
         var distance = net - Need.InRange(target, -100, 100) / 100;
-        if (distance == 0) return null;
+        if (Math.Abs(distance) <= Rounding) return null;
         var endless = (promoters + detractors - net * net) * z * z / (distance * distance);
         return customers is { } n ? n * endless / (n - 1 + endless) : endless;
     }

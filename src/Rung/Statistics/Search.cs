@@ -46,4 +46,19 @@ static class Search
         }
         return high;
     }
+
+    /// <summary>The last number from 0 to most, to its last bits, up to which it holds; below 0 where not even there.</summary>
+    internal static double LastUpTo(double most, Func<double, bool> holds)
+    {
+        if (!holds(0)) return -1;
+        var (low, high) = (0.0, 1.0);
+        while (high < most && holds(high)) (low, high) = (high, 2 * high);
+        for (var i = 0; i < 80 && high - low > 1e-12 * high; i++)
+        {
+            var middle = low + (high - low) / 2;
+            if (holds(middle)) low = middle;
+            else high = middle;
+        }
+        return low;
+    }
 }

@@ -61,7 +61,7 @@ public static class Settling
     /// <summary>Answers for the gate Pr(NPS &gt; t), if all new ones promote (succeed) and if all detract (fail).</summary>
     public static HowManyMore Nps(double score, double certainty, Recommendations seen)
     {
-        Need.InRange(certainty, 0.5, 1 - 1e-12);
+        Need.Certainty(certainty);
         double Probability(long more, double promote, double detract) => NetPromoter.Above(
             seen.Promoters + more * promote, seen.Passives + more * (1 - promote - detract), seen.Detractors + more * detract, score);
 

@@ -96,4 +96,42 @@ public class EveryVerb
         Assert.Equal(HttpStatusCode.PreconditionFailed, late.StatusCode);
         Assert.Equal("high", (await late.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("current").Text("severity"));
     }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_renewal_is_opened_once_and_found_again(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var account = await client.Enter("accounts", new { name = "Varg Steel" });
+        var subscription = await client.Enter("subscriptions", new { accountId = account.Id(), plan = "Team", startsOn = "2026-01-01", endsOn = "2026-12-31", termMonths = 12 });
+
+        var opened = await client.Post($"/api/v1/subscriptions/{subscription.Id()}/open-renewal", new { });
+        var again = await client.Post($"/api/v1/subscriptions/{subscription.Id()}/open-renewal", new { });
+
+        Assert.Equal(("renewal", subscription.Id(), "2026-12-31"), (opened.Text("type")!, opened.Text("subscriptionId")!, opened.Text("closeOn")!));
+        Assert.Equal(opened.Id(), again.Id());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_key_that_stood_for_something_else_is_refused(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "k1");
+        await client.Enter("accounts", new { name = "One" });
+
+        Assert.Equal("key-used-for-another-request", await (await client.PostAsJsonAsync("/api/v1/accounts", new { name = "Two" })).Problem());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Sent_twice_at_once_under_one_key_it_is_done_once(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", "k1");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => client.Enter("accounts", new { name = "Once" })));
+
+        Assert.Single(answers.Select(a => a.Id()).Distinct());
+    }
 }

@@ -127,7 +127,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
         return type == typeof(DateTimeOffset) ? viewer.When(value.GetDateTimeOffset()) : ChangeWords.Of(value);
     }
 
-    string FactOf(JournalEntry line) => viewer["fact." + RecordModels.Told(line.Name, line.RecordKind), [("Record", viewer["record." + line.RecordKind]), .. Payload(line)]];
+    string FactOf(JournalEntry line) => viewer["fact." + FactWords.Told(line.Name, line.RecordKind), [("Record", viewer["record." + line.RecordKind]), .. Payload(line)]];
 
     (string, object?)[] Payload(JournalEntry line) => line.Payload is not { } payload ? [] :
         [.. JsonDocument.Parse(payload).RootElement.EnumerateObject().Select(p => (p.Name, (object?)(p.Value.ValueKind == JsonValueKind.String && p.Value.TryGetGuid(out var id)

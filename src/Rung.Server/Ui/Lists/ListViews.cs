@@ -22,6 +22,9 @@ public enum Cell
 
     /// <summary>What happens next, or that nothing does.</summary>
     Next,
+
+    /// <summary>A field the company added.</summary>
+    Further,
 }
 
 /// <param name="Field">The field shown.</param>
@@ -40,7 +43,8 @@ public sealed record ListColumn(string Field, Cell Cell, string Width, bool Sort
 }
 
 /// <summary>A list page: which kind, which columns, how it is sorted and narrowed at first.</summary>
-public sealed record ListView(string Kind, string Path, string Place, IReadOnlyList<ListColumn> Columns, string Sort, string[] Filters)
+/// <param name="Groups">Fields by which its rows can be grouped.</param>
+public sealed record ListView(string Kind, string Path, string Place, IReadOnlyList<ListColumn> Columns, string Sort, string[] Groups)
 {
     /// <summary>Conditions that hold unless the address says otherwise.</summary>
     public IReadOnlyDictionary<string, string> Usual { get; init; } = new Dictionary<string, string>();
@@ -70,7 +74,7 @@ static class ListViews
             new("type", Cell.Choice, "100px") { Shown = false },
             new("closedOn", Cell.Day, "96px") { Shown = false },
             new("value", Cell.Money, "104px") { Shown = false },
-        ], "stageEnteredAt", ["accountableId", "stageId", "stageKind", "type", "closeOn", "amount", "source", "region"]) { Usual = new Dictionary<string, string> { ["stageKind"] = "open" } },
+        ], "stageEnteredAt", ["stageId", "accountableId", "type", "source", "region", "segment"]) { Usual = new Dictionary<string, string> { ["stageKind"] = "open" } },
         new("lead", "/leads", "leads",
         [
             new("name", Cell.Name, "minmax(190px,1.4fr)"),
@@ -81,7 +85,7 @@ static class ListViews
             new("nextStep", Cell.Next, "minmax(150px,1fr)", false),
             new("nextStepAt", Cell.When, "120px"),
             new("createdAt", Cell.When, "120px"),
-        ], "-createdAt", ["status", "accountableId", "source", "createdAt"]),
+        ], "-createdAt", ["status", "accountableId", "source"]),
         new("account", "/accounts", "accounts",
         [
             new("name", Cell.Name, "minmax(200px,1.5fr)"),
@@ -94,7 +98,7 @@ static class ListViews
             new("customerSince", Cell.When, "120px"),
             new("domain", Cell.Text, "160px") { Shown = false },
             new("segment", Cell.Text, "120px") { Shown = false },
-        ], "name", ["relation", "accountableId", "industry", "country", "segment", "customerSince"]),
+        ], "name", ["relation", "accountableId", "industry", "country", "segment"]),
         new("contact", "/contacts", "contacts",
         [
             new("name", Cell.Name, "minmax(190px,1.2fr)"),
@@ -102,7 +106,7 @@ static class ListViews
             new("jobTitle", Cell.Text, "170px"),
             new("email", Cell.Text, "minmax(180px,1fr)"),
             new("phone", Cell.Text, "150px"),
-        ], "name", ["accountId", "jobTitle", "doNotContact"]),
+        ], "name", ["accountId", "jobTitle"]),
         new("meeting", "/meetings", "meetings",
         [
             new("subject", Cell.Name, "minmax(200px,1.4fr)"),
@@ -111,7 +115,7 @@ static class ListViews
             new("accountId", Cell.Reference, "minmax(150px,1fr)", false),
             new("accountableId", Cell.Person, "160px", false),
             new("scheduledFor", Cell.When, "150px"),
-        ], "-scheduledFor", ["type", "status", "accountableId", "scheduledFor"]) { Search = "subject" },
+        ], "-scheduledFor", ["type", "status", "accountableId"]) { Search = "subject" },
         new("activity", "/activities", "activities",
         [
             new("subject", Cell.Name, "minmax(220px,1.6fr)"),
@@ -120,7 +124,7 @@ static class ListViews
             new("actorId", Cell.Person, "160px", false),
             new("dueAt", Cell.When, "130px"),
             new("createdAt", Cell.When, "150px"),
-        ], "-createdAt", ["type", "actorId", "createdAt", "dueAt"]) { Search = "subject" },
+        ], "-createdAt", ["type", "actorId"]) { Search = "subject" },
         new("subscription", "/subscriptions", "subscriptions",
         [
             new("plan", Cell.Name, "minmax(180px,1fr)"),
@@ -129,7 +133,7 @@ static class ListViews
             new("billing", Cell.Choice, "110px"),
             new("startsOn", Cell.Day, "120px"),
             new("endsOn", Cell.Day, "120px"),
-        ], "-startsOn", ["accountId", "startsOn", "endsOn", "isTrial"]) { Search = "plan" },
+        ], "-startsOn", ["accountId", "billing", "plan"]) { Search = "plan" },
     ];
 
     public static ListView? OfKind(string kind) => All.FirstOrDefault(v => v.Kind == kind);

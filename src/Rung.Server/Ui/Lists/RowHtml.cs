@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Rung.Opportunities;
 using Rung.Server.Database;
+using Rung.Server.Ui.Fields;
 using Rung.Server.Ui.Records;
 
 namespace Rung.Server.Ui.Lists;
@@ -11,13 +12,39 @@ namespace Rung.Server.Ui.Lists;
 /// Rows as markup, written straight: a list scrolls through thousands of them, and drawing each by component would cost
 /// ten times as much. Every value goes through the encoder.
 /// </summary>
-sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListView view, Table table, IReadOnlyList<Stage> stages, IReadOnlyList<ListColumn> columns)
+sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListModel model, Table table)
 {
-    public string Rows(IEnumerable<ListRow> rows)
+    readonly ListView view = model.View;
+    readonly IReadOnlyList<Stage> stages = model.Stages;
+    readonly IReadOnlyList<ListColumn> columns = model.Columns;
+    readonly Dictionary<string, FieldSpec> fields = model.Fields.ToDictionary(f => f.Name, StringComparer.Ordinal);
+
+    /// <summary>The rows, with a line before each new group; <paramref name="seen"/> is the group of the row before them.</summary>
+    public string Rows(IEnumerable<ListRow> rows, string? seen)
     {
         var html = new StringBuilder();
-        foreach (var row in rows) Row(html, row);
+        foreach (var row in rows)
+        {
+            if (model.Address.Group is { } group && fields.ContainsKey(group) && GroupOf(row, group) is var key && key != seen)
+            {
+                html.Append("<div class=\"group\" role=\"row\" data-group=\"").Append(Encoded(key)).Append("\"><span role=\"gridcell\">").Append(Encoded(GroupName(row, group))).Append("</span><span class=\"quiet\" data-group-foot></span></div>");
+                seen = key;
+            }
+
+            Row(html, row);
+        }
+
         return html.ToString();
+    }
+
+    public static string GroupOf(ListRow row, string group) => Convert.ToString(row[group], CultureInfo.InvariantCulture) ?? "";
+
+    string GroupName(ListRow row, string group)
+    {
+        var spec = fields[group];
+        var value = GroupOf(row, group);
+        if (value.Length == 0) return spec.Label + ": " + viewer["op.empty"];
+        return spec.Type == "reference" ? row.Title(group) ?? viewer["ui.unnamed"] : spec.Options.FirstOrDefault(o => o[0] == value)?[1] ?? value;
     }
 
     void Row(StringBuilder html, ListRow row)
@@ -29,7 +56,7 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListView view, Table ta
 
     void CellOf(StringBuilder html, ListRow row, ListColumn column)
     {
-        var editable = table.BySlot[column.Field].Property.IsDefined(typeof(Rung.Records.EnteredAttribute), false) && column.Cell is Cell.Text or Cell.Money or Cell.Day or Cell.Next;
+        var editable = fields.TryGetValue(column.Field, out var spec) && spec.Edit;
         html.Append(CultureInfo.InvariantCulture, $"<span role=\"gridcell\" data-field=\"{column.Field}\"{(editable ? $" data-edit=\"{Raw(row, column)}\"" : "")}");
         switch (column.Cell)
         {
@@ -52,6 +79,7 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListView view, Table ta
             case Cell.Money: html.Append(" class=\"num\">").Append(Encoded(viewer.Money(row.Money(column.Field)))); break;
             case Cell.Day: DayOf(html, row, column); break;
             case Cell.When: html.Append(" class=\"num\">").Append(Encoded(viewer.When(row.At(column.Field)))); break;
+            case Cell.Further: html.Append(spec is { IsNumber: true } ? " class=\"num\">" : ">").Append(Encoded(Further(row, spec))); break;
             case Cell.Number: html.Append(" class=\"num\">").Append(Encoded(Convert.ToString(row[column.Field], viewer.Culture))); break;
             default: html.Append('>').Append(Encoded(row.Text(column.Field))); break;
         }
@@ -107,9 +135,15 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListView view, Table ta
         var value => viewer[$"value.{Words.Camel(Conventions.Plain(table.BySlot[column.Field].Property.PropertyType).Name)}.{value}"],
     };
 
-    string Raw(ListRow row, ListColumn column) => Encoded(row[column.Field] switch
+    /// <summary>A field the company added, as its reader writes it.</summary>
+    string Further(ListRow row, FieldSpec? spec) => spec is null ? "" : FurtherValue.Shown(row.Text("custom"), spec, viewer);
+
+    string Raw(ListRow row, ListColumn column) => Encoded(column.Cell == Cell.Further ? FurtherValue.Raw(row.Text("custom"), fields[column.Field].Key) : row[column.Field] switch
     {
         null => "",
+        bool flag => flag ? "true" : "false",
+        DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        IFormattable number and (int or long or double) => number.ToString(null, CultureInfo.InvariantCulture),
         Money money => money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture),
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         var value => value.ToString(),

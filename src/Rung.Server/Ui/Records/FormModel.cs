@@ -18,14 +18,17 @@ public sealed record FormLine(string Name, string Label, string Type, string Val
     public string? Referred { get; init; }
     public string? Chosen { get; init; }
     public string? Currency { get; init; }
+
+    /// <summary>Its place on the page, where the same field stands in several forms.</summary>
+    public string Id { get => field ?? "f-" + Name; init; }
 }
 
 public sealed record FormModel(ListView View, Guid? Id, long Version, string Title, IReadOnlyList<FormLine> Main, IReadOnlyList<FormLine> More);
 
 /// <summary>Reads the form of a kind, empty or filled.</summary>
-sealed class FormModels(Schema schema, Lister lister, Viewer viewer)
+sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.FieldSpecs specs)
 {
-    static readonly string[] Behind = ["externalId", "custom", "tags", "segment", "campaign", "website", "foundedIn", "parentId", "idealFit", "queueId", "team", "sourcedById", "csmId", "leadId", "department", "profile", "mobile", "language", "doNotContact", "revenue", "recording", "bookedById", "bookedAt", "heldAt", "cancelledReason", "status"];
+    static readonly string[] Behind = ["externalId", "custom", "subscriptionId", "tags", "segment", "campaign", "website", "foundedIn", "parentId", "idealFit", "queueId", "team", "sourcedById", "csmId", "leadId", "department", "profile", "mobile", "language", "doNotContact", "revenue", "recording", "bookedById", "bookedAt", "heldAt", "cancelledReason", "status"];
 
     public async Task<FormModel?> Read(ListView view, Guid? id, IQueryCollection query, CancellationToken cancel)
     {
@@ -38,6 +41,7 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer)
         var lines = new List<FormLine>();
         foreach (var field in form.Fields.Where(f => f.Name is not ("externalId" or "custom") && (id is null || !f.Once)))
             lines.Add(await Line(view, field, row, query[field.Name].FirstOrDefault(), titles, cancel));
+        foreach (var further in (await specs.Of(view.Kind)).Where(f => f.IsFurther)) lines.Add(Further(further, row));
         var title = row is null ? viewer["ui.newOf", ("record", viewer["record." + view.Kind])] : row.View(form.Title?.Name ?? "id") ?? "";
         return new(view, id, row?.Version ?? 0, title, [.. lines.Where(l => !Behind.Contains(l.Name))], [.. lines.Where(l => Behind.Contains(l.Name))]);
     }
@@ -58,6 +62,11 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer)
         if (row is null && given is null && field.Name == "accountableId") return line with { Referred = "person", Value = viewer.Actor.Id.ToString(), Chosen = await lister.TitleOf(schema[typeof(Person)], viewer.Actor.Id.Value, cancel) };
         return line with { Referred = Words.Kebab(field.Referred!.Name), Chosen = chosen };
     }
+
+    static FormLine Further(Fields.FieldSpec field, ListRow? row) => new(field.Name, field.Label, field.Type switch { "day" => "date", "flag" or "choice" => "choice", var type => type }, Fields.FurtherValue.Raw(row?.Text("custom"), field.Key), false)
+    {
+        Max = field.Max, Options = field.Options.Count == 0 ? [] : [("", "—"), .. field.Options.Select(o => (o[0], o[1]))],
+    };
 
     static string TypeOf(FormField field) => field switch
     {

@@ -24,10 +24,16 @@ static class RecordPageEndpoints
             app.MapGet(view.Path + "/{id:guid}/edit", (Guid id, HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) => Form(view, id, http, viewer, forms, cancel)).Needs(view.Kind + ".amend").ExcludeFromDescription();
         }
 
-        app.MapGet("/ui/choices/{kind}", async (string kind, string? q, Viewer viewer, Schema schema, Lister lister, CancellationToken cancel) =>
+        app.MapGet("/ui/history/{kind}/{id:guid}/{field}", async (string kind, Guid id, string field, Viewer viewer, Schema schema, FieldHistory history, CancellationToken cancel) =>
+        {
+            await viewer.Meet();
+            if (schema.OfKind(kind) is null || !viewer.May(kind + ".read")) return Results.NotFound();
+            return new RazorComponentResult<FieldHistoryList>(new { Turns = await history.Of(kind, id, field, cancel) });
+        }).Needs("search").ExcludeFromDescription();
+        app.MapGet("/ui/choices/{kind}", async (string kind, string? q, Guid? id, Viewer viewer, Schema schema, Lister lister, CancellationToken cancel) =>
         {
             if (schema.OfKind(kind) is not { } table || !viewer.May(kind + ".read") || Rung.Records.Form.Of(table.Type).Title is not { } title) return Results.Json(Array.Empty<object>());
-            var page = await lister.Read(new ListSpec(table) { Where = q is { Length: > 0 } ? new Condition.Compare(title.Name, Op.Has, q) : null, Fields = [title.Name], Sort = title.Name, Limit = 20 }, cancel);
+            var page = await lister.Read(new ListSpec(table) { Where = id is { } one ? new Condition.Compare("id", Op.Eq, one) : q is { Length: > 0 } ? new Condition.Compare(title.Name, Op.Has, q) : null, Fields = [title.Name], Sort = title.Name, Limit = 20 }, cancel);
             return Results.Json(page.Rows.Select(r => new { id = r.Id, name = r.Text(title.Name) }));
         }).Needs("search").ExcludeFromDescription();
     }

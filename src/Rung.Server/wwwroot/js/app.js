@@ -1,6 +1,5 @@
 // What every page shares: forms that speak to the API, keys, palette, toasts, live updates. Each page works without it as plain HTML where a browser can.
-import { command } from "./api.js";
-import { toast, undoable } from "./toast.js";
+import { undoable } from "./toast.js";
 import { startPalette } from "./palette.js";
 import { startForms } from "./forms.js";
 import { startKeys } from "./keys.js";
@@ -15,7 +14,7 @@ startTray();
 
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-open]");
-  if (opener) document.getElementById(opener.dataset.open)?.showModal();
+  if (opener) { const sheet = document.getElementById(opener.dataset.open); if (sheet && !sheet.open) sheet.showModal(); sheet?.querySelector("input:not([type=hidden]), select, textarea")?.focus(); }
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   const choice = event.target.closest("[data-choose]");
   if (choice) {
@@ -28,19 +27,10 @@ document.addEventListener("click", event => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
-document.addEventListener("click", async event => {
-  const saver = event.target.closest("[data-save-view]");
-  if (!saver) return;
-  const name = prompt(saver.dataset.prompt);
-  if (!name) return;
-  const answer = await command("POST", "/api/v1/saved-views", { name, forKind: saver.dataset.saveView, query: location.search.slice(1) });
-  if (answer.ok) location.reload();
-  else toast(answer.problem.detail ?? answer.problem.title);
-});
-
 undoable();
 if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
 if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
+if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-drop], [data-map], [data-work]")) import("./imports.js");

@@ -8,10 +8,14 @@ export function startKeys() {
   document.addEventListener("keydown", event => {
     if (typing(event)) return;
     const key = event.key.toLowerCase();
+    if (event.defaultPrevented) return;
     if (Date.now() - going < 1200 && places[key]) return location.assign(places[key]);
     if (key === "g") { going = Date.now(); return; }
     if (event.key === "?") return document.getElementById("shortcuts")?.showModal();
-    const target = [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(e => e.offsetParent !== null || e.tagName === "INPUT");
+    const pressed = event.shiftKey && /^[a-z]$/.test(key) ? "shift+" + key : key;
+    const all = [...document.querySelectorAll(`[data-key="${CSS.escape(pressed)}"]`)];
+    // What a menu hides is pressed all the same; what is on show goes first.
+    const target = all.find(e => e.offsetParent !== null) ?? all[0];
     if (!target) return;
     event.preventDefault();
     if (target.matches("input")) target.focus();

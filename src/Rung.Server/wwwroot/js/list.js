@@ -1,139 +1,190 @@
-// A list that scrolls through any number of rows: the server drew the first ones, more come ahead of the reader.
-import { command } from "./api.js";
-import { money } from "./forms.js";
+// A list of any number of rows: pages are read ahead of the reader, and what is far away keeps its height and nothing else.
 import { typing } from "./keys.js";
-import { toast } from "./toast.js";
+import { learn, make, say } from "./words.js";
 
-const grid = document.querySelector("[data-grid]");
-const [rows, scroll, state] = [grid.querySelector("[data-rows]"), document.querySelector("[data-scroll]"), document.querySelector("[data-keys-state]")];
-let [next, loading, at, cell] = [grid.dataset.next, false, -1, 0];
-const chosen = new Set();
+export const grid = document.querySelector("[data-grid]");
+learn(grid.dataset.words);
+export const fields = new Map(JSON.parse(grid.dataset.fields).map(f => [f.name, f]));
+export const columns = [...grid.querySelectorAll("[role=columnheader]")].map(h => h.dataset.column);
+export const labelOf = name => (JSON.parse(grid.dataset.columns).find(c => c.field === name) ?? {}).label ?? fields.get(name)?.label ?? name;
+const [scroll, state, announcer] = [document.querySelector("[data-scroll]"), document.querySelector("[data-keys-state]"), document.querySelector("[data-announce]")];
+const foot = grid.querySelector("[data-foot]");
+const chunks = [];
+let [next, loading, at, cell, fresh] = [grid.dataset.next, false, -1, 0, new Set()];
 
+const looked = new IntersectionObserver(entries => { for (const e of entries) show(chunks.find(c => c.element === e.target), e.isIntersecting); }, { root: scroll, rootMargin: "1600px 0px" });
+adopt(grid.querySelector("[data-rows]"));
 scroll.addEventListener("scroll", ahead, { passive: true });
 ahead();
 
-async function ahead() {
-  while (next && !loading && scroll.scrollTop + scroll.clientHeight * 4 > scroll.scrollHeight) {
+function adopt(element) {
+  const rows = [...element.querySelectorAll(".row")];
+  if (!rows.length && chunks.length) return;
+  chunks.push({ element, rows, kept: null, first: chunks.length ? chunks.at(-1).first + chunks.at(-1).rows.length : 0 });
+  looked.observe(element);
+}
+
+// Far from the eye a chunk gives its rows away and holds only their place.
+function show(chunk, near) {
+  if (!chunk) return;
+  if (near && chunk.kept) {
+    chunk.element.replaceChildren(...chunk.kept);
+    chunk.element.style.height = "";
+    chunk.kept = null;
+  } else if (!near && !chunk.kept && !chunk.element.contains(document.activeElement)) {
+    chunk.element.style.height = chunk.element.offsetHeight + "px";
+    chunk.kept = [...chunk.element.childNodes];
+    chunk.element.replaceChildren();
+  }
+}
+
+export async function ahead() {
+  while (next && !loading && scroll.scrollTop + scroll.clientHeight * 5 > scroll.scrollHeight) {
     loading = true;
-    const response = await fetch(`${grid.dataset.path}?${grid.dataset.query}&rows=1&after=${encodeURIComponent(next)}`);
-    if (!response.ok) break;
+    const seen = grid.dataset.group ? [...grid.querySelectorAll("[data-group]")].filter(g => g !== grid).at(-1)?.dataset.group : null;
+    const response = await fetch(`${grid.dataset.path}?${grid.dataset.query}&rows=1&after=${encodeURIComponent(next)}${seen !== null && seen !== undefined ? "&seen=" + encodeURIComponent(seen) : ""}`).catch(() => null);
+    if (!response?.ok) { loading = false; break; }
     next = response.headers.get("Rung-Next");
-    rows.insertAdjacentHTML("beforeend", await response.text());
+    const element = make("div", { role: "rowgroup", class: "chunk" });
+    element.innerHTML = await response.text();
+    foot.before(element);
+    adopt(element);
     loading = false;
   }
 }
 
-const all = () => rows.children;
-const fields = row => [...row.children];
+export const count = () => chunks.length ? chunks.at(-1).first + chunks.at(-1).rows.length : 0;
+export const rowAt = place => { const chunk = chunks.findLast(c => c.first <= place); return chunk?.rows[place - chunk.first]; };
+export const placeOf = row => { const chunk = chunks.find(c => c.rows.includes(row)); return chunk ? chunk.first + chunk.rows.indexOf(row) : -1; };
+export const rowOf = id => { for (const c of chunks) { const row = c.rows.find(r => r.dataset.id === id); if (row) return row; } return null; };
+export const current = () => rowAt(at);
+export const place = () => ({ at, cell });
+export const announce = text => { announcer.textContent = text; };
 
-function go(to, side = cell) {
-  const list = all();
-  if (!list.length) return;
-  at = Math.max(0, Math.min(to, list.length - 1));
-  cell = Math.max(0, Math.min(side, list[at].children.length - 1));
-  grid.querySelector("[aria-current=true]")?.removeAttribute("aria-current");
-  grid.querySelector(".cell-focus")?.classList.remove("cell-focus");
-  const row = list[at];
+export function go(to, side = cell) {
+  if (!count()) return;
+  at = Math.max(0, Math.min(to, count() - 1));
+  const chunk = chunks.findLast(c => c.first <= at);
+  show(chunk, true);
+  const row = chunk.rows[at - chunk.first];
+  cell = Math.max(0, Math.min(side, row.children.length - 1));
+  for (const old of grid.querySelectorAll(".row[aria-current]")) old.removeAttribute("aria-current");
+  for (const old of grid.querySelectorAll(".cell-focus")) old.classList.remove("cell-focus");
   row.setAttribute("aria-current", "true");
   row.children[cell].classList.add("cell-focus");
   row.scrollIntoView({ block: "nearest" });
-  if (state) state.textContent = `${at + 1} · ${grid.querySelectorAll("[role=columnheader]")[cell]?.textContent ?? ""}`;
-  if (document.querySelector(".peek")) peek(row);
+  if (scroll.scrollWidth > scroll.clientWidth) row.children[cell].scrollIntoView({ block: "nearest", inline: "nearest" });
+  if (state) state.textContent = say("grid.at", { row: at + 1, column: labelOf(columns[cell]) });
+  document.dispatchEvent(new CustomEvent("rung:row", { detail: row }));
+  ahead();
 }
 
 document.addEventListener("keydown", event => {
   if (typing(event)) return;
-  const row = all()[at];
-  const page = Math.floor(scroll.clientHeight / 32) - 1;
-  const move = { j: 1, ArrowDown: 1, k: -1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1e9, End: 1e9 }[event.key];
-  if (move) { event.preventDefault(); go(at + move); ahead(); }
-  else if (event.key === "ArrowRight") go(at, cell + 1);
-  else if (event.key === "ArrowLeft") go(at, cell - 1);
-  else if (event.key === "Enter" && row) { event.preventDefault(); location.assign(row.dataset.href); }
-  else if (event.key === "e" && row) { event.preventDefault(); edit(row.children[cell]); }
-  else if (event.key === "x" && row) select(row);
-  else if (event.key === " " && row) { event.preventDefault(); document.querySelector(".peek") ? unpeek() : peek(row); }
-  else if (event.key === "Escape") { unpeek(); for (const r of [...chosen]) select(r); }
-});
-
-rows.addEventListener("click", event => {
-  const row = event.target.closest(".row");
-  if (!row || event.target.closest("a, input")) return;
-  go([...all()].indexOf(row), fields(row).indexOf(event.target.closest("[role=gridcell]")));
-});
-rows.addEventListener("dblclick", event => { const at = event.target.closest("[data-edit]"); if (at) edit(at); });
-
-function edit(place) {
-  if (!place.hasAttribute("data-edit") || place.querySelector("input")) return;
-  const [row, name, before] = [place.closest(".row"), place.dataset.field, place.innerHTML];
-  const input = document.createElement("input");
-  input.className = "input";
-  input.type = /On$/.test(name) ? "date" : "text";
-  input.value = place.dataset.edit;
-  input.setAttribute("aria-label", name);
-  place.replaceChildren(input);
-  input.focus();
-  input.select?.();
-  let done = false;
-  const stop = () => { done = true; place.innerHTML = before; };
-  input.addEventListener("blur", () => { if (!done) stop(); });
-  input.addEventListener("keydown", async event => {
-    if (event.isComposing) return;
-    if (event.key === "Escape") return stop();
-    if (event.key !== "Enter" && event.key !== "Tab") return;
+  const page = Math.floor(scroll.clientHeight / 32) - 2;
+  const step = { j: 1, J: 1, ArrowDown: 1, k: -1, K: -1, ArrowUp: -1, PageDown: page, PageUp: -page, Home: -1e9, End: 1e9 }[event.key];
+  const row = current();
+  if (step) {
     event.preventDefault();
-    done = true;
-    const value = input.value.trim();
-    const isMoney = place.classList.contains("num") && !/On$/.test(name);
-    const answer = await command("PATCH", `/api/v1${grid.dataset.path}/${row.dataset.id}`, { [name]: value === "" ? null : isMoney ? money(value, currency(row)) : value }, row.dataset.version);
-    if (!answer.ok) {
-      place.innerHTML = before;
-      toast(answer.problem.detail ?? answer.problem.title);
-      if (answer.status === 412) refresh(row.dataset.id);
-      return;
-    }
-    toast(document.querySelector(`[role=columnheader]:nth-child(${fields(row).indexOf(place) + 1})`).textContent.trim(), answer.decision);
-    await refresh(row.dataset.id);
-    if (event.key === "Tab") go(at, cell + 1);
-  });
+    const from = at;
+    go(at + step);
+    if (event.shiftKey) document.dispatchEvent(new CustomEvent("rung:range", { detail: { from: Math.max(from, 0), to: at } }));
+  } else if (event.key === "ArrowRight" || event.key === "ArrowLeft") { event.preventDefault(); go(Math.max(at, 0), cell + (event.key === "ArrowRight" ? 1 : -1)); }
+  else if (event.key === "o" && row) location.assign(row.dataset.href);
+  else if (event.key === " " && row) { event.preventDefault(); document.querySelector(".peek") ? unpeek() : peek(row); }
+  else if (event.key === "Escape") unpeek();
+});
+
+grid.addEventListener("click", event => {
+  const row = event.target.closest(".chunk .row");
+  if (!row || event.target.closest("a, input, select, textarea, button")) return;
+  const from = at;
+  go(placeOf(row), [...row.children].indexOf(event.target.closest("[role=gridcell]")));
+  if (event.shiftKey) document.dispatchEvent(new CustomEvent("rung:range", { detail: { from: Math.max(from, 0), to: at } }));
+});
+document.addEventListener("click", event => { if (event.target.closest(".chunk a")) remember(); });
+
+// A record page goes on to the next row of the list it was opened from.
+export function remember() {
+  const ids = chunks.flatMap(c => c.rows.map(r => r.dataset.id));
+  const here = Math.max(0, at - 500);
+  sessionStorage.setItem("rung-list", JSON.stringify({ path: grid.dataset.path, query: grid.dataset.query, ids: ids.slice(here, here + 1000) }));
 }
+addEventListener("pagehide", remember);
 
-const currency = () => grid.dataset.currency ?? "USD";
-
-async function refresh(id) {
-  const old = rows.querySelector(`[data-id="${id}"]`);
-  if (!old) return;
+/** Draws one row again as the server sees it now; one that no longer fits the filter stays until the list is read again, dimmed. */
+export async function refresh(id) {
+  const old = rowOf(id);
+  if (!old || old.querySelector("[data-editing]")) return null;
   const query = new URLSearchParams(grid.dataset.query);
+  for (const gone of ["filter", "q", "group"]) query.delete(gone);
+  for (const name of [...query.keys()]) if (!["columns", "sort"].includes(name)) query.delete(name);
   query.set("id", id);
   query.set("rows", "1");
   const response = await fetch(`${grid.dataset.path}?${query}`);
-  if (!response.ok) return;
+  if (!response.ok) return null;
   const drawn = await response.text();
-  if (!drawn) return old.remove();
-  old.insertAdjacentHTML("afterend", drawn);
-  const [index, now] = [[...all()].indexOf(old), old.nextElementSibling];
-  old.remove();
-  if (index === at) go(at);
-  return now;
-}
-document.addEventListener("rung:stir", event => refresh(event.detail.id));
-
-function select(row) {
-  chosen.has(row) ? chosen.delete(row) : chosen.add(row);
-  row.toggleAttribute("data-chosen", chosen.has(row));
-  row.setAttribute("aria-selected", String(chosen.has(row)));
+  if (!drawn) { old.toggleAttribute("data-gone", true); return null; }
+  const now = make("div");
+  now.innerHTML = drawn;
+  const row = now.firstElementChild;
+  for (const kept of ["aria-selected", "aria-current", "data-chosen"]) if (old.hasAttribute(kept)) row.setAttribute(kept, old.getAttribute(kept));
+  const chunk = chunks.find(c => c.rows.includes(old));
+  chunk.rows[chunk.rows.indexOf(old)] = row;
+  if (chunk.kept) chunk.kept[chunk.kept.indexOf(old)] = row;
+  else old.replaceWith(row);
+  if (row.hasAttribute("aria-current")) row.children[cell]?.classList.add("cell-focus");
+  return row;
 }
 
-async function peek(row) {
-  let panel = document.querySelector(".peek");
-  if (!panel) {
-    panel = document.createElement("aside");
-    panel.className = "peek";
-    document.body.append(panel);
+// What others change is drawn in place; what they add is announced and waits to be asked for, so that nothing jumps.
+document.addEventListener("rung:stir", async event => {
+  for (const { kind, id, fact } of event.detail.all ?? [event.detail]) {
+    if (kind !== grid.dataset.kind) continue;
+    if (rowOf(id)) await refresh(id);
+    else if (fact === kind + "-recorded" && document.hidden !== undefined) fresh.add(id);
   }
-  const response = await fetch(row.dataset.href + "?peek=1");
-  if (response.ok) panel.innerHTML = `<div class="record">${await response.text()}</div>`;
-}
+  footing();
+  if (!fresh.size) return;
+  let bar = document.querySelector(".fresh");
+  if (!bar) scroll.before(bar = make("button", { class: "fresh", type: "button", onclick: () => location.reload() }));
+  bar.textContent = say("grid.newRows", { n: fresh.size });
+});
 
-function unpeek() { document.querySelector(".peek")?.remove(); }
+export async function peek(row) {
+  let panel = document.querySelector(".peek");
+  if (!panel) document.body.append(panel = make("aside", { class: "peek", "aria-label": row.querySelector("b")?.textContent ?? "" }));
+  panel.dataset.id = row.dataset.id;
+  const response = await fetch(row.dataset.href + "?peek=1");
+  if (!response.ok || panel.dataset.id !== row.dataset.id) return;
+  panel.innerHTML = `<div class="record" data-live="${grid.dataset.kind}:${row.dataset.id}" data-href="${row.dataset.href}">${await response.text()}</div>`;
+  document.dispatchEvent(new CustomEvent("rung:drawn", { detail: panel }));
+}
+export function unpeek() { document.querySelector(".peek")?.remove(); }
+let waiting = 0;
+document.addEventListener("rung:row", event => {
+  if (!document.querySelector(".peek")) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => peek(event.detail), 90);
+});
+
+/** The line under the list: how many, and what the amounts come to. */
+export async function footing(whole = false) {
+  if (!count()) return;
+  const response = await fetch(`${grid.dataset.path}?${grid.dataset.query}&foot=${whole ? "all" : "1"}`);
+  if (!response.ok) return;
+  const told = await response.json();
+  const first = foot.querySelector("[role=gridcell]");
+  first.replaceChildren(say(told.isMore ? "grid.more" : "grid.count", { n: told.count }));
+  if (told.isMore) first.append(" ", make("button", { class: "plain link", type: "button", onclick: () => footing(true) }, say("grid.countAll")));
+  for (const [field, sum] of Object.entries(told.sums)) { const under = foot.querySelector(`[data-sum="${CSS.escape(field)}"]`); if (under && under !== first) under.textContent = sum; }
+  for (const { key, count, sum } of told.groups) { const line = [...grid.querySelectorAll("[data-group]")].find(g => g !== grid && g.dataset.group === key)?.querySelector("[data-group-foot]"); if (line) line.textContent = [count, sum].filter(Boolean).join(" · "); }
+  return told;
+}
+footing();
 grid.dataset.ready = "";
+import("./list-edit.js");
+import("./list-bulk.js");
+import("./list-filter.js");
+import("./list-columns.js");
+import("./list-views.js");

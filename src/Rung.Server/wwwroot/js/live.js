@@ -13,20 +13,34 @@ export function startLive() {
   }));
 }
 
-let waiting = 0;
-function stir({ kind, id }) {
-  for (const place of document.querySelectorAll("[data-live]")) {
-    const [wanted, which] = place.dataset.live.split(":");
-    if (wanted !== kind || (which && which !== id)) continue;
-    clearTimeout(waiting);
-    waiting = setTimeout(() => document.dispatchEvent(new CustomEvent("rung:stir", { detail: { kind, id } })), 150);
-  }
+// News is gathered for a moment and told once, however much of it comes.
+let [waiting, gathered] = [0, []];
+function stir(news) {
+  const wanted = [...document.querySelectorAll("[data-live]")].some(place => {
+    const [kind, id] = place.dataset.live.split(":");
+    return kind === news.kind && (!id || id === news.id);
+  });
+  if (!wanted) return;
+  gathered.push(news);
+  if (gathered.length > 1) return;
+  clearTimeout(waiting);
+  waiting = setTimeout(() => {
+    const all = [...new Map(gathered.map(g => [g.id, g])).values()];
+    gathered = [];
+    document.dispatchEvent(new CustomEvent("rung:stir", { detail: { ...all.at(-1), all } }));
+  }, 200);
 }
 
-// A record page draws itself again, unless somebody is in the middle of a sentence.
+// A record draws itself again, unless somebody is in the middle of a sentence.
 document.addEventListener("rung:stir", async event => {
-  const record = document.querySelector(".record[data-live]");
-  if (!record || record.contains(document.activeElement)) return;
-  const response = await fetch(location.pathname + "?peek=1");
-  if (response.ok) record.innerHTML = await response.text();
+  for (const record of document.querySelectorAll(".record[data-live]")) {
+    const id = record.dataset.live.split(":")[1];
+    if (!event.detail.all.some(news => news.id === id) || record.querySelector("[data-editing], textarea:focus, input:focus")) continue;
+    const response = await fetch((record.dataset.href ?? location.pathname) + "?peek=1");
+    if (!response.ok) continue;
+    const top = record.firstElementChild?.scrollTop;
+    record.innerHTML = await response.text();
+    if (top) record.firstElementChild.scrollTop = top;
+    document.dispatchEvent(new CustomEvent("rung:drawn", { detail: record }));
+  }
 });

@@ -1331,6 +1331,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("bigint")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("unit_value_minor");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -3335,6 +3347,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("boolean")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("boolean")
                         .HasColumnName("is_shared");
@@ -3746,6 +3766,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("stage_kind");
 
+                    b.Property<Guid?>("SubscriptionId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("text")
                         .HasColumnName("tags");
@@ -3777,6 +3801,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("bigint")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("text")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("bigint")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>
@@ -3819,6 +3855,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -5621,6 +5660,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("deal_tallies", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("character varying(64)")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
                 {
                     b.Property<Guid>("Id")
@@ -6576,6 +6632,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>

@@ -1332,6 +1332,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "UnitValue", "Rung.Customers.PromisedOutcome.UnitValue#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("unit_value_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("unit_value_minor");
+                        });
+
                     b.HasKey("Id");
 
                     b.HasIndex("AccountId");
@@ -3342,6 +3354,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("for_kind");
 
+                    b.Property<bool>("IsDefault")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_default");
+
+                    b.Property<bool>("IsPinned")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("is_pinned");
+
                     b.Property<bool>("IsShared")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_shared");
@@ -3755,6 +3775,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("stage_kind");
 
+                    b.Property<byte[]>("SubscriptionId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("subscription_id");
+
                     b.Property<string>("Tags")
                         .HasColumnType("TEXT")
                         .HasColumnName("tags");
@@ -3786,6 +3810,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                             b1.Property<long>("Minor")
                                 .HasColumnType("INTEGER")
                                 .HasColumnName("amount_minor");
+                        });
+
+                    b.ComplexProperty(typeof(Dictionary<string, object>), "ListAmount", "Rung.Opportunities.Opportunity.ListAmount#Money", b1 =>
+                        {
+                            b1.Property<string>("Currency")
+                                .IsRequired()
+                                .HasColumnType("TEXT")
+                                .HasColumnName("list_amount_currency");
+
+                            b1.Property<long>("Minor")
+                                .HasColumnType("INTEGER")
+                                .HasColumnName("list_amount_minor");
                         });
 
                     b.ComplexProperty(typeof(Dictionary<string, object>), "Value", "Rung.Opportunities.Opportunity.Value#Money", b1 =>
@@ -3828,6 +3864,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("SourcedById")
                         .HasFilter("\"sourced_by_id\" IS NOT NULL");
+
+                    b.HasIndex("SubscriptionId")
+                        .HasFilter("\"subscription_id\" IS NOT NULL");
 
                     b.HasIndex("StageKind", "ClosedOn");
 
@@ -5649,6 +5688,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("deal_tallies", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Server.Notes.FileContent", b =>
+                {
+                    b.Property<string>("Sha256")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("sha256");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("content");
+
+                    b.HasKey("Sha256");
+
+                    b.ToTable("file_contents", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Server.SignIn.AccessToken", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -6608,6 +6664,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("StageId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Customers.Subscription", null)
+                        .WithMany()
+                        .HasForeignKey("SubscriptionId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Opportunities.Price", b =>

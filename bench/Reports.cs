@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Database;
+using Rung.Server.Metrics;
+using Rung.Server.Work;
+
+namespace Rung.Bench;
+
+/// <summary>
+/// Every report over real HTTP, roll-ups and recounts, in wall and CPU time and in memory over idle, beside the one
+/// question of the floor in hand-written SQL: won amount by month and owner.
+/// </summary>
+static class Reports
+{
+    const string Floor = "SELECT owner_id, closed_on, sum(value_minor), count(*) FROM (SELECT accountable_id AS owner_id, substr(CAST(closed_on AS text), 1, 7) AS closed_on, value_minor FROM opportunities WHERE stage_kind = 'won') w GROUP BY 1, 2";
+
+    static readonly (string Name, string Path, double Limit)[] All =
+    [
+        ("figures, now", "/api/v1/metrics", 0.3),
+        ("figures by owner", "/api/v1/metrics?by=owner", 0.3),
+        ("figures by product, quarters", "/api/v1/metrics?by=product&every=quarter", 0.3),
+        ("figures of one region", "/api/v1/metrics?region=North&by=owner", 3),
+        ("figures as of a past day", "/api/v1/metrics?asOf=2024-06-30&by=owner", 3),
+        .. ReportPages.All.Select(p => ("page " + p, "/reports" + (p == "winning" ? "" : "/" + p), p == "winning" ? 0.3 : 3.0)),
+    ];
+
+    public static int Run(string[] args)
+    {
+        var quick = args.Contains("--quick");
+        var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(quick ? 20_000 : 1_000_000);
+        var kept = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault();
+        if (kept is not null)
+        {
+            Measure("SQLite", () => Task.FromResult<(Place, Func<Task>)>((new(kept, null), () => Task.CompletedTask)), opportunities).GetAwaiter().GetResult();
+            return 0;
+        }
+
+        Measure("SQLite", BenchPlace.Embedded, opportunities).GetAwaiter().GetResult();
+        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) Measure("PostgreSQL", () => BenchPlace.OnServer(server), opportunities).GetAwaiter().GetResult();
+        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
+        return 0;
+    }
+
+    static async Task Measure(string name, Func<Task<(Place, Func<Task>)>> open, int opportunities)
+    {
+        var (place, close) = await open();
+        try
+        {
+            await using var rung = await BenchPlace.Served(place);
+            Console.WriteLine($"\n{name}: {await ReportData.Fill(rung.Services, opportunities)}");
+            var clock = Stopwatch.StartNew();
+            await rung.Services.GetRequiredService<Followers>().ReadAll(DealStates.FollowerName, TimeSpan.FromSeconds(10), default);
+            Console.WriteLine($"roll-ups caught up in {clock.Elapsed.TotalSeconds:F1} s");
+            using var client = new HttpClient { BaseAddress = new(rung.Urls.First()), Timeout = TimeSpan.FromMinutes(10) };
+            var store = rung.Services.GetRequiredService<Store>();
+            GC.Collect();
+            var idle = Resident();
+            var floor = await Median(async () => await store.Questions.All(Floor, [], row => row.Text(1)), 3);
+            Console.WriteLine($"{"report",-32}{"ms",10}{"limit ms",10}{"floor ÷ ours",14}{"MB over idle",14}{"KB",8}");
+            foreach (var (report, path, limit) in All)
+            {
+                var size = 0;
+                var ms = await Median(async () => size = (await client.GetByteArrayAsync(path)).Length, 3);
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{report,-32}{ms,10:F0}{limit * 1000,10:F0}{floor / ms,14:F2}{Resident() - idle,14:F0}{size / 1024,8}"));
+            }
+
+            var scope = new DealScope(new DateOnly(2024, 6, 30));
+            Console.WriteLine($"recounted from history: {await Median(async () => await rung.Services.GetRequiredService<DealQuestions>().CountSlowly(scope, null, default), 1):F0} ms; floor {floor:F0} ms; idle {idle:F0} MB");
+        }
+        finally
+        {
+            await close();
+        }
+    }
+
+    static double Resident()
+    {
+        using var me = Process.GetCurrentProcess();
+        return me.WorkingSet64 / 1048576.0;
+    }
+
+    static async Task<double> Median(Func<Task> what, int times)
+    {
+        var took = new List<double>();
+        for (var i = 0; i < times; i++)
+        {
+            var clock = Stopwatch.StartNew();
+            await what();
+            took.Add(clock.Elapsed.TotalMilliseconds);
+        }
+
+        return took.Order().ElementAt(times / 2);
+    }
+}

@@ -1,0 +1,34 @@
+using System.Text.Json;
+using Rung.Server.Database;
+using Rung.Server.SignIn;
+using Rung.Server.Ui;
+
+namespace Rung.Server.Api;
+
+static class BulkEndpoints
+{
+    /// <summary>Maps <c>POST /api/v1/kinds/bulk</c> for every kind of record.</summary>
+    public static void MapBulk(this IEndpointRouteBuilder app, Schema schema)
+    {
+        foreach (var table in schema.Records)
+            app.MapPost($"/api/v1/{RecordEndpoints.Route(table)}/bulk", async (HttpContext http, Bulk bulk, Viewer viewer, CancellationToken cancel) =>
+            {
+                var (body, unread) = await RecordEndpoints.Body(http, cancel);
+                if (unread is not null) return Reply.Problem(unread, http);
+                BulkAsk ask;
+                try
+                {
+                    ask = body.Deserialize<BulkAsk>(Json.Options)!;
+                }
+                catch (JsonException bad)
+                {
+                    return Reply.Problem(new Unreadable(bad.Path?.TrimStart('$', '.') ?? "", "{\"ids\":[…],\"set\":{…}}"), http);
+                }
+
+                await viewer.Meet();
+                if (!(await bulk.Run(http.Actor(), table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var told, out var refusal)) return Reply.Problem(refusal, http);
+                http.Response.Headers["Rung-Decision"] = told.BatchId.ToString();
+                return Results.Json(told, Json.Options);
+            }).Needs("bulk.run").WithTags(table.Kind).Accepts<BulkAsk>("application/json");
+    }
+}

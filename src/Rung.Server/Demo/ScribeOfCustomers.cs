@@ -1,0 +1,210 @@
+using Rung.Accounts;
+using Rung.Customers;
+using Rung.Planner;
+using Rung.Server.Desk;
+
+namespace Rung.Server.Demo;
+
+// From the signature to the renewal.
+sealed partial class Scribe
+{
+    static readonly string[] Plans = ["Pilot", "Lumen Track", "Lumen Track + Yard"];
+
+    readonly Dictionary<int, Id<Milestone>[]> milestones = [];
+    readonly List<Happening.UsedOn> use = [];
+    readonly Dictionary<int, Billing> billed = [];
+
+    bool TakeCustomer(Happening told)
+    {
+        switch (told)
+        {
+            case Happening.SubscriptionStarted started when accounts[started.Account] is { } account: Started(started, account); return true;
+            case Happening.SubscriptionRenewedFor renewed when subscriptions[renewed.Subscription] is { } subscription:
+                Note(renewed, subscriptions.Account(renewed.Subscription), null, docket => Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act)));
+                var year = new Money(renewed.Price.Minor * 12 / BillingMonths(billed.GetValueOrDefault(renewed.Subscription, Billing.Year)), renewed.Price.Currency);
+                RenewalWon(renewed, year);
+                Renews(renewed.Subscription, subscriptions.Account(renewed.Subscription), renewed.Until, year);
+                return true;
+            case Happening.SubscriptionEnded ended when subscriptions[ended.Subscription] is { } subscription: Ended(ended, subscription); return true;
+            case Happening.SubscriptionGrew grew when subscriptions[grew.Subscription] is { } subscription:
+                Note(grew, subscriptions.Account(grew.Subscription), null, docket => Amend(docket, subscription, new() { ["seats"] = grew.Seats, ["price"] = grew.Price, ["listPrice"] = grew.ListPrice }));
+                return true;
+            case Happening.InvoiceIssued issued when pilots.ContainsKey(issued.Subscription): return true;
+            case Happening.InvoiceIssued issued when accounts[issued.Account] is { } account:
+                var invoice = invoices.New(issued.Invoice, issued.At, issued.Account);
+                Note(issued, issued.Account, null, docket => Enter(docket, invoice, new()
+                {
+                    ["number"] = $"LF-{issued.IssuedOn.Year}-{issued.Invoice:00000}", ["accountId"] = account, ["subscriptionId"] = subscriptions[issued.Subscription], ["issuedOn"] = issued.IssuedOn, ["dueOn"] = issued.DueOn, ["amount"] = issued.Amount,
+                }));
+                return true;
+            case Happening.PaymentReceived paid when accounts[paid.Account] is { } account && invoices[paid.Invoice] is not null: Paid(paid, account, paid.Invoice, paid.PaidOn, paid.Amount, false); return true;
+            case Happening.PaymentRefunded back when accounts[back.Account] is { } account && invoices[back.Invoice] is not null: Paid(back, account, back.Invoice, back.PaidOn, back.Amount, true); return true;
+            case Happening.OnboardingPlanned planned when accounts[planned.Account] is { } account: Planned(planned, account); return true;
+            case Happening.OnboardingBegan began when onboardings[began.Onboarding] is { } onboarding:
+                Note(began, onboardings.Account(began.Onboarding), began.By, docket => Turn(docket, onboarding, (o, act) => o.KickOff(act)));
+                return true;
+            case Happening.MilestoneReached reached when milestones.TryGetValue(reached.Onboarding, out var steps) && reached.Milestone < steps.Length:
+                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(act)));
+                return true;
+            case Happening.ValueReached value when onboardings[value.Onboarding] is { } onboarding:
+                Note(value, onboardings.Account(value.Onboarding), value.By, docket => Turn(docket, onboarding, (o, act) => o.ReachFirstValue(act)));
+                return true;
+            case Happening.OnboardingFinished finished when onboardings[finished.Onboarding] is { } onboarding:
+                milestones.Remove(finished.Onboarding);
+                Note(finished, onboardings.Account(finished.Onboarding), finished.By, docket => Turn(docket, onboarding, (o, act) => o.Complete(act)));
+                return true;
+            case Happening.CustomerReassigned to when accounts[to.Account] is { } account: Reassigned(to, account); return true;
+            case Happening.PromiseMeasured measured when outcomes[measured.Outcome] is { } outcome:
+                Note(measured, measured.Account, measured.By, docket => Turn(docket, outcome, (o, act) => o.Measure(Math.Round(measured.Value, 1), act)));
+                return true;
+            case Happening.PromiseConfirmed confirmed when outcomes[confirmed.Outcome] is { } outcome && contacts[confirmed.Contact] is { } by:
+                Note(confirmed, confirmed.Account, confirmed.By, docket => Turn(docket, outcome, (o, act) => o.Confirm(by, act)));
+                return true;
+            case Happening.SurveySent sent when accounts[sent.Account] is { } account:
+                var question = surveys.New(sent.Survey, sent.At, sent.Account);
+                Note(sent, sent.Account, sent.By, docket => Enter(docket, question, new() { ["accountId"] = account, ["respondentId"] = contacts[sent.Contact], ["type"] = sent.Type, ["sentAt"] = docket.Act.At }));
+                asked[sent.Survey] = sent.Type;
+                return true;
+            case Happening.SurveyReplied replied when surveys[replied.Survey] is { } survey: Replied(replied, survey); return true;
+            case Happening.ReferenceAnswered answered when accounts[answered.Account] is { } account:
+                Note(answered, answered.Account, answered.By, docket => Enter(docket, docket.Act.NewId<Reference>(), new()
+                {
+                    ["accountId"] = account, ["contactId"] = contacts[answered.Contact], ["status"] = answered.Consents ? ReferenceStatus.Consented : ReferenceStatus.Declined, ["answeredAt"] = docket.Act.At,
+                }));
+                return true;
+            case Happening.CheckInSet set when accounts[set.Account] is { } account:
+                var due = checkIns.New(set.CheckIn, set.At, set.Account);
+                Note(set, set.Account, set.Accountable, docket => Enter(docket, due, new() { ["accountId"] = account, ["type"] = set.Type, ["dueOn"] = set.DueOn, ["accountableId"] = people[set.Accountable] }));
+                return true;
+            case Happening.CheckInDone done when checkIns[done.CheckIn] is { } checkIn: Done(done, checkIn); return true;
+            case Happening.TicketOpened opened when accounts[opened.Account] is { } account:
+                var (asking, subject) = (tickets.New(opened.Ticket, opened.At, opened.Account), Say("ticket", opened.Account));
+                Note(opened, opened.Account, null, docket => Enter(docket, asking, new() { ["subject"] = subject, ["accountId"] = account, ["contactId"] = contacts[opened.Contact], ["severity"] = opened.Severity, ["openedAt"] = docket.Act.At }));
+                return true;
+            case Happening.TicketSolved solved when tickets[solved.Ticket] is { } ticket:
+                Note(solved, tickets.Account(solved.Ticket), solved.By, docket => Turn(docket, ticket, (t, act) => t.Close(act)));
+                return true;
+            case Happening.SubscriptionStarted or Happening.SubscriptionRenewedFor or Happening.SubscriptionEnded or Happening.SubscriptionGrew or Happening.InvoiceIssued or Happening.PaymentReceived or Happening.PaymentRefunded
+                or Happening.OnboardingPlanned or Happening.OnboardingBegan or Happening.MilestoneReached or Happening.ValueReached or Happening.OnboardingFinished or Happening.CustomerReassigned or Happening.PromiseMeasured
+                or Happening.PromiseConfirmed or Happening.SurveySent or Happening.SurveyReplied or Happening.ReferenceAnswered or Happening.CheckInSet or Happening.CheckInDone or Happening.TicketOpened or Happening.TicketSolved: return true;
+            default: return false;
+        }
+    }
+
+    readonly Dictionary<int, SurveyType> asked = [];
+
+    void Started(Happening.SubscriptionStarted started, Id<Account> account)
+    {
+        var id = subscriptions.New(started.Subscription, started.At, started.Account);
+        var isPilot = IsFree(started.At);
+        if (isPilot) Pilot(started);
+        billed[started.Subscription] = started.Billing;
+        Renews(started.Subscription, started.Account, started.EndsOn, new(started.Price.Minor * 12 / BillingMonths(started.Billing), started.Price.Currency));
+        Note(started, started.Account, null, async docket =>
+        {
+            var subscription = await Enter(docket, id, new()
+            {
+                ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[started.Plan > 1 ? 1 : 0].Id, ["plan"] = Plans[isPilot ? 0 : Math.Clamp(started.Plan, 0, Plans.Length - 1)],
+                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : 60, ["seats"] = started.Seats,
+                ["billing"] = started.Billing, ["price"] = isPilot ? null : started.Price, ["listPrice"] = isPilot ? null : started.ListPrice, ["isTrial"] = isPilot || started.IsTrial,
+            });
+            if (started.Opportunity is null) docket.Do(await docket.Need(account), (await docket.Need(account)).BecomeCustomer(docket.Act));
+            return subscription;
+        });
+    }
+
+    void Ended(Happening.SubscriptionEnded ended, Id<Subscription> subscription)
+    {
+        var reason = Said("churn", ended.Account, (int)ended.Reason);
+        pilots.Remove(ended.Subscription);
+        RenewalLost(ended, reason);
+        Note(ended, ended.Account, ended.By, async docket =>
+        {
+            var record = await docket.Need(subscription);
+            docket.Do(record, record.Cancel(ended.EffectiveOn, docket.Act));
+            return await Enter(docket, docket.Act.NewId<ChurnEvent>(), new()
+            {
+                ["accountId"] = accounts[ended.Account], ["subscriptionId"] = subscription, ["type"] = ChurnType.Logo, ["decidedOn"] = ended.DecidedOn, ["effectiveOn"] = ended.EffectiveOn, ["reason"] = reason,
+            });
+        });
+    }
+
+    void Paid(Happening told, Id<Account> account, int invoice, DateOnly on, Money amount, bool isRefund) =>
+        Note(told, invoices.Account(invoice), null, docket => Enter(docket, docket.Act.NewId<Payment>(), new() { ["accountId"] = account, ["invoiceId"] = invoices[invoice], ["paidOn"] = on, ["amount"] = amount, ["isRefund"] = isRefund }));
+
+    void Planned(Happening.OnboardingPlanned planned, Id<Account> account)
+    {
+        keepers[planned.Account] = planned.Accountable;
+        var id = onboardings.New(planned.Onboarding, planned.At, planned.Account);
+        var steps = milestones[planned.Onboarding] = [.. planned.MilestonesDueOn.Select(_ => new Id<Milestone>(story.NewId(planned.At)))];
+        var names = Phrases.Of("milestone", Company(planned.Account).Language);
+        Note(planned, planned.Account, planned.Accountable, async docket =>
+        {
+            await Amend(docket, account, new() { ["accountableId"] = people[planned.Accountable] });
+            var onboarding = await Enter(docket, id, new() { ["accountId"] = account, ["opportunityId"] = deals[planned.Opportunity], ["accountableId"] = people[planned.Accountable], ["targetOn"] = planned.TargetOn });
+            for (var i = 0; i < steps.Length; i++)
+                await Enter(docket, steps[i], new() { ["onboardingId"] = id, ["name"] = names[i % names.Count], ["rank"] = i * 10, ["accountableId"] = people[planned.Accountable], ["dueOn"] = planned.MilestonesDueOn[i] });
+            return onboarding;
+        });
+    }
+
+    void Reassigned(Happening.CustomerReassigned to, Id<Account> account)
+    {
+        keepers[to.Account] = to.Accountable;
+        Note(to, to.Account, to.Accountable, async docket =>
+        {
+            var record = await Amend(docket, account, new() { ["accountableId"] = people[to.Accountable] });
+            if (onboardings[to.Onboarding] is { } onboarding) await Amend(docket, onboarding, new() { ["accountableId"] = people[to.Accountable] });
+            return record;
+        });
+    }
+
+    void Replied(Happening.SurveyReplied replied, Id<Survey> survey)
+    {
+        var (account, isYes) = (surveys.Account(replied.Survey), replied.Score >= 7);
+        asked.Remove(replied.Survey, out var type);
+        var key = type is SurveyType.WorthIt or SurveyType.RenewalIntent or SurveyType.ReferenceConsent ? isYes ? "worth.yes" : "worth.no" : replied.Score >= 9 ? "nps.9" : isYes ? "nps.7" : "nps.0";
+        var verbatim = type != SurveyType.ReferenceConsent && words.Happens(0.55) ? Say(key, account) : null;
+        Note(replied, account, null, docket => Turn(docket, survey, (s, act) => s.Answer(replied.Score, verbatim, act)));
+    }
+
+    void Done(Happening.CheckInDone done, Id<CheckIn> checkIn)
+    {
+        var account = checkIns.Account(done.CheckIn);
+        var notes = words.Happens(0.3) ? Say("note", account) : null;
+        Note(done, account, done.By, async docket =>
+        {
+            var record = await docket.Need(checkIn);
+            docket.Do(record, record.Amend(new Dictionary<string, object?> { ["meetingId"] = meetings[done.Meeting], ["notes"] = notes }, docket.Act));
+            docket.Do(record, record.Complete(docket.Act));
+            return record;
+        });
+    }
+
+    /// <summary>The product reports the use of a day for many customers at once.</summary>
+    void Used(Happening.UsedOn used)
+    {
+        if (subscriptions[used.Subscription] is null) return;
+        if (unfit.Contains(used.Account)) used = used with { ActiveUsers = (int)(used.ActiveUsers * UnfitUse), CoreEvents = (long)(used.CoreEvents * UnfitUse) };
+        if (use.Count > 0 && (use[0].At != used.At || use.Count == 40)) FlushUse();
+        use.Add(used);
+    }
+
+    void FlushUse()
+    {
+        if (use.Count == 0) return;
+
+        var day = use.ToArray();
+        use.Clear();
+        Note(day[0], 0, null, async docket =>
+        {
+            Records.Record? last = null;
+            foreach (var used in day)
+                last = await Enter(docket, docket.Act.NewId<UsageDay>(), new()
+                {
+                    ["accountId"] = accounts[used.Account], ["subscriptionId"] = subscriptions[used.Subscription], ["usedOn"] = used.Day, ["activeUsers"] = used.ActiveUsers, ["seats"] = used.Seats, ["coreEvents"] = used.CoreEvents,
+                });
+            return last!;
+        });
+    }
+}

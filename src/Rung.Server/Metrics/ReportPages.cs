@@ -1,0 +1,56 @@
+using Microsoft.AspNetCore.WebUtilities;
+using Rung.Metrics;
+using Rung.Server.Ui;
+
+namespace Rung.Server.Metrics;
+
+/// <summary>The report pages in their order.</summary>
+static class ReportPages
+{
+    public static readonly string[] All = ["winning", "flow", "pace", "bookings", "pipeline"];
+
+    public static string Path(string page) => page == All[0] ? "/reports" : "/reports/" + page;
+}
+
+/// <summary>What was asked of a report page: it is in the address, goes along to the next page and to the rows, and is shown in words.</summary>
+public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices)
+{
+    static readonly string[] Kept = ["asOf", "knownAt", "every", "by", "from", "until", .. Enum.GetNames<Breakdown>().Select(Words.Camel)];
+
+    public Asked Asked => asked;
+
+    public Breakdown By => asked.By ?? Breakdown.Owner;
+
+    public string Value(string name) => query[name].FirstOrDefault() ?? "";
+
+    /// <summary>Keys and names to choose from; a dash stands for none given.</summary>
+    public IEnumerable<(string Key, string Name)> Choices(Breakdown by) => choices[by].Select(k => (k, Name(by, k))).OrderBy(c => c.Item2, StringComparer.CurrentCultureIgnoreCase);
+
+    public string Name(Breakdown by, string key) => names.GetValueOrDefault(by)?.GetValueOrDefault(key) ?? key;
+
+    /// <summary>Another page with all that was asked here.</summary>
+    public string To(string path, params IEnumerable<(string Name, string? Value)> more)
+    {
+        var values = Kept.Where(k => Value(k).Length > 0).ToDictionary(k => k, k => (string?)Value(k), StringComparer.Ordinal);
+        foreach (var (name, value) in more)
+        {
+            if (value is null) values.Remove(name);
+            else values[name] = value;
+        }
+
+        return QueryHelpers.AddQueryString(path, values);
+    }
+
+    public string Rows(string of, params IEnumerable<(string Name, string? Value)> more) => To("/reports/rows", [("of", of), .. more]);
+
+    /// <summary>What narrows the figures, in words; empty when nothing does.</summary>
+    internal IReadOnlyList<string> Narrowed(Viewer viewer)
+    {
+        var words = new List<string>();
+        if (asked.Scope.AsOf is { } day) words.Add(viewer["report.asOf"] + " " + viewer.Day(day));
+        if (asked.Scope.KnownAt is { } at) words.Add(viewer["report.knownAt"] + " " + viewer.When(at));
+        if (asked.Scope.From is not null || asked.Scope.Until is not null) words.Add(viewer["report.began", ("from", viewer.Day(asked.Scope.From)), ("until", viewer.Day(asked.Scope.Until))]);
+        foreach (var (by, key) in asked.Scope.Only) words.Add($"{viewer["report.by." + Words.Camel(by.ToString())]}: {(key.Length == 0 ? viewer["report.none"] : Name(by, key))}");
+        return words;
+    }
+}

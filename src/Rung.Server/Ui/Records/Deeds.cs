@@ -1,0 +1,182 @@
+using System.Globalization;
+using Rung.Opportunities;
+using Rung.Server.Database;
+using Rung.Server.Ui.Lists;
+
+namespace Rung.Server.Ui.Records;
+
+/// <summary>One thing that can be done with a record as it stands: a button, a key, and a form where it asks for something.</summary>
+/// <param name="Word">The verb, in the address and the permission.</param>
+/// <param name="Label">The button.</param>
+/// <param name="Path">Where it is asked for.</param>
+public sealed record Deed(string Word, string Label, string Path)
+{
+    public string? Key { get; init; }
+
+    /// <summary>Stands in the bar, not in the menu.</summary>
+    public bool IsFirst { get; init; }
+    public string? Tone { get; init; }
+    public IReadOnlyList<FormLine> Lines { get; init; } = [];
+    public IReadOnlyList<(string Name, string Value)> Given { get; init; } = [];
+    public string Method { get; init; } = "POST";
+
+    /// <summary>Where the page goes afterwards; with a slash at its end, to the record that was made.</summary>
+    public string? Then { get; init; }
+    public string? Confirm { get; init; }
+
+    /// <summary>What it does, before it is done.</summary>
+    public string? Hint { get; init; }
+
+    /// <summary>Leads to a page instead of asking for a change.</summary>
+    public bool IsLink { get; init; }
+
+    /// <summary>May have happened earlier than now.</summary>
+    public bool IsDated { get; init; }
+}
+
+/// <summary>Which deeds a record offers now, to whom.</summary>
+sealed class Deeds(Viewer viewer)
+{
+    public IReadOnlyList<Deed> Of(ListView view, ListRow row, IReadOnlyList<Stage> stages)
+    {
+        var api = $"/api/v1{view.Path}/{row.Id}";
+        if (row["removedAt"] is not null) return viewer.May(view.Kind + ".restore") ? [new("restore", viewer["ui.restore"], api + "/restore") { IsFirst = true, Tone = "primary" }] : [];
+
+        var deeds = (view.Kind switch
+        {
+            "opportunity" => OfOpportunity(row, api, stages),
+            "lead" => OfLead(row, api),
+            "meeting" => OfMeeting(row, api),
+            "activity" => OfActivity(row, api),
+            "subscription" => OfSubscription(row, api),
+            "account" => OfAccount(view, row),
+            "contact" => OfContact(view, row, api),
+            _ => [],
+        }).Where(d => d.IsLink || viewer.May($"{view.Kind}.{d.Word}")).ToList();
+        if (viewer.May(view.Kind + ".amend")) deeds.Add(new("edit", viewer["ui.editAll"], $"{view.Path}/{row.Id}/edit") { IsLink = true, Key = "shift+e" });
+        if (viewer.May("changes.read")) deeds.Add(new("changes", viewer["changes.ofRecord"], $"{view.Path}/{row.Id}/changes") { IsLink = true });
+        if (viewer.May(view.Kind + ".remove")) deeds.Add(new("remove", viewer["ui.remove"], api) { Method = "DELETE", Then = view.Path });
+        return deeds;
+    }
+
+    IEnumerable<Deed> OfOpportunity(ListRow row, string api, IReadOnlyList<Stage> stages)
+    {
+        var currency = row.Money("amount")?.Currency.Code ?? viewer.Currency;
+        if (row.View("stageKind") is not "open")
+        {
+            yield return new("reopen", viewer["opportunity.reopen"], api + "/reopen") { IsFirst = true, Lines = [StageLine(stages, null)], IsDated = true };
+            if (row.View("stageKind") is "won" && viewer.May("subscription.record"))
+                yield return new("subscribe", viewer["deed.subscribe"], $"/subscriptions/new?accountId={row.Reference("accountId")}&opportunityId={row.Id}&productId={row.Reference("productId")}") { IsFirst = true, IsLink = true, Tone = "primary", Key = "s" };
+            yield break;
+        }
+
+        yield return new("lose", viewer["opportunity.lose"] + "…", api + "/lose") { IsFirst = true, Key = "shift+w", Tone = "danger", IsDated = true, Lines = [Text("opportunity", "reason", "lossReason", true), Day("opportunity", "on", "closedOn", viewer.Today)] };
+        yield return new("win", viewer["opportunity.win"] + "…", api + "/win") { IsFirst = true, Key = "w", IsDated = true, Lines = [Money("opportunity", "value", "value", row.Money("amount"), currency, true), Day("opportunity", "on", "closedOn", viewer.Today)] };
+        var here = stages.FirstOrDefault(s => s.Id.Value == row.Reference("stageId"));
+        if (stages.FirstOrDefault(s => s.Kind == StageKind.Open && s.Rank > (here?.Rank ?? 0)) is { } next)
+            yield return new("move", viewer["opportunity.moveTo", ("stage", viewer.StageName(next))], api + "/move") { IsFirst = true, Key = "m", Tone = "primary", Given = [("stageId", next.Id.ToString())] };
+        yield return new("move", viewer["deed.moveElse"], api + "/move") { Key = "shift+m", IsDated = true, Lines = [StageLine(stages, here)] };
+        yield return new("plan", viewer["opportunity.plan"], api + "/plan") { Key = "n", Lines = [Text("opportunity", "nextStep", "nextStep", true, row.Text("nextStep")), Instant("opportunity", "at", "nextStepAt", row.At("nextStepAt"), true)] };
+    }
+
+    IEnumerable<Deed> OfLead(ListRow row, string api)
+    {
+        if (row.View("status") is "disqualified") yield return new("reopen", viewer["deed.takeUp"], api + "/reopen") { IsFirst = true, IsDated = true };
+        if (row.View("status") is not ("fresh" or "working")) yield break;
+        yield return new("disqualify", viewer["lead.disqualify"] + "…", api + "/disqualify") { IsFirst = true, Key = "shift+q", Tone = "danger", IsDated = true, Lines = [Text("lead", "reason", "disqualifiedReason", true)] };
+        if (row["firstTouchAt"] is null) yield return new("touch", viewer["deed.touch"], api + "/touch") { IsFirst = true, Key = "t", IsDated = true };
+        yield return new("qualify", viewer["lead.qualify"] + "…", api + "/qualify")
+        {
+            IsFirst = true, Key = "q", Tone = "primary", Then = "/opportunities/", IsDated = true,
+            Lines =
+            [
+                Text("opportunity", "name", "name", true, row.Text("name")), Money("opportunity", "amount", "amount", null, viewer.Currency, false), Day("opportunity", "closeOn", "closeOn", null),
+                new("accountableId", viewer.Field("opportunity", "accountableId"), "reference", viewer.Actor.Id.ToString(), false) { Referred = "person", Chosen = viewer.Actor.Name },
+            ],
+        };
+    }
+
+    IEnumerable<Deed> OfMeeting(ListRow row, string api)
+    {
+        if (row.View("status") is not "held")
+            yield return new("reschedule", viewer["deed.reschedule"] + "…", api + "/reschedule") { IsFirst = true, Key = "r", Lines = [Instant("meeting", "at", "scheduledFor", row.At("scheduledFor"), true)] };
+        if (row.View("status") is not ("booked" or "rescheduled")) yield break;
+        yield return new("cancel", viewer["deed.callOff"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", Lines = [Text("meeting", "reason", "cancelledReason", false)] };
+        yield return new("no-show", viewer["deed.noShow"], api + "/no-show") { IsFirst = true };
+        yield return new("hold", viewer["deed.hold"] + "…", api + "/hold")
+        {
+            IsFirst = true, Key = "h", Tone = "primary",
+            Lines = [Instant("meeting", "at", "heldAt", row.At("scheduledFor"), false), new("minutes", viewer.Field("meeting", "minutes"), "number", Convert.ToString(row["minutes"], CultureInfo.InvariantCulture) ?? "", false)],
+        };
+    }
+
+    IEnumerable<Deed> OfActivity(ListRow row, string api)
+    {
+        if (row.View("type") is not "task") yield break;
+        if (row["doneAt"] is null) yield return new("complete", viewer["deed.complete"] + "…", api + "/complete") { IsFirst = true, Key = "d", Tone = "primary", IsDated = true, Lines = [Text("activity", "result", "result", false)] };
+        else yield return new("reopen", viewer["deed.notDone"], api + "/reopen") { IsFirst = true };
+    }
+
+    IEnumerable<Deed> OfSubscription(ListRow row, string api)
+    {
+        if (row["cancelledAt"] is not null) yield break;
+        var currency = row.Money("price")?.Currency.Code ?? viewer.Currency;
+        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true)] };
+        if (row.Day("endsOn") is { } end)
+        {
+            yield return new("extend", viewer["deed.extend"] + "…", api + "/extend") { IsFirst = true, Lines = [Day("subscription", "until", "until", end.AddMonths(1), true)] };
+            yield return new("renew", viewer["deed.renew"] + "…", api + "/renew")
+            {
+                IsFirst = true, Key = "r", IsDated = true,
+                Lines = [new("termMonths", viewer.Field("subscription", "termMonths"), "number", Convert.ToString(row["termMonths"] ?? 12, CultureInfo.InvariantCulture)!, true), Money("subscription", "price", "price", row.Money("price"), currency, false)],
+            };
+        }
+
+        if (viewer.May("opportunity.record"))
+            yield return new("open-renewal", viewer["deed.openRenewal"] + "…", api + "/open-renewal")
+            {
+                IsFirst = true, Key = "o", Tone = "primary", Then = "/opportunities/",
+                Lines = [Money("opportunity", "amount", "amount", null, currency, false), Day("opportunity", "closeOn", "closeOn", null)],
+            };
+    }
+
+    IEnumerable<Deed> OfAccount(ListView view, ListRow row)
+    {
+        foreach (var (kind, path, key) in ((string, string, string?)[])[("contact", "/contacts", null), ("lead", "/leads", null), ("opportunity", "/opportunities", "o")])
+            if (viewer.May(kind + ".record"))
+                yield return new("new-" + kind, viewer["ui.newOf", ("record", viewer["record." + kind])], $"{path}/new?accountId={row.Id}") { IsLink = true, IsFirst = kind == "opportunity", Key = key };
+        foreach (var deed in OfParty(view, row)) yield return deed;
+    }
+
+    IEnumerable<Deed> OfParty(ListView view, ListRow row)
+    {
+        if (viewer.May(view.Kind + ".merge")) yield return new("duplicates", viewer["duplicates.find"], $"{view.Path}/{row.Id}/duplicates") { IsLink = true };
+    }
+
+    IEnumerable<Deed> OfContact(ListView view, ListRow row, string api)
+    {
+        if (viewer.May("lead.record")) yield return new("new-lead", viewer["ui.newOf", ("record", viewer["record.lead"])], $"/leads/new?contactId={row.Id}&accountId={row.Reference("accountId")}&name={Uri.EscapeDataString(row.Text("name") ?? "")}") { IsLink = true };
+        foreach (var deed in OfParty(view, row)) yield return deed;
+        if (viewer.May("contact.export")) yield return new("everything", viewer["subject.show"], $"{view.Path}/{row.Id}/everything") { IsLink = true };
+        yield return new("erase", viewer["contact.erase"], api + "/erase")
+        {
+            Tone = "danger", Hint = $"{viewer["contact.eraseConfirm"]} {row.Text("name")}", Lines = [new("name", viewer["contact.eraseName"], "text", "", true) { Max = 200 }],
+        };
+    }
+
+    FormLine StageLine(IReadOnlyList<Stage> stages, Stage? here) => new("stageId", viewer.Field("opportunity", "stageId"), "choice", here?.Id.ToString() ?? "", true)
+    {
+        Options = [.. stages.Where(s => s.Kind == StageKind.Open).Select(s => (s.Id.ToString(), viewer.StageName(s)))],
+    };
+
+    FormLine Text(string kind, string name, string field, bool required, string? value = null) => new(name, viewer.Field(kind, field), "text", value ?? "", required) { Max = 500 };
+
+    FormLine Day(string kind, string name, string field, DateOnly? value, bool required = false) =>
+        new(name, viewer.Field(kind, field), "date", value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", required);
+
+    FormLine Instant(string kind, string name, string field, DateTimeOffset? value, bool required) =>
+        new(name, viewer.Field(kind, field), "instant", value is { } at ? TimeZoneInfo.ConvertTime(at, viewer.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : "", required);
+
+    FormLine Money(string kind, string name, string field, Money? value, string currency, bool required) =>
+        new(name, viewer.Field(kind, field), "money", value is { } money ? money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture) : "", required) { Currency = currency };
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Tests.Demo;
+using Rung.Server.Metrics;
+
+namespace Rung.Server.Tests.Metrics;
+
+public sealed class ReportPagesOverHttp
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Every_report_is_drawn_for_a_company_and_for_an_empty_one_in_both_languages_without_a_missing_word(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        foreach (var full in new[] { false, true })
+        {
+            if (full) await house.LiveAYear();
+            foreach (var path in ReportPages.All.Select(ReportPages.Path).Append("/reports/rows"))
+                foreach (var asked in new[] { "lang=en", "lang=zh-CN", "lang=en&asOf=2026-01-31&by=source&every=quarter", "lang=en&knownAt=2026-02-01T00:00:00Z&region=-&from=2025-01-01&until=2026-01-01" })
+                {
+                    var html = await Page(client, $"{path}?{asked}");
+                    Assert.DoesNotMatch(@"[>""](ui|keys|place|field|value|record|report)\.[a-z][A-Za-z.]*[<""]", html);
+                    Assert.DoesNotContain("NaN", html, StringComparison.Ordinal);
+                }
+        }
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_figure_opens_as_many_rows_as_it_counts(Database database)
+    {
+        await using var house = await House.Open(database);
+        await house.LiveAYear();
+        var figures = await house.Services.GetRequiredService<MetricsReport>().Read(DealScope.Everything, 1, null);
+        var rows = house.Services.GetRequiredService<RowsReport>();
+
+        async Task<long> Count(RowsOf of) => (await rows.Read(DealScope.Everything, of, null, null, "closed", true, 5, default)).Count;
+
+        Assert.Equal(figures.Opportunities.Won, await Count(RowsOf.Won));
+        Assert.Equal(figures.Opportunities.Lost, await Count(RowsOf.Lost));
+        Assert.Equal(figures.Opportunities.Open, await Count(RowsOf.Open));
+        Assert.Equal(figures.WinRate.Cohort.N, await Count(RowsOf.Cohort));
+        Assert.Equal(figures.WinRate.Cohort.Excluded.Sum(e => e.N), await Count(RowsOf.Excluded));
+        Assert.Equal(figures.WinRate.Period.N, await Count(RowsOf.Closed));
+    }
+
+    [Fact]
+    public async Task The_walk_of_the_pipeline_ends_where_the_pipeline_is()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        await house.LiveAYear();
+        var pipeline = await house.Services.GetRequiredService<PipelineReport>().Read(DealScope.Everything, default);
+
+        var steps = pipeline.Walk.Steps.ToDictionary(s => s.Change, s => s.Minor);
+        Assert.Equal(pipeline.Stages.Sum(s => s.Amount.GetValueOrDefault(pipeline.Currency.Code)), steps[Rung.Metrics.PipelineChange.After]);
+        Assert.Equal(steps[Rung.Metrics.PipelineChange.After], steps.Where(s => s.Key != Rung.Metrics.PipelineChange.After).Sum(s => s.Value));
+    }
+
+    [Fact]
+    public async Task A_name_that_is_no_figure_is_refused()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var client = house.ClientOf(house.Founder);
+        foreach (var asked in new[] { "of=everything", "why=mood", "sort=name" })
+            Assert.Equal(HttpStatusCode.BadRequest, (await client.GetAsync("/reports/rows?" + asked)).StatusCode);
+    }
+
+    static async Task<string> Page(HttpClient client, string path)
+    {
+        var answer = await client.GetAsync(path);
+        var html = await answer.Content.ReadAsStringAsync();
+        Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {html[..Math.Min(html.Length, 2000)]}");
+        return html;
+    }
+}
