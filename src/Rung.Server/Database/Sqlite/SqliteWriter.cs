@@ -21,7 +21,7 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         return Task.CompletedTask;
     }, cancel);
 
-    public Task Write(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
+    public Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
     {
         await foreach (var part in parts.WithCancellation(cancel)) Put(part);
     }, cancel);
