@@ -30,17 +30,17 @@ static class Founding
         await using (var db = store.Open())
             if (await db.Set<CompanyProfile>().AnyAsync(cancel)) return;
 
-        var founder = new Id<Person>(Guid.CreateVersion7(desk.Now));
+        var (founder, next) = (new Id<Person>(Identity(0)), 0);
         var call = new Call(new(founder, "Founding", Permits.Everything), "company.found");
         (await desk.Decide(call, async docket =>
         {
             await Entering.Enter(docket, typeof(Person), new Dictionary<string, object?> { ["name"] = "Founder" }, founder.Value);
-            await Entering.Enter(docket, typeof(RoleAssignment), new Dictionary<string, object?> { ["personId"] = founder, ["role"] = Role.Founder, ["startsOn"] = Always });
+            await Entering.Enter(docket, typeof(RoleAssignment), new Dictionary<string, object?> { ["personId"] = founder, ["role"] = Role.Founder, ["startsOn"] = Always }, Identity(++next));
             var company = await Entering.Enter(docket, typeof(CompanyProfile), new Dictionary<string, object?>
             {
                 ["fromOn"] = Always, ["name"] = "My company", ["currency"] = currency, ["zone"] = zone,
-            });
-            var pipeline = (Pipeline)await Entering.Enter(docket, typeof(Pipeline), new Dictionary<string, object?> { ["name"] = "Sales", ["isDefault"] = true });
+            }, Identity(++next));
+            var pipeline = (Pipeline)await Entering.Enter(docket, typeof(Pipeline), new Dictionary<string, object?> { ["name"] = "Sales", ["isDefault"] = true }, Identity(++next));
             for (var i = 0; i < Stages.Length; i++)
             {
                 var (name, kind, accepted, demo, proposal, usual) = Stages[i];
@@ -48,11 +48,14 @@ static class Founding
                 {
                     ["pipelineId"] = pipeline.Id, ["name"] = name, ["rank"] = (i + 1) * 10, ["kind"] = kind,
                     ["marksAccepted"] = accepted, ["marksDemo"] = demo, ["marksProposal"] = proposal, ["usualDays"] = usual,
-                });
+                }, Identity(++next));
             }
 
             return company;
         }, cancel)).Accepted(out _, out var refusal);
         if (refusal is not null) throw new InvalidOperationException($"The company could not be founded: {refusal}");
     }
+
+    /// <summary>What every installation begins with has the same identities in all of them, so that what one exports finds its place in another.</summary>
+    static Guid Identity(int number) => Guid.Parse($"00dc6acf-ac00-7000-8000-{number:x12}");
 }

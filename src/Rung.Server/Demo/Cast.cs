@@ -7,7 +7,7 @@ namespace Rung.Server.Demo;
 sealed record Member(string Name, string Email, string Language);
 
 /// <summary>Who plays which role: the known faces first, in the order in which they join, then people nobody has met.</summary>
-sealed class Cast(AddressBook book)
+sealed class Cast(AddressBook book, int territory)
 {
     const string House = "@lumen-freight.example.com";
 
@@ -31,14 +31,15 @@ sealed class Cast(AddressBook book)
         if (members.TryGetValue(person, out var known)) return known;
 
         var number = named[role] = named.GetValueOrDefault(role) + 1;
-        if (Faces.TryGetValue(role, out var faces) && (number <= faces.Length || role == Role.Founder))
+        if (Faces.TryGetValue(role, out var faces) && (role == Role.Founder || (territory == 0 && number <= faces.Length)))
         {
             var face = faces[role == Role.Founder ? 0 : number - 1].Split(':');
             return members[person] = new(face[0], face[1] + House, face.ElementAtOrDefault(2) ?? "en");
         }
 
-        var (name, mail) = book.Colleague(person);
-        return members[person] = new(name, $"{mail}.{person}{House}", "en");
+        var stranger = territory * 1_000L + person;
+        var (name, mail) = book.Colleague(stranger);
+        return members[person] = new(name, $"{mail}.{stranger}{House}", "en");
     }
 
     public string Language(int person) => members.TryGetValue(person, out var known) ? known.Language : "en";

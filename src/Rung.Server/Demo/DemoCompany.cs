@@ -62,14 +62,14 @@ sealed class DemoCompany(TheDesk desk, Store store)
         using var truth = new TruthBook(first, until);
         Func<int, string?> names = _ => null;
         var facts = 0L;
-        for (var territory = 0; territory < size.Territories; territory++)
+        for (var territory = 0; size.Wants(territory, truth.Opportunities); territory++)
         {
             var luck = chance.Split(territory);
             var identity = luck.Split("identity");
             var narration = new Narration(new(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero), at => Identity(identity, at));
             await using var stroke = desk.Begin(new(actor, "demo.tell") { BatchId = Identity(identity, narration.Now) }, narration);
             var diary = new Diary(stroke, narration, EndOf(until), progress is null ? null : new Sum(progress, facts));
-            var scribe = new Scribe(diary, narration, luck, size, new(story, first, territory), standing);
+            var scribe = new Scribe(diary, narration, luck, size, new(story, first, territory, truth.Named), standing);
             if (territory == 0) scribe.Frame(first);
             else truth.NextTerritory();
             names = scribe.NameOf;
@@ -81,7 +81,6 @@ sealed class DemoCompany(TheDesk desk, Store store)
             scribe.Finish();
             await diary.Close(cancel);
             facts += diary.Facts;
-            if (ask.Size == DemoSize.Large && truth.Opportunities >= 1_000_000) break;
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
@@ -127,12 +126,12 @@ sealed class DemoCompany(TheDesk desk, Store store)
     }
 
     /// <summary>Why nothing can be told here: somebody has begun to work already.</summary>
-    async Task<CompanyNotEmpty?> Holds(CancellationToken cancel)
+    async Task<RecordsAreThere?> Holds(CancellationToken cancel)
     {
         await using var db = store.Open();
         if (await db.Set<Account>().AnyAsync(cancel)) return new("account");
         if (await db.Set<Lead>().AnyAsync(cancel)) return new("lead");
-        return await db.Set<Opportunity>().AnyAsync(cancel) ? new CompanyNotEmpty("opportunity") : null;
+        return await db.Set<Opportunity>().AnyAsync(cancel) ? new RecordsAreThere("opportunity") : null;
     }
 
     public async Task<bool> IsEmpty(CancellationToken cancel) => await Holds(cancel) is null;
@@ -164,7 +163,7 @@ sealed class DemoCompany(TheDesk desk, Store store)
 }
 
 /// <summary>There are records already; a story is told in an empty company.</summary>
-public sealed record CompanyNotEmpty(string Record) : Refusal;
+public sealed record RecordsAreThere(string Record) : Refusal;
 
 /// <summary>No story has this name.</summary>
 public sealed record NoSuchStory(string Story, string Stories) : Refusal

@@ -28,6 +28,9 @@ static class Frame
         return new DateTimeOffset(local, Here.GetUtcOffset(local)).ToUniversalTime();
     }
 
+    /// <summary>Some time between ten and five of a working day, that day or the next.</summary>
+    public static DateTimeOffset Around(DateTimeOffset at, DiscreteEvents.Chance chance) => Workday(At(DateOnly.FromDateTime(at.UtcDateTime), 10 + chance.Below(28) / 4.0));
+
     /// <summary>The same time on a day when people work: that day, else the next.</summary>
     public static DateTimeOffset Workday(DateTimeOffset at)
     {
@@ -56,7 +59,8 @@ sealed partial class Scribe
                     Enter(docket, docket.Act.NewId<Price>(), new() { ["productId"] = id, ["amount"] = price.Times(factor), ["fromOn"] = first.AddYears(year) }));
         }
 
-        void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, founder, at, at, what);
+        // Who ran the program answers for this; all else is told of the people of the story.
+        void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, standing.Operator, at, at, what);
     }
 
     static DateOnly WorkDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);

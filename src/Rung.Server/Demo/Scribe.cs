@@ -26,7 +26,7 @@ sealed partial class Scribe
     readonly Chance words;
     readonly AddressBook book;
     readonly Cast cast;
-    readonly Id<Person> nobody, founder;
+    readonly Id<Person> founder;
     readonly IReadOnlyList<Stage> stages;
 
     readonly Numbered<Account> accounts;
@@ -51,8 +51,8 @@ sealed partial class Scribe
     public Scribe(Diary diary, Narration story, Chance chance, Sizes size, Plan plan, Standing standing)
     {
         (this.diary, this.story, this.standing, this.size, this.plan) = (diary, story, standing, size, plan);
-        (words, book, nobody, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Operator, standing.Founder, [.. standing.Stages]);
-        cast = new(book);
+        (words, book, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Founder, [.. standing.Stages]);
+        cast = new(book, plan.Territory);
         products = [.. NameParts.All.Products.Select(p => (new Id<Product>(story.NewId(story.Now)), p[1]))];
         (accounts, contacts, leads, meetings, deals, handoffs) = (new(story), new(story), new(story), new(story), new(story), new(story));
         (subscriptions, onboardings, outcomes, invoices, surveys, checkIns, tickets) = (new(story), new(story), new(story), new(story), new(story), new(story), new(story));
@@ -68,10 +68,10 @@ sealed partial class Scribe
     public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names);
 
     /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
-    public sealed record Plan(Story Story, DateOnly First, int Territory)
+    /// <param name="NamesTaken">Companies of earlier territories, whose names are gone.</param>
+    public sealed record Plan(Story Story, DateOnly First, int Territory, long NamesTaken)
     {
-        /// <summary>Companies of different territories have different names.</summary>
-        public long CompanyNumber(int account) => account + Territory * 100_000L;
+        public long CompanyNumber(int account) => account + NamesTaken;
 
         public double Month(DateTimeOffset at) => (DateOnly.FromDateTime(at.DateTime).DayNumber - First.DayNumber) / 30.4375;
     }
@@ -79,7 +79,7 @@ sealed partial class Scribe
     /// <summary>Notes one thing that happened; what nobody wrote down leaves no trace.</summary>
     public void Take(Happening told)
     {
-        if (told.IsUnlogged) return;
+        if (told.IsUnlogged || !size.Keeps(told, diary.Ends, words)) return;
         if (told is Happening.UsedOn used)
         {
             Used(used);
@@ -98,7 +98,7 @@ sealed partial class Scribe
     public void Finish() => FlushUse();
 
     void Note(Happening told, int account, int? by, Func<Docket, Task<Record>> what) =>
-        diary.Note(account, people[by] ?? nobody, told.At.ToUniversalTime(), (told.LoggedAt ?? told.At).ToUniversalTime(), what);
+        diary.Note(account, people[by] ?? founder, told.At.ToUniversalTime(), (told.LoggedAt ?? told.At).ToUniversalTime(), what);
 
     static Task<Record> Enter<T>(Docket docket, Id<T> id, Dictionary<string, object?> values) => Entering.Enter(docket, typeof(T), values, id.Value);
 

@@ -12,6 +12,7 @@ sealed partial class Scribe
 
     readonly Dictionary<int, Id<Milestone>[]> milestones = [];
     readonly List<Happening.UsedOn> use = [];
+    readonly Dictionary<int, Billing> billed = [];
 
     bool TakeCustomer(Happening told)
     {
@@ -20,6 +21,9 @@ sealed partial class Scribe
             case Happening.SubscriptionStarted started when accounts[started.Account] is { } account: Started(started, account); return true;
             case Happening.SubscriptionRenewedFor renewed when subscriptions[renewed.Subscription] is { } subscription:
                 Note(renewed, subscriptions.Account(renewed.Subscription), null, docket => Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act)));
+                var year = new Money(renewed.Price.Minor * 12 / BillingMonths(billed.GetValueOrDefault(renewed.Subscription, Billing.Year)), renewed.Price.Currency);
+                RenewalWon(renewed, year);
+                Renews(renewed.Subscription, subscriptions.Account(renewed.Subscription), renewed.Until, year);
                 return true;
             case Happening.SubscriptionEnded ended when subscriptions[ended.Subscription] is { } subscription: Ended(ended, subscription); return true;
             case Happening.SubscriptionGrew grew when subscriptions[grew.Subscription] is { } subscription:
@@ -94,6 +98,8 @@ sealed partial class Scribe
         var id = subscriptions.New(started.Subscription, started.At, started.Account);
         var isPilot = IsFree(started.At);
         if (isPilot) Pilot(started);
+        billed[started.Subscription] = started.Billing;
+        Renews(started.Subscription, started.Account, started.EndsOn, new(started.Price.Minor * 12 / BillingMonths(started.Billing), started.Price.Currency));
         Note(started, started.Account, null, async docket =>
         {
             var subscription = await Enter(docket, id, new()
@@ -111,6 +117,7 @@ sealed partial class Scribe
     {
         var reason = Said("churn", ended.Account, (int)ended.Reason);
         pilots.Remove(ended.Subscription);
+        RenewalLost(ended, reason);
         Note(ended, ended.Account, ended.By, async docket =>
         {
             var record = await docket.Need(subscription);
@@ -127,11 +134,13 @@ sealed partial class Scribe
 
     void Planned(Happening.OnboardingPlanned planned, Id<Account> account)
     {
+        keepers[planned.Account] = planned.Accountable;
         var id = onboardings.New(planned.Onboarding, planned.At, planned.Account);
         var steps = milestones[planned.Onboarding] = [.. planned.MilestonesDueOn.Select(_ => new Id<Milestone>(story.NewId(planned.At)))];
         var names = Phrases.Of("milestone", Company(planned.Account).Language);
         Note(planned, planned.Account, planned.Accountable, async docket =>
         {
+            await Amend(docket, account, new() { ["accountableId"] = people[planned.Accountable] });
             var onboarding = await Enter(docket, id, new() { ["accountId"] = account, ["opportunityId"] = deals[planned.Opportunity], ["accountableId"] = people[planned.Accountable], ["targetOn"] = planned.TargetOn });
             for (var i = 0; i < steps.Length; i++)
                 await Enter(docket, steps[i], new() { ["onboardingId"] = id, ["name"] = names[i % names.Count], ["rank"] = i * 10, ["accountableId"] = people[planned.Accountable], ["dueOn"] = planned.MilestonesDueOn[i] });
@@ -139,12 +148,16 @@ sealed partial class Scribe
         });
     }
 
-    void Reassigned(Happening.CustomerReassigned to, Id<Account> account) => Note(to, to.Account, to.Accountable, async docket =>
+    void Reassigned(Happening.CustomerReassigned to, Id<Account> account)
     {
-        var record = await Amend(docket, account, new() { ["accountableId"] = people[to.Accountable] });
-        if (onboardings[to.Onboarding] is { } onboarding) await Amend(docket, onboarding, new() { ["accountableId"] = people[to.Accountable] });
-        return record;
-    });
+        keepers[to.Account] = to.Accountable;
+        Note(to, to.Account, to.Accountable, async docket =>
+        {
+            var record = await Amend(docket, account, new() { ["accountableId"] = people[to.Accountable] });
+            if (onboardings[to.Onboarding] is { } onboarding) await Amend(docket, onboarding, new() { ["accountableId"] = people[to.Accountable] });
+            return record;
+        });
+    }
 
     void Replied(Happening.SurveyReplied replied, Id<Survey> survey)
     {
@@ -171,7 +184,7 @@ sealed partial class Scribe
     /// <summary>The product reports the use of a day for many customers at once.</summary>
     void Used(Happening.UsedOn used)
     {
-        if (subscriptions[used.Subscription] is null || !size.Uses) return;
+        if (subscriptions[used.Subscription] is null) return;
         if (unfit.Contains(used.Account)) used = used with { ActiveUsers = (int)(used.ActiveUsers * UnfitUse), CoreEvents = (long)(used.CoreEvents * UnfitUse) };
         if (use.Count > 0 && (use[0].At != used.At || use.Count == 40)) FlushUse();
         use.Add(used);

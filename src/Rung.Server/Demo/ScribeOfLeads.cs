@@ -63,11 +63,14 @@ sealed partial class Scribe
         {
             ["name"] = company.Name, ["domain"] = company.Domain, ["website"] = "https://www." + company.Domain, ["phone"] = company.Phone, ["industry"] = company.Industry,
             ["segment"] = Segment(found.Segment), ["region"] = company.Region, ["city"] = company.City, ["country"] = company.Country,
-            ["employees"] = found.Employees, ["foundedIn"] = company.FoundedIn, ["accountableId"] = people[found.By] ?? people[1],
+            ["employees"] = Heads(found), ["foundedIn"] = company.FoundedIn, ["accountableId"] = people[found.By] ?? people[1],
         };
         if (found.FitKnown) values["idealFit"] = found.IdealFit;
         Note(found, found.Account, found.By, docket => Enter(docket, id, values));
     }
+
+    /// <summary>The stream counts heads by what they would pay; shippers have more of them.</summary>
+    static int Heads(Happening.AccountFound found) => found.Segment switch { MarketSegment.Small => Math.Clamp(found.Employees, 6, 95), MarketSegment.Middle => Math.Clamp(found.Employees * 4, 100, 900), _ => found.Employees * 9 };
 
     static string Segment(MarketSegment segment) => segment switch { MarketSegment.Small => "SMB", MarketSegment.Middle => "Mid-market", _ => "Enterprise" };
 
@@ -98,8 +101,6 @@ sealed partial class Scribe
 
     void Touched(Happening.Touched touched, Id<Account> account)
     {
-        if (!size.Keeps(touched, words)) return;
-
         var key = touched switch
         {
             { Type: ActivityType.Call } => "call",
@@ -122,7 +123,7 @@ sealed partial class Scribe
         };
         // Only what a lead stands at now is asked for, so older steps are not worth their facts.
         var step = lead is not null && at > diary.Ends.AddDays(-21) && touched.Result is not (TouchResult.AgreedToMeet or TouchResult.AskedToStop) ? Say("lead.step", touched.Account) : null;
-        var next = at.AddDays(2 + words.Below(4));
+        var next = Demo.Frame.Around(at.AddDays(2 + words.Below(4)), words);
         Note(touched, touched.Account, touched.By, async docket =>
         {
             var activity = await Enter(docket, new Id<Activity>(id), values);
@@ -148,7 +149,7 @@ sealed partial class Scribe
         var id = meetings.New(booked.Meeting, booked.At, booked.Account);
         var subject = Say("meeting." + Words.Camel(booked.Type.ToString()), Math.Max(booked.Account, 1));
         var guests = booked.Attendees.Where(a => a.Person is null ? contacts[a.Contact] is not null : people[a.Person] is not null).Select(a => (a, new Id<MeetingAttendee>(story.NewId(booked.At)))).ToList();
-        invited[booked.Meeting] = guests;
+        if (size.IsWhole) invited[booked.Meeting] = guests;
         Note(booked, booked.Account, booked.BookedBy, async docket =>
         {
             var meeting = await Enter(docket, id, new()
@@ -156,7 +157,7 @@ sealed partial class Scribe
                 ["subject"] = subject, ["type"] = booked.Type, ["scheduledFor"] = booked.ScheduledFor.ToUniversalTime(), ["minutes"] = booked.Minutes, ["accountId"] = accounts[booked.Account],
                 ["contactId"] = contacts[booked.Contact], ["leadId"] = leads[booked.Lead], ["opportunityId"] = deals[booked.Opportunity], ["accountableId"] = people[booked.Accountable],
             });
-            foreach (var (who, guest) in guests) await Enter(docket, guest, Attendee(id, who));
+            if (size.IsWhole) foreach (var (who, guest) in guests) await Enter(docket, guest, Attendee(id, who));
             return meeting;
         });
     }
@@ -170,7 +171,7 @@ sealed partial class Scribe
     {
         var account = meetings.Account(held.Meeting);
         invited.Remove(held.Meeting, out var guests);
-        var came = held.Attendees.Where(a => a.Person is null ? contacts[a.Contact] is not null : people[a.Person] is not null).Select(who =>
+        var came = held.Attendees.Where(a => size.IsWhole).Where(a => a.Person is null ? contacts[a.Contact] is not null : people[a.Person] is not null).Select(who =>
         {
             var known = guests?.FirstOrDefault(g => g.Who.Person == who.Person && g.Who.Contact == who.Contact) ?? default;
             return (Who: who, Id: known.Id.Value == default ? new Id<MeetingAttendee>(story.NewId(held.At)) : known.Id, IsNew: known.Id.Value == default);

@@ -44,7 +44,6 @@ sealed partial class Scribe
             case Happening.SeatFilled filled when openings[filled.Opening] is { } opening && people[filled.Person] is { } hired: Note(filled, 0, 1, docket => Turn(docket, opening, (o, act) => o.Hire(hired, act))); return true;
             case Happening.SeatWithdrawn withdrawn when openings[withdrawn.Opening] is { } opening: Note(withdrawn, 0, 1, docket => Turn(docket, opening, (o, act) => o.Withdraw("Not this year", act))); return true;
             case Happening.Coached coached when people[coached.Coach] is { } coach && people[coached.Person] is { } pupil && coach != pupil: Coached(coached, coach, pupil); return true;
-            case Happening.TimeSpent or Happening.Coached when !size.Uses: return true;
             case Happening.TimeSpent spent when people[spent.Person] is { } person:
                 Note(spent, 0, spent.Person, docket => Enter(docket, docket.Act.NewId<TimeBlock>(), new()
                 {

@@ -35,6 +35,7 @@ sealed partial class Scribe
             case Happening.SaleBegan began when accounts[began.Account] is not null: Began(began); return true;
             case Happening.SaleRejected rejected when deals[rejected.Opportunity] is { } deal:
                 open.Remove(rejected.Opportunity);
+                stepsSet.Remove(rejected.Opportunity);
                 var why = Said("gap", deals.Account(rejected.Opportunity), (int)rejected.Reason);
                 Note(rejected, deals.Account(rejected.Opportunity), rejected.By, docket => OpportunityVerbs.Lose(docket, deal, why, Day(rejected.At)));
                 return true;
@@ -52,6 +53,7 @@ sealed partial class Scribe
             case Happening.SaleWon won when deals[won.Opportunity] is { } deal: Won(won, deal); return true;
             case Happening.SaleLost lost when deals[lost.Opportunity] is { } deal:
                 open.Remove(lost.Opportunity);
+                stepsSet.Remove(lost.Opportunity);
                 var reason = Said("lost", deals.Account(lost.Opportunity), (int)lost.Reason);
                 Note(lost, deals.Account(lost.Opportunity), lost.By, docket => OpportunityVerbs.Lose(docket, deal, reason, lost.On));
                 return true;
@@ -116,21 +118,20 @@ sealed partial class Scribe
     {
         if (!open.TryGetValue(entered.Opportunity, out var now)) return;
 
-        var openStages = stages.Where(s => s.Kind == StageKind.Open).ToList();
-        var place = entered.Stage switch { SaleStage.Meeting => 0, SaleStage.Discovery => 1, SaleStage.Proposal => openStages.Count - 2, _ => openStages.Count - 1 };
+        var place = entered.Stage switch { SaleStage.Meeting => 0, SaleStage.Discovery => 1, SaleStage.Proposal => OpenStages.Count - 2, _ => OpenStages.Count - 1 };
         if (place == now.Place) return;
 
         open[entered.Opportunity] = (deal, place);
-        var to = openStages[place].Id;
+        var to = OpenStages[place].Id;
         Note(entered, deals.Account(entered.Opportunity), entered.By, docket => OpportunityVerbs.Move(docket, deal, to));
-        if (entered.Stage != SaleStage.Discovery || openStages.Count < 5) return;
+        if (entered.Stage != SaleStage.Discovery || OpenStages.Count < 5) return;
 
         var later = entered with { At = Demo.Frame.Workday(entered.At.AddDays(3 + words.Below(9))), LoggedAt = null };
         diary.Plan(later.At, () =>
         {
             if (!open.TryGetValue(entered.Opportunity, out var then) || then.Place != 1) return;
             open[entered.Opportunity] = (deal, 2);
-            Note(later, deals.Account(entered.Opportunity), entered.By, docket => OpportunityVerbs.Move(docket, deal, openStages[2].Id));
+            Note(later, deals.Account(entered.Opportunity), entered.By, docket => OpportunityVerbs.Move(docket, deal, OpenStages[2].Id));
         });
     }
 
@@ -140,6 +141,7 @@ sealed partial class Scribe
         var (account, said, due) = (deals.Account(step.Opportunity), "step." + Number(Math.Min(now.Place, 4)), step.For.ToUniversalTime());
         var text = Said2(said, account, step.Step);
         Note(step, account, step.By, docket => OpportunityVerbs.Plan(docket, deal, text, due));
+        Again(step, deal, due, stepsSet[step.Opportunity] = stepsSet.GetValueOrDefault(step.Opportunity) + 1);
         if (words.Happens(0.85)) return;
 
         var task = new Id<Activity>(story.NewId(step.At));
@@ -148,6 +150,24 @@ sealed partial class Scribe
             ["type"] = ActivityType.Task, ["subject"] = Say("task", account), ["accountId"] = accounts[account], ["opportunityId"] = deal, ["actorId"] = people[step.By], ["dueAt"] = due,
         }));
         if (words.Happens(0.92)) diary.Plan(due, () => Note(step with { At = due, LoggedAt = null }, account, step.By, docket => Turn(docket, task, (t, act) => t.Complete(null, act))));
+    }
+
+    readonly Dictionary<int, int> stepsSet = [];
+
+    /// <summary>What was due is followed by the next thing while the sale stands where it stood; now and then somebody forgets.</summary>
+    void Again(Happening.NextStepSet step, Id<Opportunity> deal, DateTimeOffset due, int round)
+    {
+        if (words.Happens(0.15)) return;
+
+        var at = Demo.Frame.Workday(due.AddMinutes(20 + words.Below(60)));
+        diary.Plan(at, () =>
+        {
+            if (!open.TryGetValue(step.Opportunity, out var now) || stepsSet[step.Opportunity] != round) return;
+            var next = Demo.Frame.Around(at.AddDays(3 + words.Below(8)), words);
+            var text = Said2("step." + Number(Math.Min(now.Place, 4)), deals.Account(step.Opportunity), step.Step + round);
+            At(at, deals.Account(step.Opportunity), step.By, docket => OpportunityVerbs.Plan(docket, deal, text, next));
+            Again(step, deal, next, stepsSet[step.Opportunity] = round + 1);
+        });
     }
 
     string Said2(string key, int account, int which)
@@ -160,6 +180,7 @@ sealed partial class Scribe
     void Won(Happening.SaleWon won, Id<Opportunity> deal)
     {
         open.Remove(won.Opportunity);
+        stepsSet.Remove(won.Opportunity);
         var isFree = IsFree(won.At);
         var ids = won.Promises.Select(p => outcomes.New(p.Outcome, won.At, won.Account)).ToList();
         Note(won, won.Account, won.By, async docket =>

@@ -1,38 +1,52 @@
+using DiscreteEvents;
+using Rung.Meetings;
 using Rung.Planner;
 
 namespace Rung.Server.Demo;
 
 /// <summary>What a size makes of a story.</summary>
 /// <param name="Market">Part of the story's leads.</param>
-/// <param name="Copies">How often each seat that is not the founder's is filled.</param>
 /// <param name="Touches">Share of touches that say nothing new and are written down all the same.</param>
-/// <param name="Uses">Whether use, time and coaching are written down day by day.</param>
-/// <param name="Territories">How many such companies stand side by side.</param>
-sealed record Sizes(double Market, int Copies, double Touches, bool Uses, int Territories)
+/// <param name="IsWhole">Whether the small things are written down too: use, hours, coaching, check-ins, every meeting.</param>
+/// <param name="Pods">Of how many pods a territory is made; 0 leaves the story's own people.</param>
+sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods)
 {
+    const int Enough = 1_000_000;
+
     public static Sizes Of(DemoSize size) => size switch
     {
-        DemoSize.Small => new(.4, 1, .2, true, 1),
-        DemoSize.Year3 => new(1, 1, 1, true, 1),
-        _ => new(20, 20, 0, false, 1_000),
+        DemoSize.Small => new(.4, .2, true, 0),
+        DemoSize.Year3 => new(1, 1, true, 0),
+        _ => new(1, 0, false, 20),
     };
 
-    /// <summary>Whether a touch is written down: the first of a lead and those that came to something always are.</summary>
-    public bool Keeps(Happening.Touched touched, DiscreteEvents.Chance chance) =>
-        Touches >= 1 || touched.IsFirst || touched.Opportunity is not null || touched.Result is TouchResult.AgreedToMeet or TouchResult.Replied || chance.Happens(Touches);
+    /// <summary>Whether another territory is wanted beside those that were told.</summary>
+    public bool Wants(int territories, long opportunities) => territories == 0 || (Pods > 0 && opportunities < Enough);
 
+    /// <summary>Whether it is written down at all.</summary>
+    public bool Keeps(Happening told, DateTimeOffset ends, Chance chance) => told switch
+    {
+        Happening.Touched touched => Touches >= 1 || touched.IsFirst || touched.Opportunity is not null && IsWhole || touched.Result is TouchResult.AgreedToMeet or TouchResult.Replied && IsWhole || chance.Happens(Touches),
+        _ when IsWhole => true,
+        Happening.NextStepSet or Happening.CloseDateChanged => told.At > ends.AddDays(-45),
+        Happening.MeetingBooked booked => booked.Type == MeetingType.Pitch && booked.Meeting % 3 == 0,
+        Happening.UsedOn or Happening.TimeSpent or Happening.Coached or Happening.CheckInSet or Happening.TicketOpened or Happening.PlaybookFollowed or Happening.OnboardingPlanned or Happening.SurveySent => false,
+        _ => true,
+    };
+
+    /// <summary>The story's organisation at this size; many pods work alike from the first day on and need no story.</summary>
     public Scenario Of(Scenario story)
     {
-        if (Market == 1 && Copies == 1) return story;
-
-        var changed = new HashSet<Parameter> { Parameter.InboundPerMonth, Parameter.ListYield, Parameter.ListSize };
         var overrides = new Dictionary<Parameter, double>(story.Overrides);
-        foreach (var parameter in changed) overrides[parameter] = Math.Round(overrides.GetValueOrDefault(parameter, Parameters.Row(parameter).Default) * Market);
+        foreach (var parameter in (ReadOnlySpan<Parameter>)[Parameter.InboundPerMonth, Parameter.ListYield, Parameter.ListSize]) overrides[parameter] = Math.Round(overrides[parameter] * Market);
+        if (Pods == 0) return story with { Overrides = overrides, Episodes = [.. story.Episodes.Select(e => e.Parameter is Parameter.InboundPerMonth or Parameter.ListYield ? e with { Value = e.Value * Market } : e)] };
+
+        (overrides[Parameter.InboundPerMonth], overrides[Parameter.BookedWarm], overrides[Parameter.BookedCold]) = (Pods * 40, .85, .5);
+        (overrides[Parameter.ListSize], overrides[Parameter.ListYield], overrides[Parameter.Acceptance]) = (100_000, Pods * 60, .95);
         return story with
         {
-            Overrides = overrides,
-            Episodes = [.. story.Episodes.Select(e => changed.Contains(e.Parameter) ? e with { Value = e.Value * Market } : e)],
-            Seats = [.. story.Seats.SelectMany(s => Enumerable.Repeat(s, s.Role == People.Role.Founder ? 1 : Copies))],
+            Overrides = overrides, Episodes = [], PlaybookFrom = null,
+            Seats = [Seat.Founder(Duties.None), .. Enumerable.Range(0, Pods).SelectMany(pod => Scenario.PodOf(pod)).Select(s => s with { Ramped = true }), .. Enumerable.Range(0, Pods / 5).Select(pod => Seat.Manager(pod: pod))],
         };
     }
 }

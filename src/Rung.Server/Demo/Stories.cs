@@ -1,7 +1,7 @@
 using Rung.Ladder;
 using Rung.People;
 using Rung.Planner;
-using Does = Rung.Planner.Work;
+using Does = Rung.Planner.Duties;
 
 namespace Rung.Server.Demo;
 
@@ -14,9 +14,9 @@ static class Stories
     /// <summary>Lumen Freight sells to shippers: few inbound leads, a list worked from cold, prices that a head of logistics may sign.</summary>
     static readonly Dictionary<Parameter, double> Numbers = new()
     {
-        [Parameter.InboundPerMonth] = 34, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 400, [Parameter.ListSize] = 5_000, [Parameter.BookedCold] = .16, [Parameter.BookedWarm] = .4,
+        [Parameter.InboundPerMonth] = 42, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 400, [Parameter.ListSize] = 5_000, [Parameter.BookedCold] = .16, [Parameter.BookedWarm] = .4,
         [Parameter.TouchesPerAccount] = 8, [Parameter.TouchMinutes] = 8,
-        [Parameter.Win] = .27, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6,
+        [Parameter.Win] = .3, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6, [Parameter.OnboardingHours] = 14, [Parameter.CareHours] = .8,
         [Parameter.Churn] = .1, [Parameter.RampAe] = 3, [Parameter.RampSdr] = 2, [Parameter.AttritionSdr] = 0, [Parameter.AttritionAe] = 0, [Parameter.AttritionCsm] = 0,
         [Parameter.PaySdr] = 62_000, [Parameter.PayAe] = 125_000, [Parameter.PayCsm] = 72_000, [Parameter.PayManager] = 145_000, [Parameter.PayFounder] = 60_000, [Parameter.Marketing] = 4_000,
         [Parameter.OpeningBalance] = 1_200_000,
@@ -56,8 +56,8 @@ static class Stories
     static IEnumerable<Seat> Founder(bool holds = false)
     {
         const Does most = Does.Sell | Does.Success;
-        yield return Seat.Founder(Does.All, 0, 11, skill: FounderSkill);
-        yield return Seat.Founder(most, 11, 17, skill: FounderSkill);
+        yield return Seat.Founder(Does.All, 0, 12.5, skill: FounderSkill);
+        yield return Seat.Founder(most, 12.5, 17, skill: FounderSkill);
         yield return Seat.Founder(most, 17, holds ? 20 : 24, time: .5, coachHours: 12, skill: FounderSkill);
         if (holds)
         {

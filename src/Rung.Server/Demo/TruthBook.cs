@@ -17,6 +17,9 @@ sealed class TruthBook(DateOnly first, DateOnly until) : IDisposable
     public DateOnly First => first;
     public DateOnly Until => until;
 
+    /// <summary>Companies that were named, also after the last day.</summary>
+    public long Named { get; private set; }
+
     public long Accounts { get; private set; }
     public long Leads { get; private set; }
     public long Opportunities { get; private set; }
@@ -52,6 +55,7 @@ sealed class TruthBook(DateOnly first, DateOnly until) : IDisposable
 
     public void Hear(Happening told)
     {
+        if (told is Happening.AccountFound) Named++;
         digest.AppendData(JsonSerializer.SerializeToUtf8Bytes(told, told.GetType()));
         if (Day(told) > until) return;
 

@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DiscreteEvents;
 
 namespace Rung.Server.Demo;
@@ -23,6 +23,9 @@ sealed record Chapter(Rung.Playbook.Topic Topic, string Name, string Body);
 /// <summary>What people say and write, in the language of the customer they say it to.</summary>
 static class Phrases
 {
+    // First, as the fields below are read with it.
+    static readonly JsonSerializerOptions Written = new(JsonSerializerDefaults.Web) { Converters = { new JsonStringEnumConverter() } };
+
     public static readonly IReadOnlyList<Chapter> Playbook = Read<List<Chapter>>("playbook");
 
     static readonly FrozenDictionary<string, FrozenDictionary<string, string[]>> All =
@@ -59,6 +62,6 @@ static class Phrases
     internal static T Read<T>(string name)
     {
         using var stream = typeof(Phrases).Assembly.GetManifestResourceStream($"demo/{name}.json")!;
-        return JsonSerializer.Deserialize<T>(stream, new JsonSerializerOptions(JsonSerializerDefaults.Web) { Converters = { new System.Text.Json.Serialization.JsonStringEnumConverter() } })!;
+        return JsonSerializer.Deserialize<T>(stream, Written)!;
     }
 }

@@ -8,6 +8,8 @@ namespace Rung.Server.Export;
 /// <summary>Reads the rows of one file of an archive back as what they were. What cannot be read ends the taking in.</summary>
 static class ArchiveRows
 {
+    static readonly JsonSerializerOptions Deep = new(Api.Json.Options) { MaxDepth = 256 };
+
     public static IAsyncEnumerable<object> Read(string path, Table table, ArchiveEncoding encoding, CancellationToken cancel) =>
         encoding == ArchiveEncoding.Csv ? Csv(path, table) : Json(path, table, cancel);
 
@@ -40,7 +42,7 @@ static class ArchiveRows
     {
         await using var file = File.OpenRead(path);
         var row = 0L;
-        await foreach (var told in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, new JsonSerializerOptions(Api.Json.Options) { MaxDepth = 256 }, cancel))
+        await foreach (var told in JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, Deep, cancel))
         {
             row++;
             object made;

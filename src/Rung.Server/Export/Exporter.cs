@@ -20,6 +20,7 @@ sealed record ExportTold(string Path, string Sha256, long Rows, IReadOnlyList<Ar
 sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues privates, TimeProvider clock)
 {
     public const string Permission = "company.export";
+    static readonly JsonSerializerOptions Readable = new(Api.Json.Options) { WriteIndented = true, NewLine = "\n" };
 
     public async Task<Outcome<ExportTold>> Run(Actor actor, ExportAsk ask, CancellationToken cancel, Action<long, long>? tell = null)
     {
@@ -137,7 +138,7 @@ sealed class Exporter(TheDesk desk, Store store, Lister lister, PrivateValues pr
     {
         var path = Path.Combine(folder, ArchiveManifest.Name);
         await using (var file = File.Create(path))
-            await JsonSerializer.SerializeAsync(file, manifest, new JsonSerializerOptions(Api.Json.Options) { WriteIndented = true, NewLine = "\n" }, cancel);
+            await JsonSerializer.SerializeAsync(file, manifest, Readable, cancel);
         return await Digest(path, cancel);
     }
 

@@ -19,25 +19,25 @@ sealed class DealHistory(Store store)
 
     static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    const string Deals = """
+    static string Deals(string which) => $"""
         SELECT o.id, o.type, o.created_at, o.undated, o.recorded_at, o.removed_at, o.team, o.product_id, o.region, o.source, o.segment, o.account_id, o.lead_id,
                a.relation, a.region, a.segment, l.source
         FROM opportunities o LEFT JOIN accounts a ON a.id = o.account_id LEFT JOIN leads l ON l.id = o.lead_id
-        WHERE {0} ORDER BY o.id
+        WHERE {which} ORDER BY o.id
         """;
 
-    const string Visits = """
+    static string Visits(string which, int known) => $"""
         SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin, v.stage_id
         FROM stage_visits v JOIN stages s ON s.id = v.stage_id
-        WHERE {0} AND v.recorded_at <= @{1} AND (v.retracted_at IS NULL OR v.retracted_at > @{1})
+        WHERE {which} AND v.recorded_at <= @{known} AND (v.retracted_at IS NULL OR v.retracted_at > @{known})
         ORDER BY v.opportunity_id, v.happened_at, v.id
         """;
 
-    const string Kept = """
+    static string Kept(string which, int known) => $"""
         SELECT k.record_id, k.field, k.value, k.happened_at
         FROM kept_values k
-        WHERE {0} AND k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'closeOn', 'accountableId')
-          AND k.recorded_at <= @{1} AND (k.retracted_at IS NULL OR k.retracted_at > @{1})
+        WHERE {which} AND k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'closeOn', 'accountableId')
+          AND k.recorded_at <= @{known} AND (k.retracted_at IS NULL OR k.retracted_at > @{known})
         ORDER BY k.record_id, k.happened_at, k.id
         """;
 
@@ -51,7 +51,7 @@ sealed class DealHistory(Store store)
             if (ids.Count == 0) yield break;
 
             after = ids.Count < AtOnce ? null : ids[^1];
-            foreach (var span in await Part("{0} > @0 AND {0} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return span;
+            foreach (var span in await Part(id => $"{id} > @0 AND {id} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return span;
         }
     }
 
@@ -59,26 +59,26 @@ sealed class DealHistory(Store store)
     public async Task<List<DealSpan>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel)
     {
         var spans = new List<DealSpan>();
-        var among = "{0} IN (" + string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i)) + ")";
+        var places = string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i));
         foreach (var some in ids.Chunk(Named))
-            spans.AddRange(await Part(among, [.. some, .. Enumerable.Repeat(some[^1], Named - some.Length)], zone, null, null, cancel));
+            spans.AddRange(await Part(id => $"{id} IN ({places})", [.. some, .. Enumerable.Repeat(some[^1], Named - some.Length)], zone, null, null, cancel));
         return spans;
     }
 
-    async Task<List<DealSpan>> Part(string which, IReadOnlyList<Guid> ids, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
+    async Task<List<DealSpan>> Part(Func<string, string> which, IReadOnlyList<Guid> ids, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
     {
         var known = knownAt ?? Always;
         object?[] named = [.. ids.Cast<object?>()];
         var lives = new Dictionary<Guid, DealLife>();
         var order = new List<DealLife>();
-        await Each(string.Format(null, Deals, string.Format(null, which, "o.id")), named, row =>
+        await Each(Deals(which("o.id")), named, row =>
         {
             if (Begun(row, zone, knownAt, then) is not { } life) return;
             lives.Add(row.Id(0), life);
             order.Add(life);
         }, cancel);
         foreach (var life in order.Where(l => l.MovedFrom is not null)) await Readdress(life, then!, cancel);
-        await Each(string.Format(null, Visits, string.Format(null, which, "v.opportunity_id"), ids.Count), [.. named, known], row =>
+        await Each(Visits(which("v.opportunity_id"), ids.Count), [.. named, known], row =>
         {
             if (!lives.TryGetValue(row.Id(0), out var life)) return;
             var marks = row.Flag(2);
@@ -86,7 +86,7 @@ sealed class DealHistory(Store store)
             then?.Read(stage, "marksAccepted", ref marks);
             life.Visit(row.At(3), row.Choice<StageKind>(1), stage, marks, row.Choice<Origin>(4) == Origin.Derived);
         }, cancel);
-        await Each(string.Format(null, Kept, string.Format(null, which, "k.record_id"), ids.Count), [.. named, known], row =>
+        await Each(Kept(which("k.record_id"), ids.Count), [.. named, known], row =>
         {
             if (lives.TryGetValue(row.Id(0), out var life)) life.Keep(row.At(3), row.Text(1)!, row.Text(2));
         }, cancel);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rung.Accounts;
 using Rung.Server.CommandLine;
-using Rung.Server.Demo;
+using Rung.Server.Tests.Demo;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 
@@ -121,7 +121,7 @@ public sealed class AnArchive : IDisposable
     /// <summary>A year of work, and everything that makes history hard: merged, undone, erased, removed, custom, like a formula.</summary>
     static async Task Live(House house)
     {
-        await new SmallCompany(house.Desk, house.Store).Fill(default);
+        await house.LiveAYear();
         var client = house.ClientOf(house.Founder);
         var keep = await client.Enter("accounts", new { name = "=SUM(A1:A9)", description = "two\nlines, \"quoted\"", custom = "{ \"renewal\" :  \"+1\", \"金额\": 3 }" });
         var gone = await client.Enter("accounts", new { name = "'@gone", city = " Åre " });

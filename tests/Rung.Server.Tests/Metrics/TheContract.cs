@@ -21,13 +21,13 @@ public sealed class TheContract
         var account = (await client.Enter("accounts", new { name = "Varg" })).Id();
         var began = house.Clock.GetUtcNow();
         var steps = new SortedDictionary<(int Day, int Order), Func<Task>>();
-        var ids = new Dictionary<int, Guid>();
+        var ids = new Dictionary<int, string>();
         foreach (var (text, i) in Worked.Split(' ').Select((t, i) => (t, i)))
         {
             var (days, end) = (int.Parse(text[..^1], CultureInfo.InvariantCulture), text[^1]);
             steps[(end == 'o' ? 110 - days : 0, i)] = async () =>
             {
-                ids[i] = (await client.Enter("opportunities", new { name = text, accountId = account, amount = new { minor = 100, currency = "USD" } })).Id();
+                ids[i] = Guid.Parse((await client.Enter("opportunities", new { name = text, accountId = account, amount = new { minor = 100, currency = "USD" } })).Id());
                 await client.Post($"/api/v1/opportunities/{ids[i]}/move", new { stageId = accepted });
             };
             if (end != 'o') steps[(days, 100 + i)] = () => client.Post($"/api/v1/opportunities/{ids[i]}/{(end == 'W' ? "win" : "lose")}", end == 'W' ? new { } : new { reason = "no" });
@@ -80,7 +80,7 @@ public sealed class TheContract
         var client = house.ClientOf(house.Founder);
         var account = (await client.Enter("accounts", new { name = "Varg" })).Id();
         var term = await client.Enter("subscriptions", new { accountId = account, plan = "P", startsOn = "2026-01-01", endsOn = "2026-04-01", termMonths = 3, billing = "month", price = new { minor = 100, currency = "USD" } });
-        await house.Desk.Decide(new(house.Founder, "subscription.renew"), new Id<Subscription>(term.Id()), (record, docket) => record.Renew(3, new(150, new("USD")), docket.Act));
+        await house.Desk.Decide(new(house.Founder, "subscription.renew"), new Id<Subscription>(Guid.Parse(term.Id())), (record, docket) => record.Renew(3, new(150, new("USD")), docket.Act));
 
         var rows = (await client.GetFromJsonAsync<JsonElement>("/api/v1/metrics?asOf=2026-07-31")).GetProperty("recurringRevenue").EnumerateArray();
 

@@ -48,17 +48,19 @@ static class SignInPages
     static async Task<IResult> SignIn(HttpContext http, Viewer viewer, Store store, CancellationToken cancel)
     {
         await viewer.Meet();
-        var people = http.RequestServices.GetService<DemoMode>() is null ? [] : await People(store, viewer, cancel);
+        var people = http.RequestServices.GetService<DemoMode>() is null ? [] : await People(store, viewer, http.RequestServices.GetRequiredService<TimeProvider>(), cancel);
         return new RazorComponentResult<SignInPage>(new { Return = Local(http.Request.Query["return"]), People = people });
     }
 
-    static async Task<IReadOnlyList<(Guid Id, string Name, string Role)>> People(Store store, Viewer viewer, CancellationToken cancel)
+    static async Task<IReadOnlyList<(Guid Id, string Name, string Role)>> People(Store store, Viewer viewer, TimeProvider clock, CancellationToken cancel)
     {
         await using var db = store.Open();
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         var held = await (from role in db.Set<RoleAssignment>() where role.RemovedAt == null
                           join person in db.Set<Person>() on role.PersonId equals person.Id
-                          orderby person.Id select new { person.Id, person.Name, role.Role }).ToListAsync(cancel);
-        return [.. held.Select(h => (h.Id.Value, h.Name, viewer["value.role." + Words.Camel(h.Role.ToString())]))];
+                          orderby person.Id, role.StartsOn descending select new { person.Id, person.Name, Role = role }).AsNoTracking().ToListAsync(cancel);
+        // One line a person: what they are here today.
+        return [.. held.Where(h => h.Role.HoldsOn(today)).DistinctBy(h => h.Id).Select(h => (h.Id.Value, h.Name, viewer["value.role." + Words.Camel(h.Role.Role.ToString())]))];
     }
 
     /// <summary>Only a path of ours; an address elsewhere leads home.</summary>

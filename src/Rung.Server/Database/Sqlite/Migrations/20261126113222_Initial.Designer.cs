@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126112150_Initial")]
+    [Migration("20261126113222_Initial")]
     partial class Initial
     {
         /// <inheritdoc />

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126112328_Initial")]
+    [Migration("20261126113235_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
