@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using DiscreteEvents;
 using DiscreteEvents.Models;
-using Rung.Bench.Vectors;
 using Rung.Statistics;
 using Rung.Vectors;
 
@@ -28,7 +27,7 @@ static class VectorReport
         foreach (var vector in Dossier.All)
         {
             var simulated = measured.TryGetValue((vector.Id, vector.What), out var estimate);
-            var z = simulated ? Deviate(estimate, vector.Compute()!.Value) : 0;
+            var z = simulated ? Experiment.Deviate(estimate, vector.Compute()!.Value) : 0;
             var verdict = !vector.Holds ? "COMPUTED WRONG" : Math.Abs(z) > 4 ? "SIMULATED OTHERWISE" : "holds";
             if (verdict != "holds") wrong++;
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
@@ -59,17 +58,8 @@ static class VectorReport
         foreach (var (experiment, result) in experiments.Zip(results))
         {
             foreach (var (number, estimate) in experiment.Of.Zip(result.Measured)) measured.Add(number, estimate);
-            if (expected.TryGetValue(experiment.Of[0], out var first)) headlines.Add(Deviate(result.Measured[0], first.Compute()!.Value));
+            if (expected.TryGetValue(experiment.Of[0], out var first)) headlines.Add(Experiment.Deviate(result.Measured[0], first.Compute()!.Value));
         }
         return (measured, headlines, results.Sum(result => result.Events));
-    }
-
-    /// <summary>As many standard deviations of the normal law as the estimate is off by Student's.</summary>
-    static double Deviate(Estimate estimate, double truth)
-    {
-        var t = estimate.Z(truth);
-        if (!double.IsFinite(t) || Math.Abs(t) > 30) return t;
-        var beyond = StudentT.Below(-Math.Abs(t), estimate.Freedom);
-        return Math.Sign(t) * Rung.Statistics.Normal.Quantile(1 - Math.Max(beyond, 1e-15));
     }
 }

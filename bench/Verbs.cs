@@ -10,7 +10,9 @@ static class Verbs
         ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["duplicates"] = ("precision, recall and cost of finding duplicates on published sets", DuplicateReport.Run),
+        ["imports"] = ("contacts and opportunities through the real import, rows per second and share of a bare insert", Imports.Run),
         ["vectors"] = ("every worked number of the dossier: computed, and simulated with fresh seeds", VectorReport.Run),
+        ["sim"] = ("the clockwork against a C++ event loop and SimPy, by CPU time", SimReport.Run),
         ["filling"] = ("opportunities through the desk in batches, facts per second", Filling.Run),
     };
 

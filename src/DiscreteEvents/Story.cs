@@ -81,18 +81,17 @@ sealed class Story<TMachine, T> : Story<T> where TMachine : IAsyncStateMachine
 {
     const int MostIdle = 1 << 14;
 
-    [ThreadStatic] static Story<TMachine, T>? idle;
-    [ThreadStatic] static int idleCount;
+    [ThreadStatic] static Pool? pool;
 
     internal TMachine Machine = default!;
     Story<TMachine, T>? nextIdle;
 
     internal static Story<TMachine, T> Rent()
     {
-        if (idle is not { } story) return new();
-        idle = story.nextIdle;
-        idleCount--;
-        story.nextIdle = null;
+        var mine = pool ??= new();
+        if (mine.Idle is not { } story) return new();
+        mine.Idle = story.nextIdle;
+        mine.Count--;
         return story;
     }
 
@@ -102,9 +101,17 @@ sealed class Story<TMachine, T> : Story<T> where TMachine : IAsyncStateMachine
     {
         Machine = default!;
         Result = default;
-        if (idleCount >= MostIdle) return;
-        nextIdle = idle;
-        idle = this;
-        idleCount++;
+        var mine = pool ??= new();
+        if (mine.Count >= MostIdle) return;
+        nextIdle = mine.Idle;
+        mine.Idle = this;
+        mine.Count++;
+    }
+
+    /// <summary>One object per thread: its place is looked up once and not for each of its fields.</summary>
+    sealed class Pool
+    {
+        internal Story<TMachine, T>? Idle;
+        internal int Count;
     }
 }

@@ -9,6 +9,7 @@ public struct TimeWeighted(double now, double level = 0)
 
     public void Set(double now, double level)
     {
+        if (level == Level) return;
         area += Level * (now - since);
         since = now;
         Level = level;

@@ -26,9 +26,12 @@ public sealed class World
 {
     const int EventsBetweenLooks = 8192;
 
+    /// <summary>A story in a struct, so that storing one asks nothing about the type of the array.</summary>
+    struct Seat { internal Story? Story; }
+
     readonly Agenda agenda = new();
     readonly Limits limits;
-    Story?[] stories = new Story?[64];
+    Seat[] stories = new Seat[64];
     int[] freeSlots = new int[64];
     int slots = 1, free; // slot 0 stays empty, so that no key is 0
     double now;
@@ -95,7 +98,7 @@ public sealed class World
                 var time = now;
                 var key = agenda.Take(ref time, until);
                 if (key is 0 or ulong.MaxValue) return Over(key, until);
-                var story = stories[(int)(key & (Agenda.MostSlots - 1))];
+                var story = stories[(int)(key & (Agenda.MostSlots - 1))].Story;
                 if (story is null || story.Due != key)
                 {
                     agenda.DroppedCalledOff();
@@ -156,7 +159,7 @@ public sealed class World
         if (agenda.CallOff()) agenda.Sweep(IsAwaited);
     }
 
-    bool IsAwaited(ulong key) => stories[(int)(key & (Agenda.MostSlots - 1))] is { } story && story.Due == key;
+    bool IsAwaited(ulong key) => stories[(int)(key & (Agenda.MostSlots - 1))].Story is { } story && story.Due == key;
 
     internal static void Listen(Story listener, Story told)
     {
@@ -179,13 +182,13 @@ public sealed class World
             }
             story.Slot = slots++;
         }
-        stories[story.Slot] = story;
+        stories[story.Slot].Story = story;
         if (Alive > limits.Processes) (forced, budget) = (Stop.ProcessLimit, 0);
     }
 
     internal void Leave(Story story)
     {
-        stories[story.Slot] = null;
+        stories[story.Slot].Story = null;
         freeSlots[free++] = story.Slot;
     }
 

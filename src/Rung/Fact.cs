@@ -6,8 +6,10 @@ namespace Rung;
 /// </summary>
 public abstract record Fact
 {
+    static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, string> Names = new();
+
     /// <summary>The stable name in the journal: <c>opportunity-won</c> for <c>OpportunityWon</c>.</summary>
-    public virtual string Name => Words.Kebab(GetType().Name);
+    public virtual string Name => Names.GetOrAdd(GetType(), static type => Words.Kebab(type.Name));
 }
 
 /// <summary>A record was entered for the first time.</summary>

@@ -27,7 +27,7 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator(".stagepath [aria-current=step]")).ToContainTextAsync("Demo");
 
         await page.GetByRole(AriaRole.Button, new() { Name = "Win…" }).ClickAsync();
-        await page.Locator("#win button[data-kind=primary]").ClickAsync();
+        await page.Locator("#deed-win .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator(".notice[data-tone=won]")).ToBeVisibleAsync();
 
         await page.Locator(".toast-line button").ClickAsync();
@@ -58,7 +58,7 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
 
         await page.Keyboard.PressAsync("Control+k");
         await page.Locator(".palette-input").FillAsync("华夏");
-        await page.Locator("#palette-list a", new() { HasText = "华夏制造有限公司" }).ClickAsync();
+        await page.Locator("#palette-list [role=option]", new() { HasText = "华夏制造有限公司" }).ClickAsync();
 
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync("华夏制造有限公司");
     }
@@ -84,7 +84,7 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("Enter");
 
         await Assertions.Expect(page.Locator("[data-rows] .row").First).ToContainTextAsync("referral");
-        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("o");
         await page.WaitForURLAsync(u => u.Contains("/leads/0", StringComparison.Ordinal));
     }
 
@@ -97,7 +97,7 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
     {
         var page = await chromium.Open(width, dark, language);
         var found = new List<string>();
-        foreach (var path in (string[])["/opportunities", "/opportunities/board", "/opportunities/new", "/leads", "/accounts", "/contacts", "/meetings", "/reports"])
+        foreach (var path in (string[])["/opportunities", "/opportunities/board", "/opportunities/new", "/leads", "/accounts", "/contacts", "/meetings", "/reports", "/settings/company", "/settings/pipelines", "/settings/people", "/me"])
         {
             await page.GotoAsync(path);
             found.AddRange((await Chromium.Violations(page)).Select(v => $"{path} {v}"));

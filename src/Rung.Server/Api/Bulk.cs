@@ -103,7 +103,11 @@ sealed class Bulk(TheDesk desk, Store store, Lister lister)
     {
         switch (ask.Do ?? "amend")
         {
-            case "remove": return new BulkVerb("remove", (docket, record) => Task.FromResult(record.Remove(docket.Act)));
+            case "remove": return new BulkVerb("remove", async (docket, record) =>
+            {
+                await Leaving.Check(docket, record);
+                return record.Remove(docket.Act);
+            });
             case "restore": return new BulkVerb("restore", (docket, record) => Task.FromResult(record.Restore(docket.Act)));
             case "move" when table.Type == typeof(Opportunity):
                 return ask.StageId is { } stage ? new BulkVerb("move", async (docket, record) => ((Opportunity)record).Move(await docket.Need(new Id<Stage>(stage)), docket.Act)) : new Missing("stageId");

@@ -136,6 +136,7 @@ static class RecordEndpoints
         return await Decided(http, lister, await desk.Decide(call, async docket =>
         {
             var record = await docket.Need(table.Type, id);
+            if (verb == ".remove") await Leaving.Check(docket, record);
             docket.Do(record, turn(record, docket.Act));
             return record;
         }, cancel), cancel);

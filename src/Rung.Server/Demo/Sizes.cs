@@ -46,7 +46,7 @@ sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods)
         return story with
         {
             Overrides = overrides, Episodes = [], PlaybookFrom = null,
-            Seats = [Seat.Founder(Rung.Planner.Work.None), .. Enumerable.Range(0, Pods).SelectMany(pod => Scenario.PodOf(pod)).Select(s => s with { Ramped = true }), .. Enumerable.Range(0, Pods / 5).Select(pod => Seat.Manager(pod: pod))],
+            Seats = [Seat.Founder(Duties.None), .. Enumerable.Range(0, Pods).SelectMany(pod => Scenario.PodOf(pod)).Select(s => s with { Ramped = true }), .. Enumerable.Range(0, Pods / 5).Select(pod => Seat.Manager(pod: pod))],
         };
     }
 }

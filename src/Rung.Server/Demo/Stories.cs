@@ -1,7 +1,7 @@
 using Rung.Ladder;
 using Rung.People;
 using Rung.Planner;
-using Does = Rung.Planner.Work;
+using Does = Rung.Planner.Duties;
 
 namespace Rung.Server.Demo;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using Rung.People;
 using Rung.Planner;
-using Does = Rung.Planner.Work;
+using Does = Rung.Planner.Duties;
 
 namespace Rung.Server.Demo;
 

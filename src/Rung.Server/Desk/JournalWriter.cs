@@ -94,6 +94,10 @@ sealed class JournalWriter(PersonKeys keys)
         {
             json.WriteNullValue();
         }
+        else if (!slot.IsPrivate && value is string text)
+        {
+            json.WriteStringValue(text);
+        }
         else if (slot.IsPrivate && PersonKeys.Holder(paper.Record) is { } person)
         {
             json.WriteStartObject();

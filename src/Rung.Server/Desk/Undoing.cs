@@ -80,13 +80,8 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     /// <summary>Why it cannot be undone as asked, before anything is.</summary>
     public async Task<Refusal?> Refuse(Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel)
     {
-        await using (var db = store.Open())
-        {
-            if (await db.Journal.AnyAsync(j => (j.DecisionId == decisionOrBatch || j.BatchId == decisionOrBatch) && Erasures.Contains(j.Name), cancel)) return new ErasureStays();
-            if (await db.Journal.AnyAsync(j => j.DecisionId == decisionOrBatch && j.Name == "change-undone", cancel)) return new UndoneAlready();
-        }
-
-        if (await WasUndone(decisionOrBatch, cancel)) return new UndoneAlready();
+        if (await Has(decisionOrBatch, Erasures, cancel)) return new ErasureStays();
+        if (await Has(decisionOrBatch, ["change-undone"], cancel)) return new UndoneAlready();
         return onConflict == OnConflict.Refuse && await Preview(decisionOrBatch, cancel) is { Count: > 0 } conflicts ? new ChangedSince(conflicts) : null;
     }
 
@@ -182,9 +177,9 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         }
     }
 
-    async Task<bool> WasUndone(Guid id, CancellationToken cancel)
+    async Task<bool> Has(Guid id, string[] facts, CancellationToken cancel)
     {
         await using var db = store.Open();
-        return await db.Journal.AnyAsync(j => (j.BatchId == id || j.DecisionId == id) && j.Name == "change-undone", cancel);
+        return await db.Journal.AnyAsync(j => (j.BatchId == id || j.DecisionId == id) && facts.Contains(j.Name), cancel);
     }
 }

@@ -29,10 +29,10 @@ static class FileEndpoints
     /// <summary><c>POST …/upload?name=offer.pdf&amp;opportunityId=…</c> with the file as the body.</summary>
     static async Task<IResult> Upload(HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel)
     {
-        if (http.Request.ContentLength > Largest) return Reply.Problem(new FileTooLarge(Largest / 1024 / 1024), http);
-        if (await Whole(http.Request.Body, cancel) is not { } content) return Reply.Problem(new FileTooLarge(Largest / 1024 / 1024), http);
-        if (content.Length == 0) return Reply.Problem(new FileEmpty(), http);
-        if (FileTypes.IsProgram(content)) return Reply.Problem(new FileIsAProgram(), http);
+        if (http.Request.ContentLength > Largest) return Reply.Problem(new TooLargeToKeep(Largest / 1024 / 1024), http);
+        if (await Whole(http.Request.Body, cancel) is not { } content) return Reply.Problem(new TooLargeToKeep(Largest / 1024 / 1024), http);
+        if (content.Length == 0) return Reply.Problem(new NothingInTheFile(), http);
+        if (FileTypes.IsProgram(content)) return Reply.Problem(new ProgramsAreNotKept(), http);
 
         var query = http.Request.Query.Where(q => q.Key is not ("name" or "lang")).ToDictionary(q => q.Key, q => (object?)q.Value.ToString());
         if (FormJson.Read(Form.Of<StoredFile>(), JsonSerializer.SerializeToElement(query), out var values) is { } refusal) return Reply.Problem(refusal, http);
@@ -78,13 +78,13 @@ static class FileEndpoints
 }
 
 /// <summary>The file is larger than what is kept.</summary>
-public sealed record FileTooLarge(int Megabytes) : Refusal
+public sealed record TooLargeToKeep(int Megabytes) : Refusal
 {
     public override RefusalKind Kind => RefusalKind.Malformed;
 }
 
 /// <summary>There is nothing in the file.</summary>
-public sealed record FileEmpty : Refusal;
+public sealed record NothingInTheFile : Refusal;
 
 /// <summary>Programs are not kept: whoever opened one would run it.</summary>
-public sealed record FileIsAProgram : Refusal;
+public sealed record ProgramsAreNotKept : Refusal;

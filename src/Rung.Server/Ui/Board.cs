@@ -1,6 +1,6 @@
-using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rung.Opportunities;
+using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.SignIn;
 using Rung.Server.Ui.Lists;
@@ -10,58 +10,76 @@ namespace Rung.Server.Ui;
 /// <summary>One column of the board: its stage, its first cards, and what all of its deals ask for together.</summary>
 public sealed record Lane(Stage Stage, string Name, long Count, IReadOnlyList<(string Currency, long Minor)> Sums, IReadOnlyList<ListRow> Cards, string? Next);
 
+/// <summary>The board for one reader: lanes of one pipeline, narrowed as a list is.</summary>
+public sealed record BoardModel(IReadOnlyList<Lane> Lanes, IReadOnlyList<Pipeline> Pipelines, Guid? Pipeline, string Query, string Text, bool IsMine);
+
 static class BoardEndpoints
 {
     const int CardsAtOnce = 30;
 
+    static readonly ListView View = ListViews.OfKind("opportunity")!;
+
     public static void MapBoard(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/opportunities/board", async (Viewer viewer, Schema schema, Lister lister, Store store, Guid? accountableId, CancellationToken cancel) =>
+        app.MapGet("/opportunities/board", async (HttpContext http, Viewer viewer, Schema schema, Lister lister, Store store, Guid? pipelineId, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            var stages = (await store.Known.Stages()).ToList();
-            var pipeline = stages.FirstOrDefault()?.PipelineId;
-            var sums = await Sums(store, accountableId, cancel);
+            if (await Narrowed(http, schema) is not { } narrowed) return PageEndpoints.Refused(viewer, new Unreadable("filter", "?accountableId=me"));
+            var stages = await store.Known.Stages();
+            var pipeline = pipelineId ?? stages.FirstOrDefault()?.PipelineId.Value;
+            var sums = await Sums(store, narrowed, cancel);
             var lanes = new List<Lane>();
-            foreach (var stage in stages.Where(s => s.PipelineId == pipeline && s.Kind == StageKind.Open))
-                lanes.Add(await Read(stage, null, accountableId, viewer, schema, lister, sums, cancel));
-            var closed = stages.Where(s => s.PipelineId == pipeline && s.Kind != StageKind.Open).ToList();
-            return new RazorComponentResult<BoardPage>(new { Lanes = lanes, Closed = closed });
+            foreach (var stage in stages.Where(s => s.PipelineId.Value == pipeline && s.Kind == StageKind.Open))
+                lanes.Add(await Read(stage, null, narrowed, viewer, lister, sums, cancel));
+            var pipelines = (await store.Questions.All($"SELECT {schema[typeof(Pipeline)].ColumnList} FROM pipelines WHERE removed_at IS NULL", [], row => (Pipeline)schema[typeof(Pipeline)].Materialise(row), cancel)).OrderByDescending(p => p.IsDefault).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
+            var address = new ListAddress(View, http.Request.Query);
+            return new RazorComponentResult<BoardPage>(new { Model = new BoardModel(lanes, pipelines, pipeline, address.Kept, address["q"] ?? "", address["accountableId"] == "me") });
         }).Needs("opportunity.read").ExcludeFromDescription();
 
-        app.MapGet("/opportunities/board/{stageId:guid}", async (Guid stageId, string after, Guid? accountableId, Viewer viewer, Schema schema, Lister lister, Store store, HttpContext http, CancellationToken cancel) =>
+        app.MapGet("/opportunities/board/{stageId:guid}", async (Guid stageId, string after, HttpContext http, Viewer viewer, Schema schema, Lister lister, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            if ((await store.Known.Stages()).FirstOrDefault(s => s.Id.Value == stageId) is not { } stage || ListCursor.Read(after) is not { } cursor) return Results.NotFound();
-            var lane = await Read(stage, cursor, accountableId, viewer, schema, lister, [], cancel);
+            if ((await store.Known.Stages()).FirstOrDefault(s => s.Id.Value == stageId) is not { } stage || ListCursor.Read(after) is not { } cursor || await Narrowed(http, schema) is not { } narrowed) return Results.NotFound();
+            var lane = await Read(stage, cursor, narrowed, viewer, lister, [], cancel);
             if (lane.Next is { } next) http.Response.Headers["Rung-Next"] = next;
-            return new RazorComponentResult<BoardCards>(new { Cards = lane.Cards });
+            return new RazorComponentResult<BoardCards>(new { Lane = lane });
         }).Needs("opportunity.read").ExcludeFromDescription();
 
-        app.MapGet("/opportunities/board/sums", async (Viewer viewer, Store store, Guid? accountableId, CancellationToken cancel) =>
+        app.MapGet("/opportunities/board/sums", async (HttpContext http, Viewer viewer, Schema schema, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            return Results.Json((await Sums(store, accountableId, cancel)).GroupBy(s => s.Stage).Select(g => new { stage = g.Key, count = g.Sum(s => s.Count), sum = Shown(viewer, [.. g.Where(s => s.Currency is not null).Select(s => (s.Currency!, s.Minor))]) }));
+            if (await Narrowed(http, schema) is not { } narrowed) return Results.NotFound();
+            return Results.Json((await Sums(store, narrowed, cancel)).GroupBy(s => s.Key).Select(g => new { stage = g.Key, count = g.Sum(s => s.Count), sum = Shown(viewer, Amounts(g)) }));
         }).Needs("opportunity.read").ExcludeFromDescription();
     }
 
     public static string Shown(Viewer viewer, IReadOnlyList<(string Currency, long Minor)> sums) =>
         sums.Count == 0 ? "0" : string.Join(" · ", sums.Select(s => viewer.Money(new Money(s.Minor, new(s.Currency)))));
 
-    static async Task<Lane> Read(Stage stage, ListCursor? after, Guid? accountable, Viewer viewer, Schema schema, Lister lister, List<(Guid Stage, long Count, string? Currency, long Minor)> sums, CancellationToken cancel)
+    /// <summary>What the board shows of all open deals, said in the language of lists; null where it cannot be read.</summary>
+    static async Task<ListSpec?> Narrowed(HttpContext http, Schema schema)
     {
-        var where = new List<Condition> { new Condition.Compare("stageId", Op.Eq, stage.Id.Value) };
-        if (accountable is { } person) where.Add(new Condition.Compare("accountableId", Op.Eq, person));
-        var page = await lister.Read(new ListSpec(schema[typeof(Opportunity)])
-        {
-            Where = Condition.All(where), Sort = "closeOn", Limit = CardsAtOnce, After = after, Titles = ["accountId", "accountableId"],
-            Fields = ["name", "accountId", "accountableId", "amount", "closeOn", "nextStep", "nextStepAt", "stageEnteredAt", "stageId"],
-        }, cancel);
-        var mine = sums.Where(s => s.Stage == stage.Id.Value).ToList();
-        return new(stage, viewer.StageName(stage), mine.Sum(s => s.Count), [.. mine.Where(s => s.Currency is not null).Select(s => (s.Currency!, s.Minor))], page.Rows, page.Next?.ToString());
+        var address = new ListAddress(View, http.Request.Query);
+        var query = address.Simple.Where(s => s.Key is not ("pipelineId" or "stageKind")).ToDictionary(s => s.Key, s => new Microsoft.Extensions.Primitives.StringValues(s.Value));
+        if (address["filter"] is { } filter) query["filter"] = filter;
+        if (address["q"] is { } text) query["name.has"] = text;
+        query["stageKind"] = "open";
+        return ListQuery.Read(new QueryCollection(query), schema[typeof(Opportunity)], await Standpoint.Of(http), out var spec) is null ? spec : null;
     }
 
-    static Task<List<(Guid Stage, long Count, string? Currency, long Minor)>> Sums(Store store, Guid? accountable, CancellationToken cancel) => store.Questions.All(
-        "SELECT stage_id, count(*), amount_currency, coalesce(sum(amount_minor), 0) FROM opportunities WHERE stage_kind = 'open' AND removed_at IS NULL" + (accountable is null ? "" : " AND accountable_id = @0") + " GROUP BY stage_id, amount_currency",
-        accountable is null ? [] : [accountable], row => (row.Id(0), row.Number(1), row.Text(2), row.NumberOrNull(3) ?? 0), cancel);
+    static async Task<Lane> Read(Stage stage, ListCursor? after, ListSpec narrowed, Viewer viewer, Lister lister, IReadOnlyList<GroupFoot> sums, CancellationToken cancel)
+    {
+        var page = await lister.Read(narrowed with
+        {
+            Where = Condition.All(new Condition.Compare("stageId", Op.Eq, stage.Id.Value), narrowed.Where!), Sort = "closeOn", Limit = CardsAtOnce, After = after, Titles = ["accountId", "accountableId"],
+            Fields = ["name", "accountId", "accountableId", "amount", "closeOn", "nextStep", "nextStepAt", "stageEnteredAt", "stageId"],
+        }, cancel);
+        var mine = sums.Where(s => s.Key == stage.Id.ToString()).ToList();
+        return new(stage, viewer.StageName(stage), mine.Sum(s => s.Count), Amounts(mine), page.Rows, page.Next?.ToString());
+    }
+
+    static IReadOnlyList<(string, long)> Amounts(IEnumerable<GroupFoot> sums) => [.. sums.Where(s => s.Currency is not null).Select(s => (s.Currency!, s.Minor))];
+
+    /// <summary>Of everything in the stage, not of the cards on show.</summary>
+    static Task<IReadOnlyList<GroupFoot>> Sums(Store store, ListSpec narrowed, CancellationToken cancel) => ListFeet.Groups(store, narrowed, "stageId", "amount", cancel);
 }

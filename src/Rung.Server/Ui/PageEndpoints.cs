@@ -25,6 +25,7 @@ static class PageEndpoints
         .AddScoped<Deeds>()
         .AddScoped<RecordModels>()
         .AddScoped<FormModels>()
+        .AddScoped<Settings.SettingsModels>()
         .AddScoped<Changes.Changes>()
         .AddRazorComponents().Services;
 
@@ -38,6 +39,7 @@ static class PageEndpoints
 
         app.MapRecordPages();
         app.MapBoard();
+        Settings.SettingsEndpoints.MapSettings(app);
         app.MapPalette();
     }
 

@@ -11,23 +11,34 @@ static class PaletteEndpoints
     {
         await viewer.Meet();
         var text = (q ?? "").Trim();
-        var items = Commands(viewer).Where(c => text.Length == 0 || c.Name.Contains(text, StringComparison.OrdinalIgnoreCase)).Take(8).ToList();
+        var isCommand = text.StartsWith('>');
+        var asked = isCommand ? text[1..].Trim() : text;
+        var items = new List<PaletteItem>();
         var kinds = ListViews.All.Where(v => viewer.May(v.Kind + ".read")).Select(v => v.Kind).ToList();
-        if (text.Length > 0)
-            items.AddRange((await index.Find(text, kinds, 12, cancel)).Select(f => new PaletteItem(f.Title, viewer["record." + f.Kind], $"{ListViews.OfKind(f.Kind)!.Path}/{f.Id}", f.Kind)));
+        if (asked.Length > 0 && !isCommand)
+            items.AddRange((await index.Find(asked, kinds, 10, cancel)).Select(f => new PaletteItem(f.Title, viewer["record." + f.Kind], $"{ListViews.OfKind(f.Kind)!.Path}/{f.Id}", f.Kind, viewer["palette.records"])));
+        items.AddRange(Commands(viewer).Where(c => asked.Length == 0 || c.Name.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(asked.Length == 0 ? 20 : 8));
         return Results.Json(items);
     }).Needs("search").ExcludeFromDescription();
 
     static IEnumerable<PaletteItem> Commands(Viewer viewer)
     {
         foreach (var place in Places.All.Where(p => viewer.May(p.Permission)))
-            yield return new(viewer["place." + place.Name], viewer["palette.go"], place.Path, place.Icon);
+            yield return new(viewer["place." + place.Name], "", place.Path, place.Icon, viewer["palette.go"]);
+        if (viewer.May("stage.amend"))
+            foreach (var section in Settings.SettingsSections.All)
+                yield return new(viewer["settings." + section.Name], viewer["place.settings"], section.Path, "settings", viewer["palette.go"]);
         foreach (var view in ListViews.All.Where(v => viewer.May(v.Kind + ".record")))
-            yield return new(viewer["ui.newOf", ("record", viewer["record." + view.Kind])], viewer["palette.do"], view.Path + "/new", "plus");
+            yield return new(viewer["ui.newOf", ("record", viewer["record." + view.Kind])], "", view.Path + "/new", "plus", viewer["palette.do"]);
     }
 }
 
 /// <param name="Name">What it is called.</param>
 /// <param name="Kind">What it is, or what choosing it does.</param>
 /// <param name="Path">Where choosing it leads.</param>
-sealed record PaletteItem(string Name, string Kind, string Path, string Icon);
+/// <param name="Icon">Its drawing.</param>
+/// <param name="Group">The heading it stands under.</param>
+sealed record PaletteItem(string Name, string Kind, string Path, string Icon, string Group)
+{
+    public string[] Drawing => Icons.Paths(Icon);
+}

@@ -18,6 +18,7 @@ static class Places
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
+        new("settings", "/settings", "settings", "stage.amend"),
     ];
 
     public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];

@@ -20,7 +20,8 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(20);
     static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
-    readonly string me = Guid.CreateVersion7().ToString("N");
+    // What this node does now. Each turn holds its lease under a name of its own: a turn that lost it must not take the next one's for its own.
+    readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, WorkTurn> here = new();
     readonly SemaphoreSlim bell = new(0, 1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -65,8 +66,8 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
     /// <summary>Takes the lease, if nobody has it, and says in the record that the work has begun.</summary>
     async Task<WorkTurn?> Take(LongWork work, ILongWork kind, CancellationToken cancel)
     {
-        var (id, now) = (work.Key, desk.Now);
-        if (await Progress(id, cancel) is not { } before || before.Holder == me || (before.HeldUntil > now && !store.Place.IsSqlite)) return null;
+        var (id, now, me) = (work.Key, desk.Now, Guid.CreateVersion7().ToString("N"));
+        if (here.ContainsKey(id) || await Progress(id, cancel) is not { } before || (before.HeldUntil > now && !store.Place.IsSqlite)) return null;
 
         try
         {
@@ -82,7 +83,8 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
 
         var actor = new Actor(work.AskedById, "", new Permits([kind.Permission, LongWorks.NeedsNothing]));
         var begun = await desk.Decide(new(actor, LongWorks.NeedsNothing), work.Id, (w, docket) => w.Start(docket.Act), cancel);
-        return begun.Accepted(out _, out _) && await Progress(id, cancel) is { } progress ? new(work, actor, me, progress) : null;
+        if (!begun.Accepted(out _, out _) || await Progress(id, cancel) is not { } progress) return null;
+        return here[id] = new(work, actor, me, progress);
     }
 
     async Task Do(WorkTurn turn, CancellationToken stopping)
@@ -109,6 +111,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
             await stop.CancelAsync();
             await beating;
             await Release(turn);
+            here.TryRemove(turn.Work.Key, out _);
             Ring(null);
         }
     }
@@ -122,7 +125,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
             while (true)
             {
                 await Task.Delay(Beat, stop.Token);
-                if (await Progress(turn.Work.Key, stop.Token) is not { } now || now.Holder != me)
+                if (await Progress(turn.Work.Key, stop.Token) is not { } now || now.Holder != turn.Holder)
                 {
                     await stop.CancelAsync();
                     return;
@@ -132,7 +135,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
                 told = turn.Done;
                 await store.Writer.Write(new Writing
                 {
-                    Guards = { ("UPDATE work_progress SET held_until=@0, done=@1, total=@2, rate=@3 WHERE work_id=@4 AND holder=@5", [desk.Now + Lease, turn.Done, turn.Total, turn.Rate, turn.Work.Key, me]) },
+                    Guards = { ("UPDATE work_progress SET held_until=@0, done=@1, total=@2, rate=@3 WHERE work_id=@4 AND holder=@5", [desk.Now + Lease, turn.Done, turn.Total, turn.Rate, turn.Work.Key, turn.Holder]) },
                 }, stop.Token);
             }
         }
@@ -153,7 +156,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
         {
             var work = await docket.Need(turn.Work.Id);
             docket.Do(work, result is Refusal refusal ? work.Fail(RefusalJson.Write(refusal, texts), docket.Act) : work.Finish(System.Text.Json.JsonSerializer.Serialize(result, result.GetType(), Json.Options), docket.Act));
-            docket.Guards.Add(("UPDATE work_progress SET done=@0, total=@1, rate=@2 WHERE work_id=@3 AND holder=@4", [turn.Done, turn.Total, turn.Rate, turn.Work.Key, me]));
+            docket.Guards.Add(("UPDATE work_progress SET done=@0, total=@1, rate=@2 WHERE work_id=@3 AND holder=@4", [turn.Done, turn.Total, turn.Rate, turn.Work.Key, turn.Holder]));
             return work;
         });
         if (outcome.Refusal is { } refused and not WorkHasEnded) throw new InvalidOperationException($"The end of {turn.Work.Kind} could not be written: {refused}");
@@ -175,7 +178,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
     {
         try
         {
-            await store.Writer.Write(new Writing { Statements = { ("UPDATE work_progress SET holder=NULL, held_until=NULL WHERE work_id=@0 AND holder=@1", [turn.Work.Key, me]) } }, CancellationToken.None);
+            await store.Writer.Write(new Writing { Statements = { ("UPDATE work_progress SET holder=NULL, held_until=NULL WHERE work_id=@0 AND holder=@1", [turn.Work.Key, turn.Holder]) } }, CancellationToken.None);
         }
         catch (Exception e) when (e is DbException or ObjectDisposedException)
         {

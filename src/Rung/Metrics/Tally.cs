@@ -80,7 +80,7 @@ public sealed class Tally
     }
 
     /// <summary>The cohort in time, on a day: open deals censored at their age then (3.1 item 5).</summary>
-    public CompetingRisks Risks(DateOnly day) => CompetingRisks.Of(
+    public CompetingRisks Risks(DateOnly day) => CompetingRisks.OfCounted(
         from a in Alike
         where a.Why is null && (a.Kind != StageKind.Open || a.BeganOn <= day)
         select (new Resolution(a.Days ?? day.DayNumber - a.BeganOn!.Value.DayNumber, a.Kind switch { StageKind.Won => Ending.Won, StageKind.Lost => Ending.Lost, _ => Ending.Open }), (int)a.N));

@@ -56,7 +56,7 @@ sealed class Job(World world)
     /// <summary>Given when it is taken up, where that was asked for, and when it is done.</summary>
     public readonly Signal News = new(world);
     public Case Of = null!;
-    public Work Kind;
+    public Duties Kind;
 
     /// <summary>Working time still to be put in.</summary>
     public double Left;

@@ -28,7 +28,7 @@ sealed partial class Chronicle
     {
         customer.Handoff = 0;
         if (isOwn || customer.SoldBy is not { } seller) return;
-        var from = seller.IsGone ? Somebody(Work.Sell)! : seller;
+        var from = seller.IsGone ? Somebody(Duties.Sell)! : seller;
         customer.Handoff = ++handoffs;
         Tell(new Happening.HandedOver(Now, customer.Handoff, HandoffPoint.SaleToSuccess, from.Role, next?.Role ?? Role.Csm, from.Number, next?.Number, customer.Account, null, customer.Sale,
             customer.Promises.Length > 0 ? 1 : .6, calendar.At(world.Now + 5 * WorkCalendar.HoursADay)));
@@ -53,7 +53,7 @@ sealed partial class Chronicle
             [.. Enumerable.Range(1, 4).Select(step => customer.StartsOn.AddDays((int)(house[Parameter.OnboardingTarget] * step / 4)))]));
     }
 
-    int Keeper(Case customer) => (customer.Owner ?? Somebody(Work.Success))?.Number ?? 1;
+    int Keeper(Case customer) => (customer.Owner ?? Somebody(Duties.Success))?.Number ?? 1;
 
     internal void Reached(Case customer, int step, Worker? by)
     {
@@ -147,7 +147,7 @@ sealed partial class Chronicle
     int Meeting(Case customer, MeetingType type, int minutes, Worker? by)
     {
         var number = ++meetings;
-        var who = by ?? Somebody(Work.Success)!;
+        var who = by ?? Somebody(Duties.Success)!;
         var around = new List<Attending> { new(who.Number, who.Role, null, true), new(null, null, customer.Contact, true) };
         Tell(new Happening.MeetingBooked(Now, number, type, Now, minutes, customer.Account, customer.Contact, null, null, who.Number, who.Number, around));
         Tell(new Happening.MeetingTookPlace(Now, number, minutes, who.Number, around));
@@ -189,8 +189,14 @@ sealed partial class Chronicle
     internal void Refunded(Case customer) =>
         Tell(new Happening.PaymentRefunded(Now, ++payments, customer.LastInvoiceNumber, customer.Account, calendar.DayOf(world.Now), Money(customer.LastInvoice)));
 
-    internal void Inherited(Case one, Worker next)
+    /// <param name="from">Who leaves; the next one themselves where nobody had it.</param>
+    internal void Inherited(Case one, Worker next, Worker from)
     {
+        if (from != next && (one.IsCustomer || one.Sale > 0))
+        {
+            Tell(new Happening.HandedOver(Now, ++handoffs, HandoffPoint.OwnerToOwner, from.Role, next.Role, from.Number, next.Number, one.Account, null, one.Sale > 0 ? one.Sale : null, .7, calendar.At(world.Now + WorkCalendar.HoursADay)));
+            Tell(new Happening.HandoffTaken(Now, handoffs, next.Number));
+        }
         if (one.IsCustomer) Tell(new Happening.CustomerReassigned(Now, one.Account, one.OnboardingNumber > 0 && one.FirstValueAt == 0 ? one.OnboardingNumber : null, next.Number));
         else if (one.Sale > 0) Tell(new Happening.SaleReassigned(Now, one.Sale, next.Number));
     }
@@ -220,6 +226,6 @@ sealed partial class Chronicle
     async Process Solve(int number, double hours)
     {
         await world.Pause(hours);
-        Tell(new Happening.TicketSolved(Now, number, Somebody(Work.Success)?.Number ?? 1));
+        Tell(new Happening.TicketSolved(Now, number, Somebody(Duties.Success)?.Number ?? 1));
     }
 }

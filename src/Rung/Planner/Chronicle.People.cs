@@ -34,6 +34,8 @@ sealed partial class Chronicle
         return openings;
     }
 
+    internal void Withdrawn(int opening) => Tell(new Happening.SeatWithdrawn(Now, opening));
+
     internal void SeatFilled(Worker worker, int opening) => worker.Opening = opening;
 
     internal void Joined(Worker worker, double rampMonths)
@@ -68,7 +70,7 @@ sealed partial class Chronicle
     void Form(int pod)
     {
         var members = house.Staff.Where(worker => worker.Seat.Pod == pod && worker.Role is Role.Sdr or Role.Ae or Role.Csm or Role.Am && worker.Seat.Pod == pod).ToList();
-        if (pods.Contains(pod + 1) || !members.Exists(w => w.Does(Work.Prospect)) || !members.Exists(w => w.Does(Work.Sell)) || !members.Exists(w => w.Does(Work.Success))) return;
+        if (pods.Contains(pod + 1) || !members.Exists(w => w.Does(Duties.Prospect)) || !members.Exists(w => w.Does(Duties.Sell)) || !members.Exists(w => w.Does(Duties.Success))) return;
         pods.Add(pod + 1);
         Tell(new Happening.PodFormed(Now, pod + 1, string.Join(", ", scenario.Seats.Where(s => s.Pod == pod && s.Role is not (Role.Founder or Role.SalesManager or Role.SalesOps or Role.VpSales))
             .GroupBy(s => s.Role).Select(g => $"{g.Key.ToString().ToLowerInvariant()}:{g.Count()}")), Leader()?.Number));
@@ -97,7 +99,7 @@ sealed partial class Chronicle
     async Process Certify(Worker worker)
     {
         await world.Pause(WorkCalendar.OfDays(18));
-        var items = worker.Does(Work.Sell) ? new[] { 0, 1, 2 } : worker.Does(Work.Success) ? [3] : [0];
+        var items = worker.Does(Duties.Sell) ? new[] { 0, 1, 2 } : worker.Does(Duties.Success) ? [3] : [0];
         foreach (var item in items)
             for (var attempt = 1; attempt <= 3; attempt++)
             {

@@ -11,7 +11,7 @@ sealed partial class Chronicle
     internal void Booked(Case lead, double hour)
     {
         var when = calendar.At(Math.Max(world.Now, Math.Floor(hour * 4) / 4));
-        var by = (lead.FoundBy is { IsGone: false } found ? found : Somebody(Work.Prospect))?.Number ?? 1;
+        var by = (lead.FoundBy is { IsGone: false } found ? found : Somebody(Duties.Prospect))?.Number ?? 1;
         if (lead.Meeting > 0)
         {
             Tell(new Happening.MeetingMoved(Now, lead.Meeting, when, by));
@@ -29,7 +29,7 @@ sealed partial class Chronicle
         var seller = lead.SoldBy!;
         Tell(new Happening.MeetingTookPlace(Now, lead.Meeting, 25 + luck.Below(15), seller.Number, Around(seller, lead.Contact, true)));
         if (isOwn) return;
-        var from = lead.FoundBy is { IsGone: false } found ? found : Somebody(Work.Prospect)!;
+        var from = lead.FoundBy is { IsGone: false } found ? found : Somebody(Duties.Prospect)!;
         lead.Handoff = ++handoffs;
         Tell(new Happening.HandedOver(Now, lead.Handoff, HandoffPoint.LeadToSale, from.Role, seller.Role, from.Number, seller.Number, lead.Account, lead.Lead, null, Math.Round(luck.Happens(.8) ? 1 : .5 + .5 * luck.Uniform(), 2), calendar.At(world.Now + WorkCalendar.HoursADay)));
     }
@@ -51,7 +51,7 @@ sealed partial class Chronicle
             return;
         }
         Tell(new Happening.HandoffGivenBack(Now, lead.Handoff, why, seller));
-        Tell(new Happening.LeadGivenUp(Now, lead.Lead, DisqualifiedReason.Rejected, (lead.FoundBy is { IsGone: false } found ? found : Somebody(Work.Prospect))?.Number ?? 1));
+        Tell(new Happening.LeadGivenUp(Now, lead.Lead, DisqualifiedReason.Rejected, (lead.FoundBy is { IsGone: false } found ? found : Somebody(Duties.Prospect))?.Number ?? 1));
     }
 
     internal void Accepted(Case sale, bool isOwn)
@@ -66,7 +66,7 @@ sealed partial class Chronicle
         sale.Contact2 = luck.Happens(.7) ? Contact(world.Now, sale.Account, false, seller) : 0;
     }
 
-    int Seller(Case sale) => (sale.Owner ?? (sale.SoldBy is { IsGone: false } sold ? sold : null) ?? Somebody(Work.Sell))?.Number ?? 1;
+    int Seller(Case sale) => (sale.Owner ?? (sale.SoldBy is { IsGone: false } sold ? sold : null) ?? Somebody(Duties.Sell))?.Number ?? 1;
 
     void Began(Case sale, bool accepted)
     {
@@ -105,7 +105,7 @@ sealed partial class Chronicle
     {
         var meeting = ++meetings;
         var type = sale.Stage switch { 0 => MeetingType.Discovery, 1 => MeetingType.Pitch, 2 => MeetingType.FollowUp, _ => MeetingType.Closing };
-        var seller = sale.Owner ?? Somebody(Work.Sell);
+        var seller = sale.Owner ?? Somebody(Duties.Sell);
         if (seller is null) return;
         var (account, contact) = (sale.Account, sale.Stage >= 2 && sale.Contact2 > 0 ? sale.Contact2 : sale.Contact);
         var minutes = sale.Stage == 1 ? 60 : 45;
@@ -119,9 +119,9 @@ sealed partial class Chronicle
             Tell(new Happening.MeetingMoved(Now, meeting, calendar.At(at), sale.Owner.Number));
             await world.Until(at);
         }
-        if (!IsOn())
+        if (!IsOn() || luck.Happens(.04))
         {
-            Tell(new Happening.MeetingCalledOff(Now, meeting, (seller.IsGone ? Somebody(Work.Sell) : seller)?.Number ?? 1));
+            Tell(new Happening.MeetingCalledOff(Now, meeting, (seller.IsGone ? Somebody(Duties.Sell) : seller)?.Number ?? 1));
             return;
         }
         var by = sale.Owner!;

@@ -103,10 +103,10 @@ sealed partial class Chronicle
     internal void LeadOver(Case lead, DisqualifiedReason? reason, Worker? by)
     {
         var why = reason ?? (lead.Ideal ? Pick(DisqualifiedReason.NoReply, DisqualifiedReason.NoNeed, DisqualifiedReason.NotNow, DisqualifiedReason.NoAuthority) : Pick(DisqualifiedReason.TooSmall, DisqualifiedReason.NoNeed));
-        Tell(new Happening.LeadGivenUp(Now, lead.Lead, why, (by is { IsGone: false } ? by : Somebody(Work.Prospect))?.Number ?? 1));
+        Tell(new Happening.LeadGivenUp(Now, lead.Lead, why, (by is { IsGone: false } ? by : Somebody(Duties.Prospect))?.Number ?? 1));
     }
 
-    Worker? Somebody(Work kind) => house.Staff.FirstOrDefault(worker => worker.Does(kind)) ?? (house.Staff.Count > 0 ? house.Staff[0] : null);
+    Worker? Somebody(Duties kind) => house.Staff.FirstOrDefault(worker => worker.Does(kind)) ?? (house.Staff.Count > 0 ? house.Staff[0] : null);
 
     internal int OpenedCold(Worker worker, ref int found, bool ideal, ulong seed, double hour)
     {

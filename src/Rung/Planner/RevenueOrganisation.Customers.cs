@@ -50,13 +50,13 @@ public sealed partial class RevenueOrganisation
     {
         var signed = world.Now;
         onboarding.Enter(signed);
-        var isOwn = customer.SoldBy is { IsGone: false } sold && sold.Does(Work.Success);
-        var next = isOwn ? customer.SoldBy : Anybody(Work.Success, customer.Pod);
+        var isOwn = customer.SoldBy is { IsGone: false } sold && sold.Does(Duties.Success);
+        var next = isOwn ? customer.SoldBy : Anybody(Duties.Success, customer.Pod);
         chronicle?.HandedToSuccess(customer, next, isOwn);
         if (!isOwn)
         {
             await world.Pause(this[Parameter.SuccessHandoffDelay] * WorkCalendar.HoursADay * customer.Luck.Exponential());
-            if (next is null or { IsGone: true }) next = Anybody(Work.Success, customer.Pod);
+            if (next is null or { IsGone: true }) next = Anybody(Duties.Success, customer.Pod);
             if (lost < this[Parameter.SuccessHandoffLoss]) (customer.PromiseKept, customer.ExtraHazard) = (false, this[Parameter.SuccessHandoffForgetting]);
         }
         if (next is null) orphans.Add(customer);
@@ -66,7 +66,7 @@ public sealed partial class RevenueOrganisation
         for (var step = 0; step < OnboardingSteps && customer.Lives; step++)
         {
             await world.Pause(this[Parameter.OnboardingLag] * WorkCalendar.HoursADay * customer.Luck.Exponential());
-            var job = Ask(customer, Work.Success, this[Parameter.OnboardingHours] / OnboardingSteps * onboardingWork.Draw(customer.Luck), customer.Owner);
+            var job = Ask(customer, Duties.Success, this[Parameter.OnboardingHours] / OnboardingSteps * onboardingWork.Draw(customer.Luck), customer.Owner);
             await job.News.Heard();
             if (customer.Lives) chronicle?.Reached(customer, step, job.By);
             Recycle(job);
@@ -93,7 +93,7 @@ public sealed partial class RevenueOrganisation
     void Care(Case customer)
     {
         if (customer.Care is not null || this[Parameter.CareHours] == 0) return;
-        var job = Ask(customer, Work.Success, this[Parameter.CareHours], customer.Owner);
+        var job = Ask(customer, Duties.Success, this[Parameter.CareHours], customer.Owner);
         customer.Care = job;
         chronicle?.CareDue(customer);
     }

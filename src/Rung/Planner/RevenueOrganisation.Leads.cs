@@ -52,7 +52,7 @@ public sealed partial class RevenueOrganisation
         chronicle?.LeadCame(lead);
         answering.Enter(came);
 
-        var job = NewJob(lead, Work.Prospect, this[Parameter.AnswerHours]);
+        var job = NewJob(lead, Duties.Prospect, this[Parameter.AnswerHours]);
         job.TellsBegin = true;
         unanswered.Join(job);
         CallProspector();
@@ -94,7 +94,7 @@ public sealed partial class RevenueOrganisation
     {
         foreach (var worker in staff)
         {
-            if (!worker.IsIdle || !worker.Does(Work.Prospect)) continue;
+            if (!worker.IsIdle || !worker.Does(Duties.Prospect)) continue;
             worker.Call.Give();
             return;
         }
@@ -106,7 +106,7 @@ public sealed partial class RevenueOrganisation
     /// <summary>When there will be somebody to reach out to again.</summary>
     double NextOutreach(Worker worker)
     {
-        if (!worker.Does(Work.Prospect)) return double.PositiveInfinity;
+        if (!worker.Does(Duties.Prospect)) return double.PositiveInfinity;
         if (!listWasDry && list.Count > 0 && staff.Count > 0)
         {
             listWasDry = true;
@@ -126,9 +126,9 @@ public sealed partial class RevenueOrganisation
     Reached ReachOut(Worker worker, double turning)
     {
         var under = worker.Outreach ??= new();
-        var each = this[Parameter.TouchMinutes] / 60 / Speed(worker, Work.Prospect);
+        var each = this[Parameter.TouchMinutes] / 60 / Speed(worker, Duties.Prospect);
         var (begun, touches) = (world.Now + turning, (int)this[Parameter.TouchesPerAccount]);
-        var (now, end) = (begun, world.Now + this[worker.Seat.Does == Work.Prospect ? Parameter.BlockHours : Parameter.Quantum]);
+        var (now, end) = (begun, world.Now + this[worker.Seat.Does == Duties.Prospect ? Parameter.BlockHours : Parameter.Quantum]);
         var apart = touches > 1 ? this[Parameter.SequenceDays] * WorkCalendar.HoursADay / (touches - 1) : 0;
         Reached Over(bool agreed, Step step)
         {
@@ -175,7 +175,7 @@ public sealed partial class RevenueOrganisation
     {
         list.Rest(step.Account, now + WorkCalendar.OfMonths(this[Parameter.CoolDown]));
         chronicle?.ColdOver(worker, step, now);
-        worker.Practise(Work.Prospect);
+        worker.Practise(Duties.Prospect);
     }
 
     void Agreed(Worker worker, in Step step)
@@ -186,7 +186,7 @@ public sealed partial class RevenueOrganisation
         (lead.FoundBy, lead.Pod, lead.Lead) = (worker, worker.Seat.Pod, step.Lead);
         chronicle?.Knows(lead, list.Found(step.Account));
         list.Rest(step.Account, world.Now + WorkCalendar.OfMonths(this[Parameter.CoolDown]));
-        worker.Practise(Work.Prospect);
+        worker.Practise(Duties.Prospect);
         world.Start(Meet(lead));
     }
 
@@ -194,7 +194,7 @@ public sealed partial class RevenueOrganisation
     void PassOnSequences(Worker worker)
     {
         if (worker.Outreach is not { Count: > 0 } under) return;
-        var next = staff.Find(other => other.Does(Work.Prospect) && other.Outreach is null);
+        var next = staff.Find(other => other.Does(Duties.Prospect) && other.Outreach is null);
         if (next is not null)
         {
             (next.Outreach, worker.Outreach) = (under, null);

@@ -51,8 +51,8 @@ public sealed partial class RevenueOrganisation
             chronicle?.NobodyCame(lead);
             if (!lead.Luck.Happens(this[Parameter.Rebooked])) return false;
             var touches = this[Parameter.RebookTouches];
-            var by = lead.FoundBy is { IsGone: false } found ? found : Anybody(Work.Prospect, lead.Pod);
-            var job = Ask(lead, Work.Prospect, touches * this[Parameter.TouchMinutes] / 60, by);
+            var by = lead.FoundBy is { IsGone: false } found ? found : Anybody(Duties.Prospect, lead.Pod);
+            var job = Ask(lead, Duties.Prospect, touches * this[Parameter.TouchMinutes] / 60, by);
             await job.News.Heard();
             lead.FoundBy = job.By;
             Recycle(job);
@@ -61,7 +61,7 @@ public sealed partial class RevenueOrganisation
     }
 
     /// <summary>Who would sell it: the one who found it where they sell themselves, else somebody of the pod.</summary>
-    Worker? SellerOf(Case lead) => lead.FoundBy is { IsGone: false } found && found.Does(Work.Sell) ? found : Anybody(Work.Sell, lead.Pod);
+    Worker? SellerOf(Case lead) => lead.FoundBy is { IsGone: false } found && found.Does(Duties.Sell) ? found : Anybody(Duties.Sell, lead.Pod);
 
     async Process HandOver(Case lead)
     {

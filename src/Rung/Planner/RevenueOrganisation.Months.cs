@@ -77,7 +77,7 @@ public sealed partial class RevenueOrganisation
         {
             worker.Coaches = 0;
             if (Coach(worker) is > 0 and var gives) hours += gives;
-            else if (worker.Seat.Does != Work.None) wanted += Wanted(worker);
+            else if (worker.Seat.Does != Duties.None) wanted += Wanted(worker);
         }
         var leaders = staff.Count(worker => Coach(worker) > 0);
         var led = staff.Count - leaders;

@@ -28,6 +28,11 @@ public sealed partial class RevenueOrganisation
             if (world.Now >= until) return;
             var opening = chronicle?.Opened(seat) ?? 0;
             await world.Pause(WorkCalendar.OfMonths(this[Parameter.TimeToFill]) * filling.Draw(luck));
+            if (world.Now >= until)
+            {
+                chronicle?.Withdrawn(opening);
+                return;
+            }
             Spend(this[Parameter.HiringCost], Figure.OtherCost, Economics.CostClass.Other, 2);
             nextOpening = opening;
         }
@@ -78,8 +83,8 @@ public sealed partial class RevenueOrganisation
     /// <summary>Room for sales and onboardings comes and goes with those who can take them.</summary>
     void MakeRoom(Worker worker)
     {
-        if (worker.Does(Work.Sell)) worker.Slots = (int)this[Parameter.Slots];
-        if (worker.Does(Work.Success)) worker.Bench = (int)this[Parameter.OnboardingsAtOnce];
+        if (worker.Does(Duties.Sell)) worker.Slots = (int)this[Parameter.Slots];
+        if (worker.Does(Duties.Success)) worker.Bench = (int)this[Parameter.OnboardingsAtOnce];
         slots[worker.Seat.Pod].Capacity += worker.Slots;
         bench.Capacity += worker.Bench;
     }
@@ -109,17 +114,17 @@ public sealed partial class RevenueOrganisation
     void PassOn(Case one, Worker from)
     {
         from.GivesUp(one);
-        var kind = one.IsCustomer ? Work.Success : Work.Sell;
+        var kind = one.IsCustomer ? Duties.Success : Duties.Sell;
         var same = staff.Find(worker => worker.Number == from.Number && worker.Does(kind));
         if (same is null && !one.IsCustomer) one.Kept *= this[Parameter.KnowledgeKept];
-        if ((same ?? Anybody(kind, one.Pod)) is { } next) Inherit(one, next, isOther: same is null);
+        if ((same ?? Anybody(kind, one.Pod)) is { } next) Inherit(one, next, same is null ? from : null);
         else orphans.Add(one);
     }
 
-    void Inherit(Case one, Worker next, bool isOther)
+    void Inherit(Case one, Worker next, Worker? from)
     {
         next.Takes(one);
-        if (isOther) chronicle?.Inherited(one, next);
+        if (from is not null) chronicle?.Inherited(one, next, from);
     }
 
     void Reassign(Job job)
@@ -134,8 +139,8 @@ public sealed partial class RevenueOrganisation
     {
         for (var i = orphans.Count - 1; i >= 0; i--)
         {
-            if (!worker.Does(orphans[i].IsCustomer ? Work.Success : Work.Sell)) continue;
-            Inherit(orphans[i], worker, isOther: true);
+            if (!worker.Does(orphans[i].IsCustomer ? Duties.Success : Duties.Sell)) continue;
+            Inherit(orphans[i], worker, worker);
             orphans.RemoveAt(i);
         }
         for (var i = 0; i < orphanJobs.Count; i++)
@@ -147,7 +152,7 @@ public sealed partial class RevenueOrganisation
     }
 
     /// <summary>Who does this kind of work and has least of it: in the pod, else anywhere.</summary>
-    Worker? Anybody(Work kind, int pod)
+    Worker? Anybody(Duties kind, int pod)
     {
         Worker? best = null;
         foreach (var worker in staff)
@@ -155,6 +160,6 @@ public sealed partial class RevenueOrganisation
         return best;
     }
 
-    static double Load(Worker worker, Work kind, int pod) =>
-        (worker.Seat.Pod == pod ? 0 : 1e6) + (kind == Work.Sell ? worker.Sales : kind == Work.Success ? worker.Customers : worker.Prospecting.Count) / worker.Seat.Time;
+    static double Load(Worker worker, Duties kind, int pod) =>
+        (worker.Seat.Pod == pod ? 0 : 1e6) + (kind == Duties.Sell ? worker.Sales : kind == Duties.Success ? worker.Customers : worker.Prospecting.Count) / worker.Seat.Time;
 }

@@ -26,7 +26,7 @@ public sealed partial class RevenueOrganisation
         while (true)
         {
             var until = world.Now + chain.Stay(sale.Stage) * stay.Draw(sale.Luck);
-            var job = Ask(sale, Work.Sell, chain.Hours(sale.Stage), sale.Owner);
+            var job = Ask(sale, Duties.Sell, chain.Hours(sale.Stage), sale.Owner);
             chronicle?.AtStage(sale, until);
             await job.News.Heard();
             Recycle(job);
@@ -55,7 +55,7 @@ public sealed partial class RevenueOrganisation
 
     void TakesUp(Case sale)
     {
-        var seller = sale.SoldBy is { IsGone: false } sold && (scenario.WhenFull == FullSlots.Overload || sold.Sales < sold.Slots) ? sold : Anybody(Work.Sell, sale.Pod);
+        var seller = sale.SoldBy is { IsGone: false } sold && (scenario.WhenFull == FullSlots.Overload || sold.Sales < sold.Slots) ? sold : Anybody(Duties.Sell, sale.Pod);
         sale.SoldBy = seller;
         if (seller is null) orphans.Add(sale);
         else seller.Takes(sale);
@@ -86,7 +86,7 @@ public sealed partial class RevenueOrganisation
     {
         var win = Mix() * (sale.Ideal ? 1 : this[Parameter.NonIdealWin]) * sale.Kept * shock;
         if (sale.Owner is not { } seller) return win * this[Parameter.KnowledgeKept];
-        win *= seller.Seat.SkillIn(world.Now / WorkCalendar.OfMonths(1)) * Lift(seller) * (1 - this[Parameter.RampWin] * (1 - seller.Ramp(world.Now, scenario.Ramp, Work.Sell, values)));
+        win *= seller.Seat.SkillIn(world.Now / WorkCalendar.OfMonths(1)) * Lift(seller) * (1 - this[Parameter.RampWin] * (1 - seller.Ramp(world.Now, scenario.Ramp, Duties.Sell, values)));
         var above = seller.Sales - seller.Slots;
         return scenario.WhenFull == FullSlots.Overload && above > 0 ? win * Math.Max(0, 1 - this[Parameter.Overload] * above) : win;
     }

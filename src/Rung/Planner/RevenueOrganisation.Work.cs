@@ -23,20 +23,20 @@ public sealed partial class RevenueOrganisation
             {
                 var owed = worker.Owed;
                 worker.Owed = 0;
-                await world.Pause(Turns(worker, Work.Sell) + Clock(worker, Work.Sell, owed));
+                await world.Pause(Turns(worker, Duties.Sell) + Clock(worker, Duties.Sell, owed));
             }
             else if (Next(worker) is { } job)
             {
-                var slice = Math.Min(job.Left, job.Kind == Work.Sell ? this[Parameter.Quantum] : job.Left);
+                var slice = Math.Min(job.Left, job.Kind == Duties.Sell ? this[Parameter.Quantum] : job.Left);
                 Begin(job, worker);
                 await world.Pause(Turns(worker, job.Kind) + Clock(worker, job.Kind, slice));
                 job.Left -= slice;
                 if (job.Left > 1e-9) Again(job, worker);
                 else Finish(job, worker);
             }
-            else if (worker.Does(Work.Prospect) && CanReachOut(worker))
+            else if (worker.Does(Duties.Prospect) && CanReachOut(worker))
             {
-                var reached = ReachOut(worker, Turns(worker, Work.Prospect));
+                var reached = ReachOut(worker, Turns(worker, Duties.Prospect));
                 await world.Pause(reached.For);
                 if (reached.Agreed) Agreed(worker, reached.Step);
             }
@@ -50,27 +50,27 @@ public sealed partial class RevenueOrganisation
     }
 
     /// <summary>Working time becomes time on the clock: less of the day is productive, less while learning, less where time is shared.</summary>
-    double Clock(Worker worker, Work kind, double work)
+    double Clock(Worker worker, Duties kind, double work)
     {
         var clock = work / Speed(worker, kind);
-        if (kind == Work.Prospect) worker.Prospected += clock;
-        else if (kind == Work.Sell) worker.Sold += clock;
+        if (kind == Duties.Prospect) worker.Prospected += clock;
+        else if (kind == Duties.Sell) worker.Sold += clock;
         else worker.Succeeded += clock;
         return clock;
     }
 
-    double Speed(Worker worker, Work kind)
+    double Speed(Worker worker, Duties kind)
     {
-        var productive = this[kind switch { Work.Prospect => Parameter.ProductiveSdr, Work.Sell => Parameter.ProductiveAe, _ => Parameter.ProductiveCsm }];
+        var productive = this[kind switch { Duties.Prospect => Parameter.ProductiveSdr, Duties.Sell => Parameter.ProductiveAe, _ => Parameter.ProductiveCsm }];
         var free = Math.Max(.05, worker.Seat.Time - worker.Coaches / WorkCalendar.HoursAWeek);
         return productive * free * worker.Ramp(world.Now, scenario.Ramp, kind, values);
     }
 
     /// <summary>Time lost where the work is of another kind than before (σ).</summary>
-    double Turns(Worker worker, Work kind)
+    double Turns(Worker worker, Duties kind)
     {
         if (worker.Last == kind) return 0;
-        var first = worker.Last == Work.None;
+        var first = worker.Last == Duties.None;
         worker.Last = kind;
         if (first) return 0;
         var lost = this[Parameter.SwitchMinutes] / 60;
@@ -81,62 +81,62 @@ public sealed partial class RevenueOrganisation
     /// <summary>The job to do next, out of its line.</summary>
     Job? Next(Worker worker)
     {
-        Work kind;
+        Duties kind;
         while (true)
         {
             kind = Choose(worker);
-            if (kind == Work.None) return null;
-            var line = kind == Work.Prospect && !FromOwn(worker) ? unanswered : worker.Line(kind);
+            if (kind == Duties.None) return null;
+            var line = kind == Duties.Prospect && !FromOwn(worker) ? unanswered : worker.Line(kind);
             var job = line.Take();
             if (!job.IsCalledOff) return job;
             Recycle(job);
         }
     }
 
-    Work Choose(Worker worker) => worker.Seat.Policy switch
+    Duties Choose(Worker worker) => worker.Seat.Policy switch
     {
         WorkPolicy.FirstCome => Oldest(worker),
         WorkPolicy.Blocks => OfBlock(worker),
-        _ => Waits(worker, Work.Sell) ? Work.Sell : Waits(worker, Work.Success) ? Work.Success : Waits(worker, Work.Prospect) ? Work.Prospect : Work.None,
+        _ => Waits(worker, Duties.Sell) ? Duties.Sell : Waits(worker, Duties.Success) ? Duties.Success : Waits(worker, Duties.Prospect) ? Duties.Prospect : Duties.None,
     };
 
-    bool Waits(Worker worker, Work kind) => worker.Line(kind).First is not null || (kind == Work.Prospect && worker.Does(Work.Prospect) && unanswered.First is not null);
+    bool Waits(Worker worker, Duties kind) => worker.Line(kind).First is not null || (kind == Duties.Prospect && worker.Does(Duties.Prospect) && unanswered.First is not null);
 
     /// <summary>A lead that nobody has answered goes before touches for those who did not come.</summary>
-    bool FromOwn(Worker worker) => unanswered.First is not { } waiting || !worker.Does(Work.Prospect)
+    bool FromOwn(Worker worker) => unanswered.First is not { } waiting || !worker.Does(Duties.Prospect)
         || (worker.Seat.Policy == WorkPolicy.FirstCome && worker.Prospecting.First?.Since < waiting.Since);
 
-    Work Oldest(Worker worker)
+    Duties Oldest(Worker worker)
     {
-        var (kind, since) = (Work.None, double.PositiveInfinity);
-        void Look(Work of, Job? first)
+        var (kind, since) = (Duties.None, double.PositiveInfinity);
+        void Look(Duties of, Job? first)
         {
             if (first?.Since < since) (kind, since) = (of, first.Since);
         }
-        Look(Work.Sell, worker.Selling.First);
-        Look(Work.Success, worker.Succeeding.First);
-        Look(Work.Prospect, worker.Prospecting.First);
-        if (worker.Does(Work.Prospect)) Look(Work.Prospect, unanswered.First);
+        Look(Duties.Sell, worker.Selling.First);
+        Look(Duties.Success, worker.Succeeding.First);
+        Look(Duties.Prospect, worker.Prospecting.First);
+        if (worker.Does(Duties.Prospect)) Look(Duties.Prospect, unanswered.First);
         return kind;
     }
 
     /// <summary>Within a block only its kind; when it is over, or nothing of the kind is left, the next kind has its turn.</summary>
-    Work OfBlock(Worker worker)
+    Duties OfBlock(Worker worker)
     {
         for (var tries = 0; tries < 4; tries++)
         {
             if (world.Now < worker.BlockEnds)
             {
                 if (Waits(worker, worker.Block)) return worker.Block;
-                if (worker.Block == Work.Prospect && CanReachOut(worker)) return Work.None;
+                if (worker.Block == Duties.Prospect && CanReachOut(worker)) return Duties.None;
             }
-            var next = worker.Block switch { Work.Prospect => Work.Sell, Work.Sell => Work.Success, _ => Work.Prospect };
+            var next = worker.Block switch { Duties.Prospect => Duties.Sell, Duties.Sell => Duties.Success, _ => Duties.Prospect };
             (worker.Block, worker.BlockEnds) = (next, world.Now + this[Parameter.BlockHours]);
         }
-        return Work.None;
+        return Duties.None;
     }
 
-    Job NewJob(Case of, Work kind, double work)
+    Job NewJob(Case of, Duties kind, double work)
     {
         var job = spareJobs.Count > 0 ? spareJobs.Pop() : new(world);
         (job.Of, job.Kind, job.Left, job.Since, job.TellsBegin, job.IsCalledOff, job.By) = (of, kind, work, world.Now, false, false, null);
@@ -146,7 +146,7 @@ public sealed partial class RevenueOrganisation
     void Recycle(Job job) => spareJobs.Push(job);
 
     /// <summary>Something to do for somebody; done when its news is given.</summary>
-    Job Ask(Case of, Work kind, double work, Worker? by)
+    Job Ask(Case of, Duties kind, double work, Worker? by)
     {
         var job = NewJob(of, kind, work);
         if (by is null) orphanJobs.Add(job);

@@ -5,7 +5,7 @@ namespace Rung.Planner;
 
 /// <summary>Which kinds of work somebody does. One kind is a specialist, all three a generalist.</summary>
 [Flags]
-public enum Work
+public enum Duties
 {
     None = 0,
     Prospect = 1,
@@ -59,7 +59,7 @@ public sealed record Streak(double FromMonth, double UntilMonth, double Skill);
 /// <param name="Skill">Win rate of whoever holds the seat against the usual: 1.6 is a star, 0.6 truly worse.</param>
 /// <param name="Ramped">Whether the first holder knows the job already.</param>
 /// <param name="Stays">Whether the holder never leaves: founders do not.</param>
-public sealed record Seat(Role Role, Work Does, double FromMonth = 0, double? UntilMonth = null, int Pod = 0, double Time = 1, double? CoachHours = null, double Skill = 1,
+public sealed record Seat(Role Role, Duties Does, double FromMonth = 0, double? UntilMonth = null, int Pod = 0, double Time = 1, double? CoachHours = null, double Skill = 1,
     WorkPolicy Policy = WorkPolicy.Priority, bool Ramped = false, bool Stays = false)
 {
     /// <summary>Times in which the holder's skill is another: a star's quarter, somebody's bad year.</summary>
@@ -73,20 +73,20 @@ public sealed record Seat(Role Role, Work Does, double FromMonth = 0, double? Un
         return Skill;
     }
 
-    public static Seat Founder(Work does = Work.All, double from = 0, double? until = null, double time = 1, double coachHours = 0, double skill = 1, WorkPolicy policy = WorkPolicy.Priority) =>
+    public static Seat Founder(Duties does = Duties.All, double from = 0, double? until = null, double time = 1, double coachHours = 0, double skill = 1, WorkPolicy policy = WorkPolicy.Priority) =>
         new(Role.Founder, does, from, until, 0, time, coachHours, skill, policy, Ramped: true, Stays: true);
 
-    public static Seat Sdr(double from = 0, int pod = 0) => new(Role.Sdr, Work.Prospect, from, Pod: pod);
+    public static Seat Sdr(double from = 0, int pod = 0) => new(Role.Sdr, Duties.Prospect, from, Pod: pod);
 
-    public static Seat Ae(double from = 0, int pod = 0, double skill = 1) => new(Role.Ae, Work.Sell, from, Pod: pod, Skill: skill);
+    public static Seat Ae(double from = 0, int pod = 0, double skill = 1) => new(Role.Ae, Duties.Sell, from, Pod: pod, Skill: skill);
 
-    public static Seat Csm(double from = 0, int pod = 0) => new(Role.Csm, Work.Success, from, Pod: pod);
+    public static Seat Csm(double from = 0, int pod = 0) => new(Role.Csm, Duties.Success, from, Pod: pod);
 
-    public static Seat Generalist(double from = 0, int pod = 0, WorkPolicy policy = WorkPolicy.Priority) => new(Role.ClosingSdr, Work.All, from, Pod: pod, Policy: policy);
+    public static Seat Generalist(double from = 0, int pod = 0, WorkPolicy policy = WorkPolicy.Priority) => new(Role.ClosingSdr, Duties.All, from, Pod: pod, Policy: policy);
 
-    public static Seat Manager(double from = 0, int pod = 0) => new(Role.SalesManager, Work.None, from, Pod: pod);
+    public static Seat Manager(double from = 0, int pod = 0) => new(Role.SalesManager, Duties.None, from, Pod: pod);
 
-    public static Seat Ops(double from = 0) => new(Role.SalesOps, Work.None, from);
+    public static Seat Ops(double from = 0) => new(Role.SalesOps, Duties.None, from);
 }
 
 /// <summary>A parameter has another value for a while: a planted episode, or a plan (more adverts from month 6 on).</summary>
@@ -144,5 +144,5 @@ public sealed record Scenario(IReadOnlyList<Seat> Seats)
     public static IEnumerable<Seat> PodOf(int pod, double from = 0) => [Seat.Sdr(from, pod), Seat.Ae(from, pod), Seat.Ae(from, pod), Seat.Csm(from, pod)];
 
     /// <summary>Twelve people: a founder who manages, two full pods with a second SDR each, and a manager.</summary>
-    public static Scenario TwelvePeople() => new([Seat.Founder(Work.None, coachHours: 8), .. PodOf(0), Seat.Sdr(pod: 0), .. PodOf(1), Seat.Sdr(pod: 1), Seat.Manager()]);
+    public static Scenario TwelvePeople() => new([Seat.Founder(Duties.None, coachHours: 8), .. PodOf(0), Seat.Sdr(pod: 0), .. PodOf(1), Seat.Sdr(pod: 1), Seat.Manager()]);
 }

@@ -19,7 +19,7 @@ sealed class Worker(World world, Seat seat, int number, double rampMonths, doubl
     public bool IsIdle, IsGone;
     public double JoinedAt, PaidUntil, AwayAt, AwayFor, LeavesAt, Owed;
     public Chance Luck = null!;
-    public Work Last, Block;
+    public Duties Last, Block;
     public double BlockEnds;
     public Outreach? Outreach;
     public int Assignment, Opening;
@@ -40,9 +40,9 @@ sealed class Worker(World world, Seat seat, int number, double rampMonths, doubl
     /// <summary>Whether the ramp is over, as of the last look.</summary>
     public bool IsRamped => isRamped;
 
-    public bool Does(Work kind) => (Seat.Does & kind) != 0;
+    public bool Does(Duties kind) => (Seat.Does & kind) != 0;
 
-    public JobLine Line(Work kind) => kind switch { Work.Prospect => Prospecting, Work.Sell => Selling, _ => Succeeding };
+    public JobLine Line(Duties kind) => kind switch { Duties.Prospect => Prospecting, Duties.Sell => Selling, _ => Succeeding };
 
     public void KnowsTheJob()
     {
@@ -51,19 +51,19 @@ sealed class Worker(World world, Seat seat, int number, double rampMonths, doubl
     }
 
     /// <summary>One more repetition.</summary>
-    public void Practise(Work kind)
+    public void Practise(Duties kind)
     {
-        if (kind == Work.Sell) sales++;
-        else if (kind == Work.Success) successes++;
+        if (kind == Duties.Sell) sales++;
+        else if (kind == Duties.Success) successes++;
         else prospects++;
     }
 
     /// <summary>How far along they are, from the ramp's start to 1 (5.2.9).</summary>
-    public double Ramp(double now, RampShape shape, Work kind, ReadOnlySpan<double> values)
+    public double Ramp(double now, RampShape shape, Duties kind, ReadOnlySpan<double> values)
     {
         if (shape == RampShape.Experience)
         {
-            var n = kind == Work.Sell ? sales : kind == Work.Success ? successes : prospects;
+            var n = kind == Duties.Sell ? sales : kind == Duties.Success ? successes : prospects;
             return 1 - (1 - rampStart) * Elementary.Exp(-values[(int)Parameter.LearningExponent] * Elementary.Log(n));
         }
         if (isRamped) return 1;

@@ -74,7 +74,7 @@ public abstract class Record
     }
 
     /// <summary>The kind's one word: <c>opportunity</c>, <c>stage-visit</c>.</summary>
-    public string RecordKind => Words.Kebab(GetType().Name);
+    public string RecordKind => Form.Of(GetType()).Kind;
 
     /// <summary>Blanks what an import brought beside the form; part of erasing a person.</summary>
     protected void ForgetTheSource() => (ExternalId, Custom) = (null, null);

@@ -1,3 +1,4 @@
+
 namespace Rung.Statistics;
 
 /// <summary>How a deal stood when last seen.</summary>
@@ -47,10 +48,10 @@ public sealed class CompetingRisks
     /// <summary>The longest time any deal was watched.</summary>
     public double LastTime => lastAt;
 
-    public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => Of(resolutions.Select(deal => (deal, 1)));
+    public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => OfCounted(resolutions.Select(deal => (deal, 1)));
 
     /// <summary>The same, of deals counted already: how many resolved alike.</summary>
-    public static CompetingRisks Of(IEnumerable<(Resolution Deal, int N)> resolutions)
+    public static CompetingRisks OfCounted(IEnumerable<(Resolution Deal, int N)> resolutions)
     {
         var sorted = resolutions.OrderBy(alike => alike.Deal.Time).ToArray();
         var steps = new List<IncidenceStep>();

@@ -6,7 +6,7 @@ namespace Rung.Server.Tests.History;
 /// <summary>A company that does things at random, some of them written down days later; what the rules refuse is not done.</summary>
 sealed class Life(House house, int seed)
 {
-    const int Deeds = 140;
+    const int Deeds = 110;
 
     readonly Random chance = new(seed);
     readonly HttpClient client = house.ClientOf(house.Founder);

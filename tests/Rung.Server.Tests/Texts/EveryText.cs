@@ -33,6 +33,10 @@ public sealed partial class EveryText
     public void Every_refusal_says_what_to_do() => Assert.Empty(Named<Refusal>("refusal").Except(Keys));
 
     [Fact]
+    public void Every_parameter_of_the_simulator_has_a_name() =>
+        Assert.Equal(Rung.Planner.Parameters.Rows.Select(row => "parameter." + row.Name).Order(), Keys.Where(k => k.StartsWith("parameter.", StringComparison.Ordinal)).Order());
+
+    [Fact]
     public void Every_fact_can_be_told() => Assert.Empty(Named<Fact>("fact").Except(Keys));
 
     [Fact]

@@ -15,6 +15,18 @@ public sealed class TheWorkedNumbers
         Assert.True(vector.Holds, $"{vector.Compute():R} is not {vector.Printed}");
     }
 
+    public static TheoryData<int> Runs => [.. Enumerable.Range(0, Experiments.All.Count)];
+
+    [Theory]
+    [MemberData(nameof(Runs))]
+    public void Come_out_of_a_simulation_within_four_standard_errors(int run)
+    {
+        var experiment = Experiments.All[run];
+        var (measured, _) = experiment.Run((ulong)(1_000 + run), new(0.003, 1_000_000));
+        foreach (var ((id, what), estimate) in experiment.Of.Zip(measured))
+            Assert.InRange(Experiment.Deviate(estimate, Dossier.All.Single(vector => (vector.Id, vector.What) == (id, what)).Compute()!.Value), -4, 4);
+    }
+
     [Fact]
     public void Are_all_there()
     {

@@ -31,6 +31,6 @@ undoable();
 if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
 if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
-if (document.querySelector("[data-record], [data-grid]")) import("./record.js");
+if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-drop], [data-map], [data-work]")) import("./imports.js");

@@ -1,6 +1,7 @@
 // Cards go from lane to lane by mouse, by key or by sheet; the server decides, and a refused card goes back and says why.
 import { command } from "./api.js";
 import { typing } from "./keys.js";
+import { major, money } from "./money.js";
 import { toast } from "./toast.js";
 import Sortable from "../lib/sortable.esm.js";
 
@@ -8,11 +9,20 @@ const board = document.querySelector("[data-board]");
 const announce = document.querySelector("[data-announce]");
 const lanes = [...board.querySelectorAll(".lane")];
 
+const dropBar = document.querySelector("[data-drop-bar]");
+for (const drop of dropBar?.querySelectorAll("[data-drop]") ?? []) Sortable.create(drop, { group: { name: "deals", put: true, pull: false }, draggable: ".card" });
+const back = (card, from, before) => from.insertBefore(card, before ?? null);
+
 for (const lane of lanes) {
   const cards = lane.querySelector("[data-cards]");
   Sortable.create(cards, {
     group: "deals", draggable: ".card", animation: 120, delayOnTouchOnly: true, delay: 180,
-    onEnd: event => { if (event.from !== event.to) move(event.item, event.from, event.to, event.from.children[event.oldIndex]); },
+    onStart: () => { if (dropBar) dropBar.hidden = false; },
+    onEnd: event => {
+      if (dropBar) dropBar.hidden = true;
+      if (event.to.dataset.drop) { back(event.item, event.from, event.from.children[event.oldIndex]); return close(event.item, event.to.dataset.drop); }
+      if (event.from !== event.to) move(event.item, event.from, event.to, event.from.children[event.oldIndex]);
+    },
   });
   cards.addEventListener("scroll", () => more(cards), { passive: true });
 }
@@ -20,7 +30,7 @@ for (const lane of lanes) {
 async function more(cards) {
   if (!cards.dataset.next || cards.dataset.busy || cards.scrollTop + cards.clientHeight * 3 < cards.scrollHeight) return;
   cards.dataset.busy = "1";
-  const response = await fetch(`/opportunities/board/${cards.closest(".lane").dataset.stage}?after=${encodeURIComponent(cards.dataset.next)}`);
+  const response = await fetch(`/opportunities/board/${cards.closest(".lane").dataset.stage}?${board.dataset.query}&after=${encodeURIComponent(cards.dataset.next)}`);
   if (response.ok) {
     cards.dataset.next = response.headers.get("Rung-Next") ?? "";
     cards.insertAdjacentHTML("beforeend", await response.text());
@@ -48,7 +58,7 @@ async function move(card, from, to, before) {
 }
 
 async function sums() {
-  const response = await fetch("/opportunities/board/sums");
+  const response = await fetch("/opportunities/board/sums?" + board.dataset.query);
   if (!response.ok) return;
   const all = new Map((await response.json()).map(s => [s.stage, s]));
   for (const lane of lanes) {
@@ -82,6 +92,7 @@ document.addEventListener("keydown", event => {
   else if (event.key === "ArrowUp") card.previousElementSibling?.focus();
   else if (event.key === "ArrowLeft" || event.key === "ArrowRight") lanes[lanes.indexOf(card.closest(".lane")) + (event.key === "ArrowRight" ? 1 : -1)]?.querySelector(".card")?.focus();
   else if (event.key === "Enter") location.assign(card.dataset.href);
+  else if (event.key === "w" || event.key === "W") { event.preventDefault(); close(card, event.shiftKey ? "lose" : "win"); }
   else if (event.key === "m") { event.preventDefault(); sheet(card); }
 });
 
@@ -94,7 +105,12 @@ board.addEventListener("click", event => {
 
 function sheet(card) {
   const dialog = document.querySelector("[data-move-sheet]");
+  dialog.querySelector("[data-move-title]").textContent = card.querySelector("b").textContent;
+  dialog.querySelector("[data-open-card]").href = card.dataset.href;
   dialog.onclick = event => {
+    if (event.target === dialog) return dialog.close();
+    const closing = event.target.closest("[data-close-as]");
+    if (closing) { dialog.close(); return close(card, closing.dataset.closeAs); }
     const to = event.target.closest("[data-to]");
     if (!to) return;
     dialog.close();
@@ -107,4 +123,35 @@ function sheet(card) {
   dialog.showModal();
 }
 
+// Closing asks for what was agreed, or why not; the card stays where it is until the answer is yes.
+function close(card, how) {
+  const dialog = document.querySelector(`[data-${how}-sheet]`);
+  if (!dialog) return;
+  const form = dialog.querySelector("form");
+  form.reset();
+  dialog.querySelector("[data-card-name]").textContent = card.querySelector("b").textContent;
+  if (how === "win" && card.dataset.amount) form.elements.value.value = major(card.dataset.amount, card.dataset.currency);
+  dialog.querySelector("[data-form-error]").hidden = true;
+  form.onsubmit = async event => {
+    event.preventDefault();
+    const body = how === "win" ? { value: money(form.elements.value.value, card.dataset.currency || document.body.dataset.currency), on: form.elements.on.value || null } : { reason: form.elements.reason.value.trim(), on: form.elements.on.value || null };
+    const answer = await command("POST", `/api/v1/opportunities/${card.dataset.id}/${how}`, body, card.dataset.version);
+    if (!answer.ok) {
+      const error = dialog.querySelector("[data-form-error]");
+      error.textContent = answer.problem.detail ?? answer.problem.title;
+      error.hidden = false;
+      return;
+    }
+    dialog.close();
+    const said = `${card.querySelector("b").textContent}: ${dialog.getAttribute("aria-label")}`;
+    card.remove();
+    announce.textContent = said;
+    toast(said, answer.decision);
+    await sums();
+  };
+  dialog.showModal();
+  form.querySelector("input").select();
+}
+
+// Sums follow what others do; a card that moved elsewhere is drawn where it stands now when the board is read again.
 document.addEventListener("rung:stir", sums);

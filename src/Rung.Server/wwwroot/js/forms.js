@@ -62,6 +62,7 @@ function values(form, method) {
     if (value === undefined || (value === null && method === "POST")) continue;
     body[field.name] = value;
   }
+  for (const bits of form.querySelectorAll("[data-bits]")) body[bits.dataset.bits] = [...bits.querySelectorAll("input")].map(i => i.checked ? "1" : "0").join("");
   return body;
 }
 
@@ -72,6 +73,7 @@ function read(field) {
     case "money": return money(text, field.dataset.currency);
     case "number": return Number(text);
     case "flag": return text === "true";
+    case "minutes": return Number(text.slice(0, 2)) * 60 + Number(text.slice(3, 5));
     case "instant": return toInstant(text);
     default: return text;
   }

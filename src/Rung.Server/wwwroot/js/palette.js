@@ -18,7 +18,7 @@ export function startPalette() {
   input.addEventListener("input", ask);
   input.addEventListener("keydown", event => {
     if (event.isComposing) return;
-    const items = [...list.querySelectorAll("a")];
+    const items = [...list.querySelectorAll("[role=option]")];
     const at = items.findIndex(i => i.getAttribute("aria-selected") === "true");
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
       event.preventDefault();
@@ -36,27 +36,66 @@ export function startPalette() {
     ask();
   }
 
+  // What the page itself can do with its record, by the names of its buttons.
+  function here() {
+    const asked = input.value.replace(/^>/, "").trim().toLowerCase();
+    const seen = new Set();
+    return [...document.querySelectorAll("[data-deed]")].filter(b => b.dataset.deed.toLowerCase().includes(asked) && !seen.has(b.dataset.deed) && seen.add(b.dataset.deed))
+      .map(button => ({ name: button.dataset.deed, kind: "", group: dialog.dataset.this, button, drawing: ["M2.5 8h11M10 4.5 13.5 8 10 11.5"] }));
+  }
+
   async function ask() {
     const mine = ++asking;
     const found = await (await fetch("/ui/palette?q=" + encodeURIComponent(input.value))).json();
     if (mine !== asking) return;
-    list.replaceChildren(...found.map(row));
-    if (!found.length) list.textContent = dialog.dataset.none;
-    select([...list.querySelectorAll("a")], 0);
+    const records = found.filter(f => found[0].group === f.group && /\/[0-9a-f-]{36}$/.test(f.path));
+    const all = [...records, ...here(), ...found.filter(f => !records.includes(f))];
+    list.replaceChildren();
+    let group = null;
+    for (const item of all) {
+      if (item.group !== group) {
+        group = item.group;
+        const head = document.createElement("div");
+        head.className = "palette-group";
+        head.setAttribute("role", "presentation");
+        head.textContent = group;
+        list.append(head);
+      }
+      list.append(row(item));
+    }
+    if (!all.length) list.textContent = dialog.dataset.none;
+    select([...list.querySelectorAll("[role=option]")], 0);
   }
 
   function row(item) {
-    const link = document.createElement("a");
+    const link = document.createElement(item.button ? "div" : "a");
     link.className = "palette-item";
-    link.href = item.path;
+    if (item.button) link.onclick = () => { dialog.close(); item.button.click(); };
+    else link.href = item.path;
     link.setAttribute("role", "option");
+    const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+    svg.setAttribute("class", "icon");
+    svg.setAttribute("viewBox", "0 0 16 16");
+    svg.setAttribute("aria-hidden", "true");
+    for (const d of item.drawing ?? []) { const path = document.createElementNS("http://www.w3.org/2000/svg", "path"); path.setAttribute("d", d); svg.append(path); }
     const name = document.createElement("bdi");
-    name.textContent = item.name;
+    name.className = "cut";
+    name.append(...marked(item.name));
     const kind = document.createElement("span");
     kind.className = "micro";
     kind.textContent = item.kind;
-    link.append(name, kind);
+    link.append(svg, name, kind);
     return link;
+  }
+
+  // What was typed is underlined where it was found.
+  function marked(name) {
+    const asked = input.value.replace(/^>/, "").trim();
+    const at = asked ? name.toLowerCase().indexOf(asked.toLowerCase()) : -1;
+    if (at < 0) return [name];
+    const mark = document.createElement("mark");
+    mark.textContent = name.slice(at, at + asked.length);
+    return [name.slice(0, at), mark, name.slice(at + asked.length)];
   }
 
   function select(items, at) {

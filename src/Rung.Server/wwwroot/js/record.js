@@ -3,7 +3,8 @@ import { amend } from "./amend.js";
 import { editor } from "./fields.js";
 import { typing } from "./keys.js";
 import { major, money } from "./money.js";
-import { toast } from "./toast.js";
+import { command } from "./api.js";
+import { carry, toast } from "./toast.js";
 import { make, say } from "./words.js";
 
 document.addEventListener("click", event => {
@@ -27,7 +28,7 @@ document.addEventListener("keydown", event => {
   if (value && !value.hasAttribute("data-editing")) {
     if (event.key === "Enter" || event.key === " ") { event.preventDefault(); return edit(value); }
     if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-      const all = [...value.closest(".record-side").querySelectorAll(".pair-value[data-edit]")].filter(v => v.offsetParent);
+      const all = [...(value.closest(".record-side") ?? value.closest("table")).querySelectorAll(".pair-value[data-edit]")].filter(v => v.offsetParent);
       event.preventDefault();
       return all[all.indexOf(value) + (event.key === "ArrowDown" ? 1 : -1)]?.focus();
     }
@@ -46,8 +47,8 @@ function write(tab) {
 }
 
 function edit(place) {
-  const details = place.closest(".record-side").querySelector("[data-details]");
-  const field = JSON.parse(details.dataset.fields).find(f => f.name === place.dataset.field);
+  const details = place.closest("[data-details]") ?? place.closest(".record-side").querySelector("[data-details]");
+  const field = JSON.parse(details.closest("[data-fields]").dataset.fields).find(f => f.name === place.dataset.field);
   if (!field || place.hasAttribute("data-editing")) return;
   const before = [...place.childNodes];
   let [done, was, version] = [false, place.dataset.edit, details.dataset.version];
@@ -86,6 +87,7 @@ function edit(place) {
       at.input.focus();
       return toast(answer.problem.detail ?? answer.problem.title);
     }
+    if (!place.closest(".record")) { carry(say("js.saved", { field: field.label }), answer.decision); return location.reload(); }
     const next = onward ? nextOf(place) : null;
     stop();
     toast(say("js.saved", { field: field.label }), answer.decision);
@@ -123,6 +125,21 @@ async function past(button) {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+// Stages change places: all ranks of the pipeline in one act.
+document.addEventListener("click", async event => {
+  const button = event.target.closest("[data-rank-by]");
+  if (!button) return;
+  const [row, table] = [button.closest("tr"), button.closest("table")];
+  const rows = [...table.querySelectorAll("tbody tr")];
+  const [from, to] = [rows.indexOf(row), rows.indexOf(row) + Number(button.dataset.rankBy)];
+  if (to < 0 || to >= rows.length) return;
+  rows.splice(to, 0, rows.splice(from, 1)[0]);
+  const answer = await command("POST", table.dataset.rank + "/bulk", { each: rows.map((r, i) => ({ id: r.dataset.id, set: { rank: (i + 1) * 10 } })) });
+  if (!answer.ok) return toast(answer.problem.detail ?? answer.problem.title);
+  carry(row.querySelector("td").textContent.trim(), answer.record.batchId);
+  location.reload();
+});
 
 // Files are sent one after the other, chosen or dropped.
 document.addEventListener("change", event => { if (event.target.matches("[data-upload-input]")) send(event.target.closest("[data-files]"), [...event.target.files]); });

@@ -15,6 +15,13 @@ export function toast(text, decision) {
     button.onclick = () => undo(decision, line);
     line.append(button);
   }
+  if (decision) {
+    const time = document.createElement("span");
+    time.className = "toast-left";
+    time.setAttribute("aria-hidden", "true");
+    line.append(time);
+  }
+  for (const old of [...region()?.children ?? []].slice(0, -2)) old.remove();
   region()?.append(line);
   setTimeout(() => line.remove(), decision ? 30000 : 6000);
 }

@@ -1,6 +1,6 @@
 using DiscreteEvents;
 
-namespace Rung.Bench.Vectors;
+namespace Rung.Vectors;
 
 /// <summary>What the statistics say of shares, rates and scores, drawn instead of computed.</summary>
 static class Posteriors

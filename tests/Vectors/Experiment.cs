@@ -1,7 +1,7 @@
 using DiscreteEvents;
 using DiscreteEvents.Models;
 
-namespace Rung.Bench.Vectors;
+namespace Rung.Vectors;
 
 /// <summary>One run that measures some of the worked numbers, the first of which speaks for it in the sum of all z².</summary>
 /// <param name="Of">Id and name of each number, as the dossier's list has them.</param>
@@ -41,6 +41,14 @@ sealed record Experiment(IReadOnlyList<(string Id, string What)> Of, Func<ulong,
                 if (i % 8192 == 0 && (i >= most || tallies.All(tally => tally.Estimate.IsWithin(precision.Share)))) return ([.. tallies.Select(tally => tally.Estimate)], i);
             }
         });
+
+    /// <summary>As many standard deviations of the normal law as the estimate is off by Student's.</summary>
+    internal static double Deviate(Estimate estimate, double truth)
+    {
+        var t = estimate.Z(truth);
+        if (!double.IsFinite(t) || Math.Abs(t) > 30) return t;
+        return Math.Sign(t) * Statistics.Normal.Quantile(1 - Math.Max(Statistics.StudentT.Below(-Math.Abs(t), estimate.Freedom), 1e-15));
+    }
 }
 
 /// <summary>Work with a set-up that is needed with a probability, on its own each time.</summary>

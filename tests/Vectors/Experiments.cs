@@ -1,7 +1,7 @@
 using DiscreteEvents;
 using DiscreteEvents.Models;
 
-namespace Rung.Bench.Vectors;
+namespace Rung.Vectors;
 
 using Customers = DiscreteEvents.Models.Customers;
 

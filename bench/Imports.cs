@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.People;
+using Rung.Server;
+using Rung.Server.Company;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.Import;
+
+namespace Rung.Bench;
+
+/// <summary>Rows a second through the real import, for contacts and opportunities, beside a bare prepared insert of the same rows into one SQLite table.</summary>
+static class Imports
+{
+    public static int Run(string[] args)
+    {
+        var rows = args.SkipWhile(a => a != "--rows").Skip(1).Select(int.Parse).FirstOrDefault(args.Contains("--quick") ? 50_000 : 1_000_000);
+        var directory = Directory.CreateTempSubdirectory("rung-imports-").FullName;
+        try
+        {
+            var (contacts, deals) = (Path.Combine(directory, "contacts.csv"), Path.Combine(directory, "deals.csv"));
+            WriteContacts(contacts, rows);
+            WriteDeals(deals, rows);
+            Take(Path.Combine(directory, "c"), contacts, ContactMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
+            Take(Path.Combine(directory, "d"), deals, DealMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            SqliteConnection.ClearAllPools();
+            Directory.Delete(directory, true);
+        }
+
+        return 0;
+    }
+
+    const string ContactMap = "source: bench\nfiles: [{ file: contacts.csv, record: contact, id: Id, fields: { name: Name, email: E-mail, phone: Phone, jobTitle: Title } }]";
+    const string DealMap = "source: bench\nfiles: [{ file: deals.csv, record: opportunity, id: Id, fields: { name: Name, amount: { column: Amount, currency: USD }, closeOn: Close, source: Source }, story: { began: Created, stage: Stage, closed: Closed } }]";
+
+    static async Task Take(string place, string file, string map, int rows, bool isDry)
+    {
+        await using var services = new ServiceCollection().AddSingleton(TimeProvider.System).AddDesk(new Place(place, null)).BuildServiceProvider();
+        var (store, desk) = (services.GetRequiredService<Store>(), services.GetRequiredService<TheDesk>());
+        await Preparing.Prepare(store);
+        await Founding.Found(desk, store);
+        await using var db = store.Open();
+        var founder = db.Set<Person>().Select(p => p.Id).First();
+        var told = (await services.GetRequiredService<Importer>().Run(new(founder, "Bench", Permits.Everything), new(file, map, isDry), default)).Value;
+        var raw = Bare(file, rows);
+        Console.WriteLine($"{Path.GetFileName(file)}{(isDry ? " (dry run)" : "")}: {told.Files[0].Entered:N0} entered, {told.RejectedInAll:N0} rejected in {told.Seconds:F1} s: {told.RowsPerSecond:N0} rows/s, {told.RowsPerSecond / raw:P0} of a bare insert ({raw:N0} rows/s); peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+    }
+
+    /// <summary>The floor: split lines, one prepared insert, two thousand rows a transaction, the same durability.</summary>
+    static double Bare(string file, int rows)
+    {
+        using var connection = new SqliteConnection($"Data Source={file}.db");
+        connection.Open();
+        using (var make = connection.CreateCommand())
+        {
+            make.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; CREATE TABLE t (id TEXT PRIMARY KEY, a TEXT, b TEXT, c TEXT, d TEXT, e TEXT, f TEXT)";
+            make.ExecuteNonQuery();
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var insert = connection.CreateCommand();
+        insert.CommandText = "INSERT INTO t VALUES ($0,$1,$2,$3,$4,$5,$6)";
+        for (var i = 0; i < 7; i++) insert.Parameters.Add(new SqliteParameter("$" + i, ""));
+        foreach (var chunk in File.ReadLines(file).Skip(1).Chunk(2_000))
+        {
+            using var transaction = connection.BeginTransaction();
+            insert.Transaction = transaction;
+            foreach (var line in chunk)
+            {
+                var cells = line.Split(',');
+                for (var i = 0; i < 7; i++) insert.Parameters[i].Value = i < cells.Length ? cells[i] : "";
+                insert.ExecuteNonQuery();
+            }
+
+            transaction.Commit();
+        }
+
+        return rows / clock.Elapsed.TotalSeconds;
+    }
+
+    static void WriteContacts(string path, int rows)
+    {
+        using var file = new StreamWriter(path);
+        file.WriteLine("Id,Name,E-mail,Phone,Title");
+        for (var i = 0; i < rows; i++) file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"C{i:D8},Person {i},person{i}@example.com,+46 8 {i:D7},Buyer"));
+    }
+
+    static void WriteDeals(string path, int rows)
+    {
+        using var file = new StreamWriter(path);
+        file.WriteLine("Id,Name,Amount,Close,Source,Created,Stage,Closed");
+        var start = new DateOnly(2021, 1, 1);
+        for (var i = 0; i < rows; i++)
+        {
+            var began = start.AddDays(i % 1500);
+            var stage = (i % 4) switch { 0 => "Won", 1 => "Lost", 2 => "Demo", _ => "Discovery" };
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"D{i:D8},Deal {i},{1000 + i % 90000}.50,{began.AddDays(60):yyyy-MM-dd},outbound,{began:yyyy-MM-dd},{stage},{(i % 4 < 2 ? began.AddDays(45).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "")}"));
+        }
+    }
+}

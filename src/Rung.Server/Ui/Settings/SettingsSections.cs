@@ -1,0 +1,33 @@
+namespace Rung.Server.Ui.Settings;
+
+/// <summary>One table of a settings page: a kind of record with the columns worth seeing.</summary>
+/// <param name="Kind">The kind of record.</param>
+/// <param name="Columns">Its fields, in order; those a record may change are changed in place.</param>
+/// <param name="Sort">The field it is sorted by.</param>
+public sealed record SettingsTable(string Kind, string[] Columns, string Sort)
+{
+    /// <summary>What the form of a new one fills in.</summary>
+    public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>One page of the settings.</summary>
+public sealed record SettingsSection(string Name, params SettingsTable[] Tables)
+{
+    public string Path => "/settings/" + Name;
+}
+
+static class SettingsSections
+{
+    public static readonly IReadOnlyList<SettingsSection> All =
+    [
+        new("company", new("company-profile", ["fromOn", "name", "currency", "zone", "language", "fiscalYearStartMonth", "weekStart", "workdays", "opensAtMinute", "closesAtMinute"], "-fromOn"), new("holiday", ["heldOn", "name"], "-heldOn")),
+        new("pipelines", new("pipeline", ["name", "isDefault"], "id"), new("stage", ["name", "kind", "marksAccepted", "marksDemo", "marksProposal", "usualDays", "requires"], "rank")),
+        new("people", new("person", ["name", "email", "language", "zone", "leftOn"], "name"), new("role-assignment", ["personId", "role", "startsOn", "endsOn", "fte", "managerId"], "-startsOn")),
+        new("products", new("product", ["name", "code", "series", "description"], "name"), new("price", ["productId", "amount", "fromOn"], "-fromOn")),
+        new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),
+        new("regions", new SettingsTable("region", ["name", "parentId"], "name")),
+        new("fields", new SettingsTable("custom-field", ["forKind", "name", "type", "labelEn", "labelZh", "choices"], "forKind")),
+        new("queues", new SettingsTable("queue", ["name", "accountableId"], "name")),
+        new("tags", new SettingsTable("tag", ["name", "description"], "name")),
+    ];
+}
