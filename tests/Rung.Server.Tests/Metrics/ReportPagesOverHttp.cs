@@ -1,6 +1,6 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Rung.Server.Demo;
+using Rung.Server.Tests.Demo;
 using Rung.Server.Metrics;
 
 namespace Rung.Server.Tests.Metrics;
@@ -14,7 +14,7 @@ public sealed class ReportPagesOverHttp
         var client = house.ClientOf(house.Founder);
         foreach (var full in new[] { false, true })
         {
-            if (full) await house.Services.Filled(house);
+            if (full) await house.LiveAYear();
             foreach (var path in ReportPages.All.Select(ReportPages.Path).Append("/reports/rows"))
                 foreach (var asked in new[] { "lang=en", "lang=zh-CN", "lang=en&asOf=2026-01-31&by=source&every=quarter", "lang=en&knownAt=2026-02-01T00:00:00Z&region=-&from=2025-01-01&until=2026-01-01" })
                 {
@@ -29,7 +29,7 @@ public sealed class ReportPagesOverHttp
     public async Task A_figure_opens_as_many_rows_as_it_counts(Database database)
     {
         await using var house = await House.Open(database);
-        await house.Services.Filled(house);
+        await house.LiveAYear();
         var figures = await house.Services.GetRequiredService<MetricsReport>().Read(DealScope.Everything, 1, null);
         var rows = house.Services.GetRequiredService<RowsReport>();
 
@@ -47,7 +47,7 @@ public sealed class ReportPagesOverHttp
     public async Task The_walk_of_the_pipeline_ends_where_the_pipeline_is()
     {
         await using var house = await House.Open(Database.Sqlite);
-        await house.Services.Filled(house);
+        await house.LiveAYear();
         var pipeline = await house.Services.GetRequiredService<PipelineReport>().Read(DealScope.Everything, default);
 
         var steps = pipeline.Walk.Steps.ToDictionary(s => s.Change, s => s.Minor);
@@ -71,10 +71,4 @@ public sealed class ReportPagesOverHttp
         Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {html[..Math.Min(html.Length, 2000)]}");
         return html;
     }
-}
-
-static class Filling
-{
-    /// <summary>The small company of the demo.</summary>
-    public static Task Filled(this IServiceProvider services, House house) => new SmallCompany(house.Desk, house.Store).Fill(default);
 }
