@@ -27,7 +27,7 @@ public sealed class TheContract
             var (days, end) = (int.Parse(text[..^1], CultureInfo.InvariantCulture), text[^1]);
             steps[(end == 'o' ? 110 - days : 0, i)] = async () =>
             {
-                ids[i] = Guid.Parse((await client.Enter("opportunities", new { name = text, accountId = account, amount = new { minor = 100, currency = "USD" } })).Id());
+                ids[i] = (await client.Enter("opportunities", new { name = text, accountId = account, amount = new { minor = 100, currency = "USD" } })).Id();
                 await client.Post($"/api/v1/opportunities/{ids[i]}/move", new { stageId = accepted });
             };
             if (end != 'o') steps[(days, 100 + i)] = () => client.Post($"/api/v1/opportunities/{ids[i]}/{(end == 'W' ? "win" : "lose")}", end == 'W' ? new { } : new { reason = "no" });
