@@ -54,7 +54,7 @@ public sealed class SettingsOverHttp
     public async Task Who_may_not_change_stages_sees_no_way_to()
     {
         await using var house = await House.Open(Database.Sqlite);
-        var seller = house.ClientOf(house.Founder with { Permits = SignIn.Permissions.Of(["ae"]) });
+        var seller = house.ClientOf(house.Founder with { Permits = Rung.Server.SignIn.Permissions.Of(["ae"]) });
         var html = await seller.GetStringAsync("/settings/pipelines");
         Assert.DoesNotContain("data-edit=", html, StringComparison.Ordinal);
         Assert.DoesNotContain("data-open=\"add-", html, StringComparison.Ordinal);
