@@ -45,7 +45,7 @@ public sealed class LongWork : Record<LongWork>
     /// <summary>Somebody takes it up; after a restart it is taken up again, which changes nothing here.</summary>
     public Outcome<Fact> Start(Act act)
     {
-        if (HasEnded) return new WorkHasEnded(State);
+        if (Unfit() is { } unfit) return unfit;
         if (State == WorkState.Running) return new NothingToChange();
 
         (State, StartedAt) = (WorkState.Running, act.At);
@@ -54,7 +54,7 @@ public sealed class LongWork : Record<LongWork>
 
     public Outcome<Fact> Finish(string result, Act act)
     {
-        if (HasEnded) return new WorkHasEnded(State);
+        if (Unfit() is { } unfit) return unfit;
 
         (State, EndedAt, Result) = (WorkState.Done, act.At, result);
         return new WorkFinished();
@@ -62,7 +62,7 @@ public sealed class LongWork : Record<LongWork>
 
     public Outcome<Fact> Fail(string refused, Act act)
     {
-        if (HasEnded) return new WorkHasEnded(State);
+        if (Unfit() is { } unfit) return unfit;
 
         (State, EndedAt, Refused) = (WorkState.Failed, act.At, refused);
         return new WorkFailed();
@@ -71,10 +71,16 @@ public sealed class LongWork : Record<LongWork>
     /// <summary>Stops it. What it has done until now stands.</summary>
     public Outcome<Fact> Cancel(Act act)
     {
-        if (HasEnded) return new WorkHasEnded(State);
+        if (Unfit() is { } unfit) return unfit;
 
         (State, EndedAt) = (WorkState.Cancelled, act.At);
         return new WorkCancelled();
+    }
+
+    Refusal? Unfit()
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        return HasEnded ? new WorkHasEnded(State) : null;
     }
 }
 
