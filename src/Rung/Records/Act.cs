@@ -29,6 +29,7 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
 {
     readonly List<Trace> traces = [];
     readonly DateTimeOffset at = Instants.Kept(at);
+    readonly DateTimeOffset now = Instants.Kept(now);
 
     public Id<Person> By => by;
 
