@@ -95,7 +95,8 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
     public static string Initials(string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return "?";
-        if (name.Any(c => c >= 0x3400)) return name.Length <= 2 ? name : name[^2..];
+        // Two Chinese characters do not fit the circle; the last of the given name tells people of one family apart.
+        if (name.Any(c => c >= 0x3400)) return name.Trim()[^1..];
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (words.Length == 1 ? words[0][..1] : $"{words[0][0]}{words[^1][0]}").ToUpperInvariant();
     }
