@@ -33,6 +33,9 @@ sealed class Diary(Stroke stroke, Narration story, DateTimeOffset ends, IProgres
         if (recorded <= ends) lines.Enqueue(new(by, at, recorded, what), (recorded, number++));
     }
 
+    /// <summary>When the last thing about an account was written down.</summary>
+    public DateTimeOffset LastOf(int account) => account < lastOfAccount.Count ? lastOfAccount[account] : default;
+
     /// <summary>Something will be done then.</summary>
     public void Plan(DateTimeOffset at, Action what)
     {

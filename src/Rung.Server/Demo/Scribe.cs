@@ -97,8 +97,12 @@ sealed partial class Scribe
     /// <summary>The stream is over.</summary>
     public void Finish() => FlushUse();
 
-    void Note(Happening told, int account, int? by, Func<Docket, Task<Record>> what) =>
-        diary.Note(account, people[by] ?? founder, told.At.ToUniversalTime(), (told.LoggedAt ?? told.At).ToUniversalTime(), what);
+    /// <summary>What everything else names – people, roles, pods, the playbook – is written down at once even by those who log late.</summary>
+    void Note(Happening told, int account, int? by, Func<Docket, Task<Record>> what)
+    {
+        var mayBeLate = account > 0 || told is Happening.TimeSpent or Happening.Coached;
+        diary.Note(account, people[by] ?? founder, told.At.ToUniversalTime(), (mayBeLate ? told.LoggedAt ?? told.At : told.At).ToUniversalTime(), what);
+    }
 
     static Task<Record> Enter<T>(Docket docket, Id<T> id, Dictionary<string, object?> values) => Entering.Enter(docket, typeof(T), values, id.Value);
 

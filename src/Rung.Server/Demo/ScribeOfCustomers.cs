@@ -196,7 +196,9 @@ sealed partial class Scribe
 
         var day = use.ToArray();
         use.Clear();
-        Note(day[0], 0, null, async docket =>
+        // The product reports at once, but of customers whom nobody has written down yet there is nothing to report on.
+        var recorded = day.Max(u => diary.LastOf(u.Account));
+        diary.Note(0, founder, day[0].At.ToUniversalTime(), recorded, async docket =>
         {
             Records.Record? last = null;
             foreach (var used in day)

@@ -19,6 +19,7 @@ sealed partial class Scribe
     readonly Dictionary<int, string> teams = [];
     readonly Dictionary<int, Happening.PersonJoined> arriving = [];
     readonly (Id<Product> Id, string Name)[] products;
+    bool founderBegan;
 
     bool TakePerson(Happening told)
     {
@@ -83,8 +84,17 @@ sealed partial class Scribe
             Note(joined, 0, 1, docket => Enter(docket, id, new() { ["name"] = member.Name, ["email"] = member.Email, ["language"] = member.Language }));
         }
 
-        var role = roles.New(began.Assignment, began.At);
         var start = Day(began.At);
+        if (began.Role == Role.Founder && !founderBegan && plan.Territory == 0)
+        {
+            // The installation has the founder's role from of old; the story says since when.
+            founderBegan = true;
+            roles.Is(began.Assignment, standing.FoundersRole);
+            Note(began, 0, 1, docket => Amend(docket, standing.FoundersRole, new() { ["startsOn"] = start, ["fte"] = began.Fte, ["onTarget"] = began.OnTarget, ["burden"] = began.Burden }));
+            return;
+        }
+
+        var role = roles.New(began.Assignment, began.At);
         Note(began, 0, 1, docket => Enter(docket, role, new()
         {
             ["personId"] = people[began.Person], ["role"] = began.Role, ["startsOn"] = start, ["fte"] = began.Fte, ["podId"] = pods[began.Pod], ["managerId"] = people[began.Manager] is { } manager && manager != people[began.Person] ? manager : null,
