@@ -16,7 +16,7 @@ static class Stories
     {
         [Parameter.InboundPerMonth] = 42, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 400, [Parameter.ListSize] = 5_000, [Parameter.BookedCold] = .16, [Parameter.BookedWarm] = .4,
         [Parameter.TouchesPerAccount] = 8, [Parameter.TouchMinutes] = 8,
-        [Parameter.Win] = .3, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6, [Parameter.OnboardingHours] = 14, [Parameter.CareHours] = .8,
+        [Parameter.Win] = .3, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6, [Parameter.OnboardingHours] = 5, [Parameter.OnboardingsAtOnce] = 12, [Parameter.CareHours] = .2,
         [Parameter.Churn] = .1, [Parameter.RampAe] = 3, [Parameter.RampSdr] = 2, [Parameter.AttritionSdr] = 0, [Parameter.AttritionAe] = 0, [Parameter.AttritionCsm] = 0,
         [Parameter.PaySdr] = 62_000, [Parameter.PayAe] = 125_000, [Parameter.PayCsm] = 72_000, [Parameter.PayManager] = 145_000, [Parameter.PayFounder] = 60_000, [Parameter.Marketing] = 4_000,
         [Parameter.OpeningBalance] = 1_200_000,
