@@ -1,7 +1,7 @@
 // Bringing a file, saying what its columns are, watching it come in.
 import { command } from "./api.js";
 
-const drop = document.querySelector("[data-drop]");
+const drop = document.querySelector("[data-upload]");
 if (drop) {
   const input = drop.querySelector("input[type=file]");
   const chosen = () => input.files[0] && upload(input.files[0]);
