@@ -16,6 +16,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     const string Program = "/usr/bin/chromium";
 
+    /// <summary>How long to wait for what must come, in ms: long, for a busy machine is no failure.</summary>
+    const float Patience = 60_000;
+
     IPlaywright? playwright;
     IBrowser? browser;
     WebApplication? app;
@@ -52,7 +55,8 @@ public sealed class Chromium : IAsyncLifetime
             BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language, HasTouch = width < 700,
         });
         var page = await context.NewPageAsync();
-        page.SetDefaultTimeout(15_000);
+        page.SetDefaultTimeout(Patience);
+        Assertions.SetDefaultExpectTimeout(Patience);
         return page;
     }
 

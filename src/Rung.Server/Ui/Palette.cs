@@ -17,7 +17,7 @@ static class PaletteEndpoints
         var kinds = ListViews.All.Where(v => viewer.May(v.Kind + ".read")).Select(v => v.Kind).ToList();
         if (asked.Length > 0 && !isCommand)
             items.AddRange((await index.Find(asked, kinds, 10, cancel)).Select(f => new PaletteItem(f.Title, viewer["record." + f.Kind], $"{ListViews.OfKind(f.Kind)!.Path}/{f.Id}", f.Kind, viewer["palette.records"])));
-        items.AddRange(Commands(viewer).Where(c => asked.Length == 0 || c.Name.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(asked.Length == 0 ? 20 : 8));
+        items.AddRange(Commands(viewer).Where(c => asked.Length == 0 || c.Name.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(asked.Length == 0 ? 40 : 8));
         return Results.Json(items);
     }).Needs("search").ExcludeFromDescription();
 
@@ -25,6 +25,7 @@ static class PaletteEndpoints
     {
         foreach (var place in Places.All.Where(p => viewer.May(p.Permission)))
             yield return new(viewer["place." + place.Name], "", place.Path, place.Icon, viewer["palette.go"]);
+        yield return new(viewer["me.title"], "", "/me", "person", viewer["palette.go"]);
         if (viewer.May("stage.amend"))
             foreach (var section in Settings.SettingsSections.All)
                 yield return new(viewer["settings." + section.Name], viewer["place.settings"], section.Path, "settings", viewer["palette.go"]);

@@ -25,13 +25,14 @@ static class ImportPages
             return new RazorComponentResult<ImportsPage>(new { Imports = (IReadOnlyList<WorkSeen>)imports });
         }).Needs("import.run").ExcludeFromDescription();
 
-        app.MapGet("/imports/new", async (Guid file, string? kind, string? encoding, string? delimiter, int? headerRow, string? sheet, Viewer viewer, Recognising recognising, Store store, Shelf shelf, CancellationToken cancel) =>
+        app.MapGet("/imports/new", async (Guid? file, string? kind, string? encoding, string? delimiter, int? headerRow, string? sheet, Viewer viewer, Recognising recognising, Store store, Shelf shelf, CancellationToken cancel) =>
         {
+            if (file is not { } brought) return Results.Redirect("/imports");
             await viewer.Meet();
-            if (await shelf.Find(file, cancel) is not { } found || found.OwnerId != viewer.Actor.Id.Value) return PageEndpoints.Refused(viewer, new NotFound("file", file.ToString()));
+            if (await shelf.Find(brought, cancel) is not { } found || found.OwnerId != viewer.Actor.Id.Value) return PageEndpoints.Refused(viewer, new NotFound("file", brought.ToString()));
             var read = new ReadMap { Encoding = Filled(encoding), Delimiter = Filled(delimiter), HeaderRow = headerRow, Sheet = Filled(sheet) };
-            if (!(await recognising.Look(file, kind, read, cancel)).Accepted(out var seen, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
-            return new RazorComponentResult<MapPage>(new { Seen = seen, Read = read, Stages = await store.Known.Stages(), People = await People(store, cancel) });
+            if (!(await recognising.Look(brought, kind, read, cancel)).Accepted(out var seen, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
+            return (IResult)new RazorComponentResult<MapPage>(new { Seen = seen, Read = read, Stages = await store.Known.Stages(), People = await People(store, cancel) });
         }).Needs("import.run").ExcludeFromDescription();
 
         app.MapGet("/imports/{id:guid}", (Guid id, HttpContext http, Viewer viewer, LongWorks works, Rejects rejects, Undoing undoing, CancellationToken cancel) =>

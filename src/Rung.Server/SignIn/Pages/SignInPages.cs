@@ -4,6 +4,7 @@ using Rung.People;
 using Rung.Server.Database;
 using Rung.Server.Demo;
 using Rung.Server.Ui;
+using Rung.Server.Ui.Welcome;
 
 namespace Rung.Server.SignIn.Pages;
 
@@ -14,7 +15,7 @@ static class SignInPages
     {
         app.MapGet("/sign-in", SignIn).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
         app.MapGet("/", async (HttpContext http, Viewer viewer, Store store, FirstRun firstRun, CancellationToken cancel) =>
-            http.Actor().Id.Value != Guid.Empty ? Results.Redirect("/opportunities")
+            http.Actor().Id.Value != Guid.Empty ? await Welcome.Home(viewer, store, cancel)
             : http.RequestServices.GetService<DemoMode>() is null && !await firstRun.IsClaimed(cancel) ? Results.Redirect("/first-run")
             : await SignIn(http, viewer, store, cancel)).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
 

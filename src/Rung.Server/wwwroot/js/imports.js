@@ -1,13 +1,16 @@
 // Bringing a file, saying what its columns are, watching it come in.
 import { command } from "./api.js";
 
-const drop = document.querySelector("[data-drop]");
+const drop = document.querySelector("[data-upload]");
 if (drop) {
   const input = drop.querySelector("input[type=file]");
-  input.addEventListener("change", () => input.files[0] && upload(input.files[0]));
+  const chosen = () => input.files[0] && upload(input.files[0]);
+  input.addEventListener("change", chosen);
   for (const over of ["dragenter", "dragover"]) drop.addEventListener(over, event => { event.preventDefault(); drop.dataset.over = ""; });
   for (const off of ["dragleave", "drop"]) drop.addEventListener(off, () => delete drop.dataset.over);
   drop.addEventListener("drop", event => { event.preventDefault(); event.dataTransfer.files[0] && upload(event.dataTransfer.files[0]); });
+  // Somebody may have chosen before this module was there.
+  chosen();
 }
 
 function upload(file) {

@@ -182,9 +182,5 @@ export async function footing(whole = false) {
   return told;
 }
 footing();
-grid.dataset.ready = "";
-import("./list-edit.js");
-import("./list-bulk.js");
-import("./list-filter.js");
-import("./list-columns.js");
-import("./list-views.js");
+// Ready is when the last of its keys works; not awaited here, for each of these waits for this module.
+Promise.all([import("./list-edit.js"), import("./list-bulk.js"), import("./list-filter.js"), import("./list-columns.js"), import("./list-views.js")]).then(() => { grid.dataset.ready = ""; });
