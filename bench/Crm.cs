@@ -20,11 +20,12 @@ static class Crm
         if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => BenchPlace.OnServer(server)));
         else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
 
-        foreach (var (name, open) in places) Compare(name, open, opportunities, quick, scale).GetAwaiter().GetResult();
+        var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault("");
+        foreach (var (name, open) in places) Compare(name, open, opportunities, quick, scale, only).GetAwaiter().GetResult();
         return 0;
     }
 
-    static async Task Compare(string name, Func<Task<(Place, Func<Task>)>> open, int opportunities, bool quick, bool scale)
+    static async Task Compare(string name, Func<Task<(Place, Func<Task>)>> open, int opportunities, bool quick, bool scale, string only)
     {
         var (place, close) = await open();
         try
@@ -36,7 +37,7 @@ static class Crm
             Console.WriteLine("CPU ms of one request, server, database and client together; the floor is a bare Kestrel with hand-written SQL on a plain table of the same rows, without rules, permissions, history or journal");
             var seconds = quick ? 2.0 : 5.0;
             Console.WriteLine($"{"operation",-32}{"Rung ms CPU",14}{"floor ms CPU",14}{"share of floor",16}{"Rung req/s",12}{"floor req/s",12}");
-            foreach (var operation in CrmOperations.All(rung, floor))
+            foreach (var operation in CrmOperations.All(rung, floor).Where(o => o.Name.Contains(only, StringComparison.Ordinal)))
             {
                 var (ours, bare) = await InTurn(operation.Rung, operation.Floor, seconds);
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture,

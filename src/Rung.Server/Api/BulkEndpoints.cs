@@ -18,7 +18,7 @@ static class BulkEndpoints
                 BulkAsk ask;
                 try
                 {
-                    ask = body.Deserialize<BulkAsk>(Json.Options)!;
+                    ask = body.Deserialize<BulkAsk>(Json.Options) ?? throw new JsonException();
                 }
                 catch (JsonException bad)
                 {

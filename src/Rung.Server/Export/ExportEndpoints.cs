@@ -22,7 +22,7 @@ static class ExportEndpoints
             if (unread is not null) return Reply.Problem(unread, http);
             try
             {
-                var wish = body.Deserialize<ExportWish>(Json.Options)!;
+                var wish = body.Deserialize<ExportWish>(Json.Options) ?? throw new JsonException();
                 return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "export", null, wish, null, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
             }
             catch (JsonException)

@@ -38,7 +38,8 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
         return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only, From = from is null ? null : Day(from), Until = until is null ? null : Day(until) }, every == "quarter" ? 3 : 1, breakdown);
     }
 
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day < DateOnly.MaxValue ? day : null;
+    /// <summary>A day with room for the periods before and after it.</summary>
+    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is > 1900 and < 9000 ? day : null;
 
     public static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
