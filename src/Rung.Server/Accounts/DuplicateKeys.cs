@@ -53,9 +53,16 @@ sealed class DuplicateKeys(Store store) : IFollower
 
     /// <summary>The digests of a party's keys; of a company the weak ones too, for names with slips of the pen.</summary>
     public static IEnumerable<long> Of(Fingerprint party) =>
-        (party.IsPerson ? party.Strong : party.Strong.Concat(party.Weak)).Select(k => Digest((party.IsPerson ? "person " : "company ") + k)).Distinct();
+        Digests(party, party.IsPerson ? party.Strong : party.Strong.Concat(party.Weak));
 
-    static void Put(Writing writing, Record record)
+    /// <summary>The digests of the keys that hardly two parties share.</summary>
+    public static IEnumerable<long> Strong(Fingerprint party) => Digests(party, party.Strong);
+
+    static IEnumerable<long> Digests(Fingerprint party, IEnumerable<string> keys) =>
+        keys.Select(k => Digest((party.IsPerson ? "person " : "company ") + k)).Distinct();
+
+    /// <summary>Writes the keys of one record in place of those it had.</summary>
+    public static void Put(Writing writing, Record record)
     {
         writing.Statements.Add(("DELETE FROM duplicate_keys WHERE record_id = @0", [record.Key]));
         if (record.RemovedAt is not null || Parties.Of(record, null) is not { } party) return;

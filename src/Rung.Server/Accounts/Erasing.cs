@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Rung.Accounts;
+using Rung.Notes;
 using Rung.People;
 using Rung.Records;
 using Rung.Server.Database;
@@ -24,6 +26,7 @@ static class Erasing
 
         foreach (var contact in await Same(docket, asked, schema[typeof(Contact)]))
         {
+            if (contact.Email is { } email) ForgetRejects(docket, email);
             docket.Do(contact, contact.Erase(docket.Act));
             foreach (var table in schema.Records.Where(t => t.Type != typeof(Contact) && t.Slots.Any(s => s.IsPrivate)))
                 foreach (var slot in table.References.Where(r => r.To == typeof(Contact)).Select(r => table.BySlot[Words.Camel(r.Property)]))
@@ -56,8 +59,20 @@ static class Erasing
         return same;
     }
 
+    /// <summary>Rows that did not come in wait in a file to be corrected; those that name the person wait no longer.</summary>
+    static void ForgetRejects(Docket docket, string email)
+    {
+        // As JSON writes it inside the cells.
+        var written = JsonSerializer.Serialize(email)[1..^1].ToLowerInvariant();
+        foreach (var sign in (string[])["\\", "%", "_"]) written = written.Replace(sign, "\\" + sign, StringComparison.Ordinal);
+        docket.Statements.Add(("DELETE FROM kept_rejects WHERE lower(cells) LIKE @0 ESCAPE '\\'", [$"%{written}%"]));
+    }
+
     static void Blank(Docket docket, Table table, Record record)
     {
+        if (record is StoredFile file)
+            docket.Statements.Add(("DELETE FROM file_contents WHERE sha256=@0 AND NOT EXISTS (SELECT 1 FROM stored_files WHERE sha256=@0 AND id<>@1 AND removed_at IS NULL)", [file.Sha256, file.Key]));
+
         var filled = table.Slots.Where(s => s.IsPrivate && s.Read(record) is not null).ToList();
         foreach (var slot in filled) slot.Write(record, slot.Columns[0].Nullable ? null : "·");
         if (filled.Count > 0) docket.Do(record, new PrivateValuesErased());

@@ -15,6 +15,9 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
     /// <summary>A row that is no record and is written with the others.</summary>
     public void Beside(object row) => sheet.Writing.Inserts.Add(row);
 
+    /// <summary>What is kept beside the records, written with them.</summary>
+    public void Beside(Action<Writing> put) => put(sheet.Writing);
+
     /// <summary>Forgets what was decided: a trial run keeps nothing but what it counted.</summary>
     public void Forget() => sheet = new(Guid.CreateVersion7(desk.Now));
 

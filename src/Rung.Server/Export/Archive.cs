@@ -1,6 +1,7 @@
 using Rung.Records;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Notes;
 
 namespace Rung.Server.Export;
 
@@ -27,21 +28,23 @@ sealed record ArchiveManifest(string Format, int Version, ArchiveEncoding Encodi
     public const int OurVersion = 1;
 }
 
-/// <summary>The tables that an archive holds: every kind of record that is about the business, its history, and the journal last.</summary>
+/// <summary>The tables that an archive holds: every kind of record that is about the business, its history, what its files hold, and the journal last.</summary>
 static class Archive
 {
     /// <summary>Facts about archives themselves stay with the installation that wrote or took one in.</summary>
     public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name];
 
     public static IEnumerable<Table> Tables(Schema schema) =>
-        schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(JournalEntry)]);
+        schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(FileContent)]).Append(schema[typeof(JournalEntry)]);
 
     public static string FileOf(Table table, ArchiveEncoding encoding) => table.Name.Replace('_', '-') + "." + Words.Camel(encoding.ToString());
 
     /// <summary>The rows of a table in an order that every database gives alike.</summary>
     public static (string Select, string Count) Sql(Table table, Schema schema, bool sqlite)
     {
-        if (table.Type != typeof(JournalEntry)) return ($"SELECT {table.ColumnList} FROM {table.Quoted} ORDER BY \"id\"", $"SELECT count(*) FROM {table.Quoted}");
+        // Digests are compared as bytes: a collation of PostgreSQL may put letters before digits.
+        var order = table.Type != typeof(FileContent) ? "\"id\"" : sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"";
+        if (table.Type != typeof(JournalEntry)) return ($"SELECT {table.ColumnList} FROM {table.Quoted} ORDER BY {order}", $"SELECT count(*) FROM {table.Quoted}");
 
         var upkeep = schema.Records.Where(t => t.IsUpkeep).Select(t => t.Kind).Append("");
         var which = $"FROM journal WHERE name NOT IN ({Quoted(OfTheInstallation)}) AND record_kind NOT IN ({Quoted(upkeep)})";

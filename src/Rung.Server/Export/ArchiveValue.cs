@@ -21,6 +21,7 @@ static class ArchiveValue
     public static string Text(object value) => value switch
     {
         string text => CsvText.Harmless(text),
+        byte[] bytes => Convert.ToBase64String(bytes),
         bool flag => flag ? "true" : "false",
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture),
@@ -36,6 +37,7 @@ static class ArchiveValue
         var type = Conventions.Plain(slot.Property.PropertyType);
         if (type == typeof(Money)) return new Money(long.Parse(cell, CultureInfo.InvariantCulture), new(cells[at + 1]!));
         if (type == typeof(string)) return CsvText.AsWritten(cell);
+        if (type == typeof(byte[])) return Convert.FromBase64String(cell);
         if (Conventions.IsId(type)) return Activator.CreateInstance(type, Guid.Parse(cell));
         if (type == typeof(Guid)) return Guid.Parse(cell);
         if (type == typeof(bool)) return bool.Parse(cell);

@@ -4,6 +4,7 @@ using Rung.Company;
 using Rung.Records;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Notes;
 
 namespace Rung.Server.Export;
 
@@ -75,10 +76,12 @@ sealed class Restoring(TheDesk desk, Store store, PrivateValues privates, TimePr
                 sheet.Writing.Inserts.Add(row switch
                 {
                     Record record => Fit(record, file),
+                    FileContent content when Convert.ToHexStringLower(SHA256.HashData(content.Content)) != content.Sha256 => throw new RefusedException(new ArchiveDamaged(file.Name, content.Sha256)),
                     JournalEntry line => line.With(await privates.Seal(line.Changes, sheet)),
                     _ => row,
                 });
-                if (++rows % RowsAtOnce != 0) continue;
+                // Files are large: each goes to the database before the next is read.
+                if (++rows % RowsAtOnce != 0 && row is not FileContent) continue;
                 yield return sheet.Writing;
                 sheet.Writing.Inserts.Clear();
             }

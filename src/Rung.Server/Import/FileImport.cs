@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Rung.Notes;
 using Rung.Records;
+using Rung.Server.Accounts;
 using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -52,9 +53,11 @@ sealed class FileImport(TheDesk desk, Store store, Texts texts, ImportRun run, i
         }
 
         if (reader.Refusal is { } broken) return broken;
-        if (run.Visits.Count > 0) run.Tallies[index].HistoryLeft = run.Visits.Values.Sum(v => v.Count);
-        run.Visits = [];
         if (batch.Count > 0) await Take(batch, cancel);
+        // What an earlier run or batch has told of is here; the rest names nobody.
+        foreach (var (id, visits) in run.Visits)
+            if (await run.Identities.Find(plan.Table.Type, ImportKey.ExternalId, id) is null) run.Tallies[index].HistoryLeft += visits.Count;
+        run.Visits = [];
         pace.Tell(index, source.Bytes, batch.Count);
         return null;
     }
@@ -127,6 +130,8 @@ sealed class FileImport(TheDesk desk, Store store, Texts texts, ImportRun run, i
             turnedAway.Add((row, refusal));
         }
 
+        if (map.Duplicates == LookalikeMode.Enter && run.Lookalikes is { } lookalikes) tally.Alike += await lookalikes.Count(import.Entered, cancel);
+        else if (!run.IsDry) stroke.Beside(writing => import.Entered.ForEach(e => DuplicateKeys.Put(writing, e)));
         return turnedAway;
     }
 
@@ -134,7 +139,7 @@ sealed class FileImport(TheDesk desk, Store store, Texts texts, ImportRun run, i
     {
         if (run.IsDry) stroke.Forget();
         else if (whole.Unowned > 0) await new Unowned(desk, store, texts).EnsureQueue(run, cancel);
-        if (run.IsDry && pace.Turn is null) return;
+        if (run.IsDry && pace.Turn is null && !run.KeepsRejects) return;
 
         var import = run.Call.BatchId!.Value;
         foreach (var (row, refusal) in turnedAway)
@@ -162,6 +167,7 @@ sealed class FileImport(TheDesk desk, Store store, Texts texts, ImportRun run, i
         if (history.Stage.Values.Count == 0 && map.Story!.Stage is { } told) history.Stage.Values = told.Values;
         var columns = new FileMap { File = history.File, Record = map.Record, Id = history.Of, Story = new() { Stage = history.Stage, Began = history.At, Reason = history.By } };
         if (!FilePlan.For(columns, store.Schema, source.Columns, []).Accepted(out var ready, out refusal)) return refusal;
+        run.Tallies[index].HistoryLeft = 0;
 
         await using var reader = source.Read();
         while (await reader.Next(cancel))

@@ -37,6 +37,7 @@ sealed partial class FilePlan
         if (schema.OfKind(map.Record) is not { IsUpkeep: false } table) return new Rung.Notes.UnknownKind("record", map.Record);
         var plan = new FilePlan(map, table, columns);
         if (map.Fields.Keys.FirstOrDefault(f => plan.Form.Field(f) is null) is { } unknown) return new UnknownField(unknown);
+        if (map.Duplicates != LookalikeMode.Enter && !Lookalikes.Concerns(table.Type)) return new UnknownField("duplicates");
         if (map.Story is not null && table.Type != typeof(Rung.Opportunities.Opportunity)) return new UnknownField("story");
 
         var places = columns.ToDictionary(c => c.Name, c => c.Place - 1, StringComparer.OrdinalIgnoreCase);

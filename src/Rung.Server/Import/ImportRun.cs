@@ -15,12 +15,14 @@ sealed class ImportRun
 
     readonly Store store;
     readonly List<(Type Kind, ImportKey Key, string Text, Guid Id)> fresh = [];
+    readonly List<string> visited = [];
 
-    public ImportRun(ImportMap map, bool isDry, TimeZoneInfo zone, Call call, Store store)
+    public ImportRun(ImportMap map, bool isDry, TimeZoneInfo zone, Call call, Store store, Lookalikes? lookalikes = null)
     {
         (Map, IsDry, Zone, Call, this.store) = (map, isDry, zone, call, store);
         Identities = new(store, map.Source);
         Stories = new(this);
+        Lookalikes = lookalikes;
         Triage = Guid.CreateVersion7();
     }
 
@@ -30,6 +32,12 @@ sealed class ImportRun
     public Call Call { get; }
     public Identities Identities { get; }
     public Stories Stories { get; }
+
+    /// <summary>Null where nothing is entered and nobody asks.</summary>
+    public Lookalikes? Lookalikes { get; }
+
+    /// <summary>Rejected rows are kept even of a trial run: somebody waits for them in a file.</summary>
+    public bool KeepsRejects { get; init; }
 
     /// <summary>Totals of the files, in the order of the map.</summary>
     public List<Tally> Tallies { get; set; } = [];
@@ -46,9 +54,13 @@ sealed class ImportRun
     /// <summary>What the history says of each opportunity, for the file being read.</summary>
     public Dictionary<string, List<Visit>> Visits { get; set; } = [];
 
-    public long HistoryLeft => Visits.Count;
-
-    public IReadOnlyList<Visit> History(FileMap map, string id) => map.Story?.History is not null && Visits.Remove(id, out var visits) ? visits : [];
+    /// <summary>The visits of one opportunity; forgotten when its batch stands, so that a second attempt has them too.</summary>
+    public IReadOnlyList<Visit> History(FileMap map, string id)
+    {
+        if (map.Story?.History is null || !Visits.TryGetValue(id, out var visits)) return [];
+        visited.Add(id);
+        return visits;
+    }
 
     public string? StageNamed(Id<Stage> id) => store.Known.StageNamed(id.Value)?.Name;
 
@@ -62,12 +74,17 @@ sealed class ImportRun
     {
         if (IsDry) foreach (var entry in fresh) WouldBe.Add(entry.Id);
         fresh.Clear();
+        foreach (var id in visited) Visits.Remove(id);
+        visited.Clear();
+        Lookalikes?.Stand(IsDry);
     }
 
     public void TakeBack()
     {
         foreach (var (kind, key, text, _) in fresh) Identities.TakeBack(kind, key, text);
         fresh.Clear();
+        visited.Clear();
+        Lookalikes?.TakeBack();
     }
 
     /// <summary>The value of a field, or why it cannot be read. References are told by what the source calls the other record.</summary>

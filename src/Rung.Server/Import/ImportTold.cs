@@ -3,7 +3,8 @@ namespace Rung.Server.Import;
 /// <param name="Path">A file, or the folder the map's files lie in.</param>
 /// <param name="Map">The map as YAML.</param>
 /// <param name="DryRun">Decide everything, write nothing.</param>
-sealed record ImportAsk(string Path, string Map, bool DryRun);
+/// <param name="Rejected">Where rejected rows are written; empty is beside their source, null nowhere.</param>
+sealed record ImportAsk(string Path, string Map, bool DryRun, string? Rejected = null);
 
 public sealed record RejectedRow(string File, long Row, long Line, string Refusal, string Why);
 
@@ -27,6 +28,12 @@ public sealed record FileTotals(string File, string Record, long Rows, long Ente
 
     /// <summary>History rows that named an opportunity nobody knows, or came after the end.</summary>
     public long HistoryLeft { get; init; }
+
+    /// <summary>Rows that no key found and that looked like a company or person who was here; what became of them, the map says.</summary>
+    public long Alike { get; init; }
+
+    /// <summary>Where the rejected rows were written, as the command line asked.</summary>
+    public string? RejectedFile { get; init; }
 }
 
 /// <summary>What an import did, or would have done.</summary>

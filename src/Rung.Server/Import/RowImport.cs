@@ -16,6 +16,9 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
     string? make;
     bool isUnowned;
 
+    /// <summary>Companies and persons that rows have entered.</summary>
+    public List<Record> Entered { get; } = [];
+
     public async Task<Outcome<Receipt>> Decide(Stroke stroke, SourceRow source)
     {
         (row, make, isUnowned) = (source, null, false);
@@ -25,6 +28,7 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
         var refusal = plan.Id is not null && string.IsNullOrEmpty(id) ? new Missing(plan.Map.Id!) : await Read();
         Guid? there = null;
         if (refusal is null) (there, refusal) = await Find(id);
+        if (refusal is null && there is null && plan.Map.Duplicates != LookalikeMode.Enter && run.Lookalikes is { } lookalikes) (there, refusal) = await Alike(lookalikes, id);
         if (refusal is null) refusal = Fits(there);
         var stage = Stage();
         if (stage is not null) Tally.Count(tally.Stages, stage, 1, 0);
@@ -41,6 +45,8 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
         foreach (var (field, told) in sums)
             if ((record is null ? told : Stands(record, field)) is { } stands) Tally.Count(tally.Sums, $"{field} {stands.Currency}", 0, stands.Minor);
         if (there is null && record is not null) Remember(record, id);
+        if (there is null && record is not null && Lookalikes.Concerns(plan.Table.Type)) Entered.Add(record);
+        if (there is null && record is not null && plan.Map.Duplicates != LookalikeMode.Enter) run.Lookalikes?.Wait(record);
         return answer;
     }
 
@@ -86,6 +92,19 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
         var several = false;
         var found = await run.Identities.Find(plan.Table.Type, plan.Map.Key, key, () => several = true);
         return several ? (null, new MatchesSeveral(key.ReplaceLineEndings(", "))) : (found, null);
+    }
+
+    /// <summary>The one record that the row looks like, or why it stays outside.</summary>
+    async Task<(Guid? There, Refusal? Refusal)> Alike(Lookalikes lookalikes, string? id)
+    {
+        var found = await lookalikes.Of(plan.Table.Type, values);
+        if (found.Count == 0) return (null, null);
+
+        tally.Alike++;
+        if (plan.Map.Duplicates == LookalikeMode.Reject) return (null, new LooksLike(found[0].Title));
+        if (found.Count > 1) return (null, new MatchesSeveral(string.Join(", ", found.Select(f => f.Title).Distinct())));
+        run.Remember(plan.Table.Type, ImportKey.ExternalId, id, found[0].Id);
+        return (found[0].Id, null);
     }
 
     string? KeyText()

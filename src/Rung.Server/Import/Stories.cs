@@ -20,13 +20,16 @@ sealed class Stories(ImportRun run)
     {
         var stages = await docket.Stages();
         var author = docket.Act.By;
-        foreach (var visit in visits)
+        var closed = Closed(story, plan, row);
+        for (var i = 0; i < visits.Count; i++)
         {
+            var visit = visits[i];
             var stage = Named(stages, visit.Stage) ?? throw new RefusedException(new NamesNothing("stageId", visit.Stage));
             if (stage.Id == opportunity.StageId) continue;
             docket.Tell(visit.At < opportunity.StageEnteredAt ? opportunity.StageEnteredAt : visit.At, Origin.Imported);
             docket.TellAs(visit.By is { } by ? new Id<Person>(by) : author);
-            await Go(docket, opportunity, stage, story, plan, row, Day(docket.Act.At));
+            // The day that the seller gives speaks of the close that stands.
+            await Go(docket, opportunity, stage, story, plan, row, visits.Skip(i + 1).All(v => v.Stage == visit.Stage) ? closed ?? Day(docket.Act.At) : Day(docket.Act.At));
         }
 
         docket.TellAs(author);
@@ -42,10 +45,9 @@ sealed class Stories(ImportRun run)
             return;
         }
 
-        var day = Closed(story, plan, row);
-        if (day is { } on) docket.Tell(AsOf.StartOf(on, run.Zone) is var at && at < opportunity.StageEnteredAt ? opportunity.StageEnteredAt : at, story.Closed!.IsDerived ? Origin.Derived : Origin.Imported);
+        if (closed is { } on) docket.Tell(AsOf.StartOf(on, run.Zone) is var at && at < opportunity.StageEnteredAt ? opportunity.StageEnteredAt : at, story.Closed!.IsDerived ? Origin.Derived : Origin.Imported);
         else docket.TellUndated();
-        await Go(docket, opportunity, end, story, plan, row, day ?? await docket.Today());
+        await Go(docket, opportunity, end, story, plan, row, closed ?? await docket.Today());
     }
 
     async Task Go(Docket docket, Opportunity opportunity, Stage stage, StoryMap story, FilePlan plan, SourceRow row, DateOnly? on)

@@ -11,6 +11,7 @@ sealed class Tally
     public long PassedOver { get; set; }
     public long HistoryLeft { get; set; }
     public long Unowned { get; set; }
+    public long Alike { get; set; }
 
     /// <summary>By <c>field currency</c>: in the source, taken in.</summary>
     public Dictionary<string, long[]> Sums { get; set; } = [];
@@ -30,6 +31,7 @@ sealed class Tally
         PassedOver += other.PassedOver;
         HistoryLeft += other.HistoryLeft;
         Unowned += other.Unowned;
+        Alike += other.Alike;
         foreach (var (key, value) in other.Sums) Count(Sums, key, value[0], value[1]);
         foreach (var (key, value) in other.Stages) Count(Stages, key, value[0], value[1]);
         foreach (var (key, value) in other.Refusals) Refusals[key] = Refusals.GetValueOrDefault(key) + value;
@@ -45,7 +47,7 @@ sealed class Tally
 
     public FileTotals Told(FileMap map, IReadOnlyList<string> columns, IEnumerable<string> kept) => new(map.File, map.Record, Rows, Entered, Amended, Unchanged, Rejected, PassedOver)
     {
-        Columns = columns, KeptColumns = [.. kept], Refusals = Refusals, HistoryLeft = HistoryLeft,
+        Columns = columns, KeptColumns = [.. kept], Refusals = Refusals, HistoryLeft = HistoryLeft, Alike = Alike,
         Sums = [.. Sums.Select(s => new SumTotals(s.Key[..^4], s.Key[^3..], s.Value[0], s.Value[1]))],
         Stages = [.. Stages.Select(s => new StageTotals(s.Key, s.Value[0], s.Value[1]))],
     };

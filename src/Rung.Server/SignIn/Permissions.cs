@@ -13,11 +13,11 @@ static class Permissions
 
     static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"];
 
-    static readonly string[] Lead = ["export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
+    static readonly string[] Lead = ["list.export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
 
     static readonly string[] Run =
     [
-        "export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
+        "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
         "region.*", "queue.*",
     ];
 

@@ -19,6 +19,7 @@ static class PageEndpoints
         .AddScoped<SavedViews>()
         .AddSingleton<GroupedLists>()
         .AddScoped<Lists.Lists>()
+        .AddScoped<ListExport>()
         .AddScoped<FactWords>()
         .AddScoped<Timelines>()
         .AddScoped<FieldHistory>()
@@ -35,6 +36,13 @@ static class PageEndpoints
         {
             app.MapGet(view.Path, (HttpContext http, Lists.Lists lists, Viewer viewer, HtmlEncoder encoder, Schema schema, CancellationToken cancel) =>
                 List(view, http, lists, viewer, encoder, schema, cancel)).Needs(view.Kind + ".read").ExcludeFromDescription();
+            app.MapGet(view.Path + "/export", async (HttpContext http, ListExport export, Viewer viewer, CancellationToken cancel) =>
+            {
+                await viewer.Meet();
+                return (await export.Prepare(view, http, cancel)).Accepted(out var write, out var refusal)
+                    ? Results.Stream(write, "text/csv; charset=utf-8", $"{view.Path[1..]}.csv")
+                    : Api.Reply.Problem(refusal, http);
+            }).Needs(ListExport.Permission).ExcludeFromDescription();
         }
 
         app.MapRecordPages();

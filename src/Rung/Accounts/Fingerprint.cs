@@ -20,7 +20,7 @@ public sealed class Fingerprint
         City = Simple(party.City);
         Street = string.IsNullOrWhiteSpace(party.Address) ? null : Street.Of(party.Address);
         OfficialNumber = Simple(party.OfficialNumber);
-        (Strong, Weak) = ([.. StrongKeys().Distinct(StringComparer.Ordinal)], [.. WeakKeys().Distinct(StringComparer.Ordinal)]);
+        Strong = [.. StrongKeys().Distinct(StringComparer.Ordinal)];
     }
 
     public bool IsPerson { get; }
@@ -40,7 +40,7 @@ public sealed class Fingerprint
     public IReadOnlyList<string> Strong { get; }
 
     /// <summary>Keys that many may share, for names with slips of the pen.</summary>
-    public IReadOnlyList<string> Weak { get; }
+    public IReadOnlyList<string> Weak => field ??= [.. WeakKeys().Distinct(StringComparer.Ordinal)];
 
     public static Fingerprint Of(Party party) => new(party);
 

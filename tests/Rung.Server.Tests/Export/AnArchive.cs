@@ -66,6 +66,27 @@ public sealed class AnArchive : IDisposable
         });
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task What_a_file_holds_comes_back(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var account = await client.Enter("accounts", new { name = "Varg Steel" });
+        byte[] content = [0, 255, 13, 10, 34, 44, 0];
+        (await client.PostAsync($"/api/v1/stored-files/upload?name=drawing.bin&accountId={account.Id()}", new ByteArrayContent(content))).EnsureSuccessStatusCode();
+        var path = Path.Combine(folder, "files");
+        (await house.Services.GetRequiredService<Exporter>().Run(house.Founder, new(path, ArchiveEncoding.Csv), default)).Accepted(out _, out var refusal);
+        Assert.Null(refusal);
+
+        var back = await TakeIn(database, path, async services =>
+        {
+            await using var db = services.GetRequiredService<Server.Database.Store>().Open();
+            return (await db.Set<Rung.Server.Notes.FileContent>().SingleAsync()).Content;
+        });
+
+        Assert.Equal(content, back);
+    }
+
     [Fact]
     public async Task Is_not_poured_into_a_company_that_is_there()
     {
@@ -127,6 +148,8 @@ public sealed class AnArchive : IDisposable
         var gone = await client.Enter("accounts", new { name = "'@gone", city = " Åre " });
         var karin = await client.Enter("contacts", new { name = "Karin Holm", email = "karin@example.com", accountId = gone.Id() });
         await client.Enter("comments", new { contactId = karin.Id(), body = "-likes skiing" });
+        foreach (var (name, content) in new[] { ("offer.txt", "Offer,\n\"fixed\""), ("price.txt", "=1+1"), ("again.txt", "=1+1") })
+            (await client.PostAsync($"/api/v1/stored-files/upload?name={name}&accountId={keep.Id()}", new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)))).EnsureSuccessStatusCode();
         await client.Post($"/api/v1/accounts/{keep.Id()}/merge", new { gone = gone.Id() });
         var erased = await client.Enter("contacts", new { name = "王伟", email = "wang@example.com" });
         await client.Post($"/api/v1/contacts/{erased.Id()}/erase", new { });

@@ -133,6 +133,52 @@ public class ImportsOverHttp
         Assert.Equal(("done", 9_000, 9_000), (done.Text("state"), await db.Set<Account>().CountAsync(), await db.Set<Account>().Select(a => a.Name).Distinct().CountAsync()));
     }
 
+    [Theory]
+    [InlineData("enter", 2, 0, 0, 2)]
+    [InlineData("match", 0, 2, 0, 2)]
+    [InlineData("reject", 0, 0, 2, 2)]
+    public async Task A_row_that_looks_like_somebody_here_is_entered_matched_or_rejected_as_the_map_says(string duplicates, int entered, int amended, int rejected, int alike)
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var client = house.ClientOf(house.Founder);
+        await client.Enter("contacts", new { name = "Karin Holm", email = "karin@example.com" });
+        await client.Enter("contacts", new { name = "Wei Zhang", email = "wei@example.com" });
+        await house.CatchUp();
+
+        var done = await Import(house, client, "c.csv", "Id,Name,E-mail,Title\n1,Holm Karin,KARIN@example.com,Buyer\n2,Wei Zhang,wei@example.com,Founder\n3,Ines Duarte,ines@example.com,Seller\n",
+            new { source = "x", files = new object[] { new { file = "c.csv", record = "contact", id = "Id", duplicates, fields = new { name = "Name", email = "E-mail", jobTitle = "Title" } } } });
+
+        var file = done.GetProperty("result").GetProperty("files")[0];
+        Assert.Equal((entered + 1, amended, rejected, alike), ((int)Number(file, "entered"), (int)Number(file, "amended"), (int)Number(file, "rejected"), (int)Number(file, "alike")));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Two_rows_of_one_file_that_look_alike_become_one_record_when_rows_are_matched(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+
+        var done = await Import(house, client, "c.csv", "Id,Name,E-mail\n1,Karin Holm,karin@example.com\n2,Holm Karin,karin@example.com\n",
+            new { source = "x", files = new object[] { new { file = "c.csv", record = "contact", id = "Id", duplicates = "match", fields = new { name = "Name", email = "E-mail" } } } });
+
+        var file = done.GetProperty("result").GetProperty("files")[0];
+        Assert.Equal((1L, 1L), (Number(file, "entered"), Number(file, "alike")));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Rejected_rows_that_name_a_person_go_when_the_person_is_erased(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var karin = await client.Enter("contacts", new { name = "Karin Holm", email = "karin+crm@example.com" });
+        var done = await Import(house, client, "contacts.csv", "Id,Name,E-mail,Company,Shoe size\n,Karin Holm,Karin+CRM@example.com,,39\n,Somebody Else,else@example.com,,40\n", ContactMap);
+
+        await client.Post($"/api/v1/contacts/{karin.Id()}/erase", new { });
+
+        var rejected = await client.GetStringAsync($"/api/v1/imports/{done.Id()}/rejected?file=0");
+        Assert.Equal((false, true), (rejected.Contains("Karin", StringComparison.OrdinalIgnoreCase), rejected.Contains("else@example.com", StringComparison.Ordinal)));
+    }
+
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task Owners_nobody_knows_become_one_task_and_never_the_importing_user(Database database)
     {

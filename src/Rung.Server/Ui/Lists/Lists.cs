@@ -9,6 +9,9 @@ namespace Rung.Server.Ui.Lists;
 /// <summary>What stands under a list and beside its groups.</summary>
 sealed record ListFooting(ListFoot Foot, IReadOnlyList<GroupFoot> Groups);
 
+/// <summary>What an address asks for, whatever page of it.</summary>
+sealed record ListAsked(ListSpec Spec, IReadOnlyList<ListColumn> Columns, IReadOnlyList<FieldSpec> Fields);
+
 /// <summary>Reads list pages off their address.</summary>
 sealed class Lists(Schema schema, Lister lister, Store store, Viewer viewer, FieldSpecs specs, SavedViews views, GroupedLists grouped)
 {
@@ -31,6 +34,18 @@ sealed class Lists(Schema schema, Lister lister, Store store, Viewer viewer, Fie
             Stages = view.Kind == "opportunity" ? await store.Known.Stages() : [],
         };
         return address["rows"] is null ? await Whole(model, cancel) : model;
+    }
+
+    /// <summary>The question of an address over all of its rows: with titles for every reference that a column shows.</summary>
+    public async Task<Outcome<ListAsked>> Whole(ListView view, HttpContext http)
+    {
+        var (table, address) = (schema.OfKind(view.Kind)!, new ListAddress(view, http.Request.Query));
+        if (Query(view, address, table, await Standpoint.Of(http), out var spec) is { } refusal) return refusal;
+
+        var fields = await specs.Of(view.Kind);
+        var columns = ListColumns.Chosen(address["columns"], ListColumns.All(view, fields));
+        string[] titles = [.. TitlesOf(columns, null, fields, table).Concat(columns.Where(c => c.Cell == Cell.Stage).Select(c => c.Field)).Distinct()];
+        return new ListAsked(spec with { After = null, Fields = FieldsOf(columns, null, table), Titles = titles }, columns, fields);
     }
 
     /// <summary>What stands under the list.</summary>

@@ -76,6 +76,7 @@ function map() {
   }
   if (!fields.name && (chosen.has("first") || chosen.has("last"))) fields.name = { text: ["first", "last"].filter(p => chosen.has(p)).map(p => `{${chosen.get(p)}}`).join(" ") };
   const file = { file: page.dataset.name, record: page.dataset.kind, mode: value("mode"), key: value("key"), fields, ignore };
+  if (page.querySelector("[name=duplicates]")) file.duplicates = value("duplicates");
   if (chosen.has("currency")) ignore.push(chosen.get("currency"));
   for (const part of ["first", "last"]) if (chosen.has(part)) ignore.push(chosen.get(part));
   if (chosen.has("externalId")) file.id = chosen.get("externalId");
@@ -108,7 +109,7 @@ function recall(saved) {
   for (const column of file.ignore ?? []) if (!named.includes(column) && ![...page.querySelectorAll("[data-column]")].some(s => s.dataset.column === column && s.value)) set(column, "ignore");
   set(file.id, "externalId");
   set(file.began, "began");
-  for (const name of ["mode", "key", "decimals"]) if (file[name] ?? saved[name]) page.querySelector(`[name=${name}]`).value = file[name] ?? saved[name];
+  for (const name of ["mode", "key", "decimals", ...(page.querySelector("[name=duplicates]") ? ["duplicates"] : [])]) if (file[name] ?? saved[name]) page.querySelector(`[name=${name}]`).value = file[name] ?? saved[name];
   const day = saved.days && page.querySelector(`[name=days][value=${saved.days}]`);
   if (day) day.checked = true;
 }

@@ -69,6 +69,7 @@ grid.addEventListener("pointerdown", event => {
     query.set("columns", chosen.join(","));
     grid.dataset.query = query.toString();
     history.replaceState(null, "", `${grid.dataset.path}?${query}`);
+    document.querySelector("[data-export]")?.setAttribute("href", `${grid.dataset.path}/export?${query}`);
   };
 });
 grid.addEventListener("click", event => { if (event.target.closest("[data-edge]")) event.preventDefault(); }, true);
