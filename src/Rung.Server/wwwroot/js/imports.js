@@ -20,7 +20,7 @@ function upload(file) {
   // fetch cannot tell how much of a body has gone.
   const request = new XMLHttpRequest();
   request.open("POST", `${drop.dataset.upload}?name=${encodeURIComponent(file.name)}`);
-  request.setRequestHeader("Content-Type", file.type || "application/octet-stream");
+  request.setRequestHeader("Content-Type", "application/octet-stream");
   request.setRequestHeader("Accept-Language", document.documentElement.lang);
   const token = document.cookie.split("; ").find(c => c.startsWith("rung-xsrf="))?.slice(10);
   if (token) request.setRequestHeader("X-XSRF-TOKEN", token);
@@ -42,17 +42,6 @@ function say(place, text) {
 }
 
 const page = document.querySelector("[data-map]");
-if (page) {
-  if (page.dataset.saved) recall(JSON.parse(page.dataset.saved));
-  page.addEventListener("change", event => {
-    if (event.target.matches("[data-kind-choice]")) return event.target.form.submit();
-    if (!event.target.closest("form")) preview();
-  });
-  document.querySelector("[data-try]").addEventListener("click", () => start(true));
-  document.querySelector("[data-take]").addEventListener("click", () => start(false));
-  preview();
-}
-
 const value = name => page.querySelector(`[name=${name}]`)?.value.trim() ?? "";
 
 // The map of this file, as the command line would read it.
@@ -150,6 +139,17 @@ async function start(dryRun) {
   if (answer.ok) return location.assign("/imports/" + answer.record.id);
   say(error, answer.problem.detail ?? answer.problem.title);
   error.scrollIntoView({ block: "center" });
+}
+
+if (page) {
+  if (page.dataset.saved) recall(JSON.parse(page.dataset.saved));
+  page.addEventListener("change", event => {
+    if (event.target.matches("[data-kind-choice]")) return event.target.form.submit();
+    if (!event.target.closest("form")) preview();
+  });
+  document.querySelector("[data-try]").addEventListener("click", () => start(true));
+  document.querySelector("[data-take]").addEventListener("click", () => start(false));
+  preview();
 }
 
 const watched = document.querySelector("[data-work]");
