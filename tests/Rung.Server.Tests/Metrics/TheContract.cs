@@ -21,7 +21,7 @@ public sealed class TheContract
         var account = (await client.Enter("accounts", new { name = "Varg" })).Id();
         var began = house.Clock.GetUtcNow();
         var steps = new SortedDictionary<(int Day, int Order), Func<Task>>();
-        var ids = new Dictionary<int, Guid>();
+        var ids = new Dictionary<int, string>();
         foreach (var (text, i) in Worked.Split(' ').Select((t, i) => (t, i)))
         {
             var (days, end) = (int.Parse(text[..^1], CultureInfo.InvariantCulture), text[^1]);
