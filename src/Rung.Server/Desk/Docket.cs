@@ -15,6 +15,7 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 {
     readonly Dictionary<Guid, Paper> papers = [];
     readonly List<(Record Record, Fact Fact, Act Act)> facts = [];
+    readonly HashSet<Guid> late = [];
 
     public Act Act { get; private set; } = act;
 
@@ -96,6 +97,20 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         return record;
     }
 
+    /// <summary>A value that held earlier than one we know of joins the history; the record goes on with what holds now.</summary>
+    public async Task KeepPresent(CancellationToken cancel = default)
+    {
+        foreach (var told in Act.Traces.OfType<KeptValue>().GroupBy(k => (k.RecordId, k.Field)))
+            if (told.Max(k => k.HappenedAt) is var at && at < Act.Now && papers.GetValueOrDefault(told.Key.RecordId) is { IsNew: false } paper && await files.IsOvertaken(told.Key.RecordId, told.Key.Field, at, cancel))
+            {
+                paper.PutBack(told.Key.Field);
+                late.Add(told.Key.RecordId);
+            }
+    }
+
+    /// <summary>Whether a late value joined the record's history: that happened, though the record stands as before.</summary>
+    public bool IsLate(Record record) => late.Contains(record.Key);
+
     /// <summary>Notes that fields got back what they had before history was retracted: that history speaks for them, and no new row does.</summary>
     public void PutBack(Record record, IEnumerable<Slot> fields, Fact fact)
     {
@@ -167,6 +182,13 @@ sealed class Paper
     public void PutBack()
     {
         for (var i = 0; i < before.Length; i++) Table.Slots[i].Write(Record, before[i]);
+    }
+
+    /// <summary>Puts one field back as it was taken.</summary>
+    public void PutBack(string field)
+    {
+        for (var i = 0; i < before.Length; i++)
+            if (Table.Slots[i].Name == field) Table.Slots[i].Write(Record, kept[i] = before[i]);
     }
 
     /// <summary>What differs from when it was taken: slot, before, after.</summary>

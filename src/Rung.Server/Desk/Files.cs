@@ -23,6 +23,10 @@ sealed class Files(Store store, Narration? story = null) : IAsyncDisposable
         return (await store.Questions.All(table.ByIdSql, [id], table.Materialise)).FirstOrDefault();
     }
 
+    /// <summary>Whether history knows a value of the field that came after the moment.</summary>
+    public async Task<bool> IsOvertaken(Guid record, string field, DateTimeOffset at, CancellationToken cancel) =>
+        (await store.Questions.All("SELECT id FROM kept_values WHERE record_id = @0 AND field = @1 AND happened_at > @2 AND retracted_at IS NULL LIMIT 1", [record, field, at], row => row.Id(0), cancel)).Count > 0;
+
     /// <summary>The profile that holds on a day, else the earliest there is.</summary>
     public async ValueTask<CompanyProfile> Company(DateOnly on)
     {

@@ -49,7 +49,7 @@ sealed class JournalWriter(PersonKeys keys)
         {
             changes.Remove(record.Key, out var told);
             // An amendment that changed nothing did not happen.
-            if (told is null && fact is Amended) continue;
+            if (told is null && fact is Amended && !docket.IsLate(record)) continue;
             sheet.Writing.Inserts.Add(Line(sheet, record, fact, told, at, call));
             noted.Add((record, fact));
         }

@@ -32,7 +32,10 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
         var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, story is null ? Identities.Next : story.NewId), call, sheet);
         try
         {
-            return journal.Enter(sheet, docket, await decision(docket));
+            var main = await decision(docket);
+            // A story is told in the order of time; only what comes in beside it may be late.
+            if (story is null) await docket.KeepPresent();
+            return journal.Enter(sheet, docket, main);
         }
         catch (RefusedException refused)
         {

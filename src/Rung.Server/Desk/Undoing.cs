@@ -44,6 +44,10 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
 {
     const int Chunk = 500;
     const int MostConflicts = 1000;
+
+    /// <summary>What stage visits say, all of it or none: a later move stands in the way of every one of them.</summary>
+    static readonly string[] StandsOn = ["pipelineId", "stageId", "stageKind", "stageEnteredAt"];
+
     public static readonly string[] Erasures = ["contact-erased", "colleague-erased", "private-values-erased"];
 
     /// <summary>What an undo would meet, without doing it: the first thousand fields.</summary>
@@ -82,7 +86,10 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     {
         if (await Has(decisionOrBatch, Erasures, cancel)) return new ErasureStays();
         if (await Has(decisionOrBatch, ["change-undone"], cancel)) return new UndoneAlready();
-        return onConflict == OnConflict.Refuse && await Preview(decisionOrBatch, cancel) is { Count: > 0 } conflicts ? new ChangedSince(conflicts) : null;
+        if (onConflict == OnConflict.Keep) return null;
+        var conflicts = await Preview(decisionOrBatch, cancel);
+        if (onConflict == OnConflict.Restore) conflicts = [.. conflicts.Where(IsMove)];
+        return conflicts.Count > 0 ? new ChangedSince(conflicts) : null;
     }
 
     /// <summary>Undoes what was done to some records, in one transaction with <paramref name="guard"/>.</summary>
@@ -115,6 +122,9 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
         }
         else
         {
+            // A stage is where the last move led: none can be put back under a later one without a visit that never was.
+            if (onConflict == OnConflict.Restore && plan.Conflicts.Where(IsMove).ToList() is { Count: > 0 } moves) throw new RefusedException(new ChangedSince(moves));
+
             foreach (var (slot, before, inTheWay) in plan.Fields)
                 if (!inTheWay || onConflict == OnConflict.Restore) slot.Write(record, before);
             if (record.Check() is { } refusal) throw new RefusedException(refusal);
@@ -138,19 +148,22 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
 
         var fields = new List<(Slot, object?, bool)>();
         var conflicts = new List<UndoConflict>();
+        var movedSince = !wasNew && record is Rung.Opportunities.Opportunity { StageEnteredAt: var entered } && last.TryGetValue("stageEnteredAt", out var then) && then.GetDateTimeOffset() != entered;
         foreach (var (name, after) in last)
         {
             if (!table.BySlot.TryGetValue(name, out var slot)) continue;
             // What only a destroyed key could tell stays blank.
             if (await Value(slot, after, cancel) is not (true, var was) || await Value(slot, first[name], cancel) is not (true, var before)) continue;
             var now = slot.Read(record);
-            var inTheWay = !Equals(was, now);
+            var inTheWay = !Equals(was, now) || (movedSince && StandsOn.Contains(name));
             if (inTheWay) conflicts.Add(new(record.RecordKind, record.Key, name, now, before));
             if (!wasNew) fields.Add((slot, before, inTheWay));
         }
 
         return (wasNew, fields, conflicts);
     }
+
+    static bool IsMove(UndoConflict conflict) => conflict.RecordKind == "opportunity" && StandsOn.Contains(conflict.Field);
 
     async Task<(bool IsKnown, object? Value)> Value(Slot slot, JsonElement told, CancellationToken cancel)
     {

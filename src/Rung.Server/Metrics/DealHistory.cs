@@ -15,7 +15,9 @@ namespace Rung.Server.Metrics;
 sealed class DealHistory(Store store)
 {
     const int AtOnce = 2_000;
-    const int Named = 100;
+
+    /// <summary>Identities named in one question; always as many, so that statements stay prepared.</summary>
+    public const int Named = 100;
 
     static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
@@ -59,16 +61,22 @@ sealed class DealHistory(Store store)
     public async Task<List<DealSpan>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel)
     {
         var spans = new List<DealSpan>();
-        var places = string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i));
         foreach (var some in ids.Chunk(Named))
-            spans.AddRange(await Part(id => $"{id} IN ({places})", [.. some, .. Enumerable.Repeat(some[^1], Named - some.Length)], zone, null, null, cancel));
+        {
+            var (places, values) = Places(some);
+            spans.AddRange(await Part(id => $"{id} IN ({places})", values, zone, null, null, cancel));
+        }
+
         return spans;
     }
 
-    async Task<List<DealSpan>> Part(Func<string, string> which, IReadOnlyList<Guid> ids, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
+    /// <summary>Places for up to <see cref="Named"/> identities and what stands in them; the last fills up what is left.</summary>
+    public static (string Places, object?[] Values) Places(IReadOnlyList<Guid> some) =>
+        (string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i)), [.. some.Cast<object?>(), .. Enumerable.Repeat<object?>(some[^1], Named - some.Count)]);
+
+    async Task<List<DealSpan>> Part(Func<string, string> which, object?[] named, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
     {
         var known = knownAt ?? Always;
-        object?[] named = [.. ids.Cast<object?>()];
         var lives = new Dictionary<Guid, DealLife>();
         var order = new List<DealLife>();
         await Each(Deals(which("o.id")), named, row =>
@@ -78,7 +86,7 @@ sealed class DealHistory(Store store)
             order.Add(life);
         }, cancel);
         foreach (var life in order.Where(l => l.MovedFrom is not null)) await Readdress(life, then!, cancel);
-        await Each(Visits(which("v.opportunity_id"), ids.Count), [.. named, known], row =>
+        await Each(Visits(which("v.opportunity_id"), named.Length), [.. named, known], row =>
         {
             if (!lives.TryGetValue(row.Id(0), out var life)) return;
             var marks = row.Flag(2);
@@ -86,7 +94,7 @@ sealed class DealHistory(Store store)
             then?.Read(stage, "marksAccepted", ref marks);
             life.Visit(row.At(3), row.Choice<StageKind>(1), stage, marks, row.Choice<Origin>(4) == Origin.Derived);
         }, cancel);
-        await Each(Kept(which("k.record_id"), ids.Count), [.. named, known], row =>
+        await Each(Kept(which("k.record_id"), named.Length), [.. named, known], row =>
         {
             if (lives.TryGetValue(row.Id(0), out var life)) life.Keep(row.At(3), row.Text(1)!, row.Text(2));
         }, cancel);

@@ -13,6 +13,9 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
 {
     public const string FollowerName = "deal-states";
 
+    /// <summary>Deals made again in one transaction: enough that tallies move by many at once, few enough that others may write between.</summary>
+    const int AtOnce = 2000;
+
     public string Name => FollowerName;
 
     public async Task React(IReadOnlyList<JournalEntry> lines, CancellationToken cancel)
@@ -38,18 +41,21 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
     async Task Again(List<Guid> ids, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);
-        foreach (var some in ids.Chunk(1000))
+        foreach (var some in ids.Chunk(AtOnce))
         {
             // Tallies move by differences, so a second writer beside this one must fail and begin again.
             var turn = await Turn(cancel);
             var moved = new Moved();
             var writing = new Writing();
             writing.Guards.Add(("UPDATE deal_tallies SET n = n + 1 WHERE by = -1 AND n = @0", [turn]));
-            foreach (var id in some)
+            foreach (var few in some.Chunk(DealHistory.Named))
             {
-                foreach (var span in await store.Questions.All($"SELECT {DealState.Columns} FROM deal_states s WHERE s.opportunity_id = @0 AND s.until_on = {DealState.Ever}", [id], DealState.Read, cancel)) moved.Count(span.Deal, -1);
-                writing.First.Add(("DELETE FROM deal_states WHERE opportunity_id = @0", [id]));
+                var (places, values) = DealHistory.Places(few);
+                foreach (var span in await store.Questions.All($"SELECT {DealState.Columns} FROM deal_states s WHERE s.opportunity_id IN ({places}) AND s.until_on = {DealState.Ever}", values, DealState.Read, cancel)) moved.Count(span.Deal, -1);
             }
+
+            // One each: statements of a writing take at most ten values.
+            foreach (var id in some) writing.First.Add(("DELETE FROM deal_states WHERE opportunity_id = @0", [id]));
 
             foreach (var span in await history.Of(some, zone, cancel))
             {

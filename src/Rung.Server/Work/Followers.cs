@@ -36,7 +36,8 @@ sealed class FollowerPlace
 /// <summary>Leads the followers along the journal: one node at a time for each, by a lease in the database.</summary>
 sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, ILogger<Followers>? log = null) : BackgroundService
 {
-    const int Most = 1000;
+    /// <summary>Lines read in one step: a load of a whole company is followed in few transactions, a step ends well within the lease.</summary>
+    const int Most = 4000;
     static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

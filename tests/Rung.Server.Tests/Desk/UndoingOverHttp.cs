@@ -68,4 +68,42 @@ public class UndoingOverHttp
 
         Assert.Equal("Karin Holm", (await client.Get("contacts", contact)).Text("name"));
     }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_stage_is_not_put_back_under_a_later_move(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var stages = (await client.GetFromJsonAsync<JsonElement>("/api/v1/stages?kind=open&sort=rank")).GetProperty("items").EnumerateArray().Select(s => s.Id()).ToList();
+        var deal = await client.Enter("opportunities", new { name = "Visibility" });
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        var moved = await client.PostAsJsonAsync($"/api/v1/opportunities/{deal.Id()}/move", new { stageId = stages[1] });
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        await client.Post($"/api/v1/opportunities/{deal.Id()}/move", new { stageId = stages[2] });
+
+        Assert.Equal("changed-since", await (await client.PostAsJsonAsync($"/api/v1/decisions/{moved.Decision()}/undo?onConflict=restore", new { })).Problem());
+
+        await client.Post($"/api/v1/decisions/{moved.Decision()}/undo?onConflict=keep", new { });
+        Assert.Equal(stages[2], (await client.Get("opportunities", deal)).Text("stageId"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_stage_left_and_found_again_since_is_kept_with_the_moment_of_the_last_move(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var stages = (await client.GetFromJsonAsync<JsonElement>("/api/v1/stages?kind=open&sort=rank")).GetProperty("items").EnumerateArray().Select(s => s.Id()).ToList();
+        var deal = await client.Enter("opportunities", new { name = "Visibility" });
+        HttpResponseMessage? first = null;
+        foreach (var stage in (int[])[1, 2, 1])
+        {
+            house.Clock.Advance(TimeSpan.FromHours(1));
+            var moved = await client.PostAsJsonAsync($"/api/v1/opportunities/{deal.Id()}/move", new { stageId = stages[stage] });
+            first ??= moved;
+        }
+
+        await client.Post($"/api/v1/decisions/{first!.Decision()}/undo?onConflict=keep", new { });
+
+        Assert.Equal(stages[1], (await client.Get("opportunities", deal)).Text("stageId"));
+    }
 }
