@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 using Rung.Records;
@@ -8,7 +10,7 @@ namespace Rung.Server.Database.Postgres;
 /// A transaction in one round trip for work by hand, COPY for many rows of one kind. Foreign keys are deferred, so rows
 /// may come in any order.
 /// </summary>
-sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
+sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
 {
     const int Many = 50;
 
@@ -170,11 +172,10 @@ sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
     }
 
     /// <summary>Statements are written once with <c>@0</c>; this driver counts from <c>$1</c>.</summary>
-    static string Numbered(string sql)
-    {
-        for (var i = 9; i >= 0; i--) sql = sql.Replace("@" + i, "$" + (i + 1), StringComparison.Ordinal);
-        return sql;
-    }
+    static string Numbered(string sql) => Place.Replace(sql, m => "$" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1));
+
+    [GeneratedRegex("@([0-9]+)")]
+    private static partial Regex Place { get; }
 
     static NpgsqlDbType TypeOf(Type type) => type switch
     {
