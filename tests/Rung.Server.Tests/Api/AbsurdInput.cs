@@ -152,7 +152,7 @@ public class AbsurdInput
     {
         await using var db = house.Store.Open();
         var versions = new StringBuilder();
-        versions.Append(CultureInfo.InvariantCulture, $"{await db.Journal.Where(j => j.RecordKind != "long-work").MaxAsync(j => (long?)j.Seq)}/{await db.Set<KeptValue>().CountAsync(k => k.RecordKind != "long-work")}/{await db.Set<Rung.Opportunities.StageVisit>().CountAsync()}");
+        versions.Append(CultureInfo.InvariantCulture, $"{await db.Journal.Where(j => j.RecordKind != "long-work").MaxAsync(j => (long?)j.Seq)}/{await db.Set<KeptValue>().CountAsync(k => k.Kind != "long-work")}/{await db.Set<Rung.Opportunities.StageVisit>().CountAsync()}");
         foreach (var table in (string[])["accounts", "contacts", "leads", "opportunities", "meetings", "subscriptions"])
             versions.Append(CultureInfo.InvariantCulture, $"/{(await house.Store.Questions.All($"SELECT COALESCE(SUM(\"version\"), 0) FROM \"{table}\"", [], row => row.NumberOrNull(0))).Single()}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(versions.ToString())));
