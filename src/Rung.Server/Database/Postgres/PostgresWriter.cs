@@ -51,9 +51,10 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
             cancel.ThrowIfCancellationRequested();
             await batch.ExecuteNonQueryAsync(CancellationToken.None);
         }
-        catch (PostgresException moved) when (moved.SqlState == PostgresErrorCodes.DivisionByZero && moved.BatchCommand is { } command && guarded.TryGetValue(command, out var record))
+        catch (PostgresException moved) when (moved.SqlState == PostgresErrorCodes.DivisionByZero && guarded.Count > 0)
         {
-            throw new ClashException(record);
+            // Under load the driver does not always say which command it was.
+            throw new ClashException(moved.BatchCommand is { } command && guarded.TryGetValue(command, out var record) ? record : guarded.Values.First());
         }
 
         void Guard(NpgsqlBatchCommand command, Record record)
