@@ -7,7 +7,8 @@ static class Gate
 {
     public static void UseGate(this WebApplication app) => app.Use(async (http, next) =>
     {
-        if (http.GetEndpoint() is not { } endpoint)
+        // Nothing there, or only the answer that the method or the kind of body is wrong.
+        if (http.GetEndpoint() is not RouteEndpoint endpoint)
         {
             await next(http);
             return;
