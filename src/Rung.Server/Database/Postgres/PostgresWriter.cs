@@ -53,7 +53,7 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
         }
         catch (PostgresException moved) when (moved.SqlState == PostgresErrorCodes.DivisionByZero && guarded.Count > 0)
         {
-            // Under load the driver does not always say which command it was.
+            // The driver does not always name the command that divided.
             throw new ClashException(moved.BatchCommand is { } command && guarded.TryGetValue(command, out var record) ? record : guarded.Values.First());
         }
 
