@@ -144,15 +144,17 @@ public class AbsurdInput
         return new Dictionary<string, string> { ["accounts"] = account.Id(), ["contacts"] = contact.Id(), ["leads"] = lead.Id(), ["opportunities"] = deal.Id(), ["meetings"] = meeting.Id(), ["subscriptions"] = subscription.Id() };
     }
 
-    /// <summary>Long work that was rightly asked for before gets on beside; its lines are nobody's answer.</summary>
-    static async Task<long?> LastLine(House house) => (await house.Store.Questions.All("SELECT MAX(seq) FROM journal WHERE record_kind <> 'long-work'", [], row => row.NumberOrNull(0))).Single();
+    /// <summary>Reading much leaves a fact, and long work that was rightly asked for gets on beside: no line of theirs is an answer to what was refused.</summary>
+    static readonly string[] Beside = ["list-exported", "subject-exported", "archive-written"];
+
+    static async Task<long?> LastLine(House house) => (await house.Store.Questions.All("SELECT MAX(seq) FROM journal WHERE record_kind <> 'long-work' AND name NOT IN (@0, @1, @2)", [.. Beside], row => row.NumberOrNull(0))).Single();
 
     /// <summary>How much there is, of everything that a decision writes: nothing is ever overwritten without a line in the journal.</summary>
     static async Task<string> Digest(House house)
     {
         await using var db = house.Store.Open();
         var versions = new StringBuilder();
-        versions.Append(CultureInfo.InvariantCulture, $"{await db.Journal.Where(j => j.RecordKind != "long-work").MaxAsync(j => (long?)j.Seq)}/{await db.Set<KeptValue>().CountAsync(k => k.Kind != "long-work")}/{await db.Set<Rung.Opportunities.StageVisit>().CountAsync()}");
+        versions.Append(CultureInfo.InvariantCulture, $"{await db.Journal.Where(j => j.RecordKind != "long-work" && !Beside.Contains(j.Name)).MaxAsync(j => (long?)j.Seq)}/{await db.Set<KeptValue>().CountAsync(k => k.Kind != "long-work")}/{await db.Set<Rung.Opportunities.StageVisit>().CountAsync()}");
         foreach (var table in (string[])["accounts", "contacts", "leads", "opportunities", "meetings", "subscriptions"])
             versions.Append(CultureInfo.InvariantCulture, $"/{(await house.Store.Questions.All($"SELECT COALESCE(SUM(\"version\"), 0) FROM \"{table}\"", [], row => row.NumberOrNull(0))).Single()}");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(versions.ToString())));
