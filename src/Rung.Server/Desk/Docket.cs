@@ -97,10 +97,13 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         return record;
     }
 
-    /// <summary>A value that held earlier than one we know of joins the history; the record goes on with what holds now.</summary>
+    /// <summary>
+    /// An amendment to a value that held earlier than one we know of joins the history; the record goes on with what holds
+    /// now. What a verb decides stands whole, whenever it happened.
+    /// </summary>
     public async Task KeepPresent(CancellationToken cancel = default)
     {
-        foreach (var told in Act.Traces.OfType<KeptValue>().GroupBy(k => (k.RecordId, k.Field)))
+        foreach (var told in Act.Traces.OfType<KeptValue>().Where(k => facts.All(f => f.Record.Key != k.RecordId || f.Fact is Amended)).GroupBy(k => (k.RecordId, k.Field)))
             if (told.Max(k => k.HappenedAt) is var at && at < Act.Now && papers.GetValueOrDefault(told.Key.RecordId) is { IsNew: false } paper && await files.IsOvertaken(told.Key.RecordId, told.Key.Field, at, cancel))
             {
                 paper.PutBack(told.Key.Field);
