@@ -80,6 +80,7 @@ public sealed class TheContract
         var client = house.ClientOf(house.Founder);
         var account = (await client.Enter("accounts", new { name = "Varg" })).Id();
         var term = await client.Enter("subscriptions", new { accountId = account, plan = "P", startsOn = "2026-01-01", endsOn = "2026-04-01", termMonths = 3, billing = "month", price = new { minor = 100, currency = "USD" } });
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
         await house.Desk.Decide(new(house.Founder, "subscription.renew"), new Id<Subscription>(Guid.Parse(term.Id())), (record, docket) => record.Renew(3, new(150, new("USD")), docket.Act));
 
         var rows = (await client.GetFromJsonAsync<JsonElement>("/api/v1/metrics?asOf=2026-07-31")).GetProperty("recurringRevenue").EnumerateArray();
