@@ -15,6 +15,7 @@ namespace Rung.Bench;
 static class Faults
 {
     const int Writers = 8;
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     public static int Run(string[] args)
     {
@@ -74,14 +75,17 @@ static class Faults
         var address = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
         using var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(20) };
         using var end = new CancellationTokenSource();
-        var before = acknowledged.Count;
+        var (before, clock) = (acknowledged.Count, Stopwatch.StartNew());
         var writers = Enumerable.Range(0, Writers).Select(w => Write(client, acknowledged, $"{round}-{w}", end.Token)).ToArray();
-        while (acknowledged.Count < before + Writers && !child.HasExited) await Task.Delay(1, CancellationToken.None);
+        while (acknowledged.Count < before + Writers && !child.HasExited && clock.Elapsed < Patience) await Task.Delay(1, CancellationToken.None);
+        var died = child.HasExited;
         await Task.Delay(afterMilliseconds, CancellationToken.None);
         child.Kill();
         await child.WaitForExitAsync(CancellationToken.None);
         await end.CancelAsync();
         await Task.WhenAll(writers);
+        if (died || acknowledged.Count < before + Writers)
+            throw new InvalidOperationException($"Round {round}: the server {(died ? "ended by itself" : $"acknowledged {acknowledged.Count - before} records in {Patience}")}, before it was killed.");
     }
 
     /// <summary>Enters records and changes each once; what was answered with success is acknowledged at that version.</summary>
@@ -101,7 +105,7 @@ static class Faults
             }
             catch (Exception e) when (e is HttpRequestException or OperationCanceledException or IOException)
             {
-                return; // killed: unknown, and so not acknowledged
+                // Killed or slow: unknown, and so not acknowledged. Only the end of the round ends a writer.
             }
         }
     }
