@@ -100,6 +100,7 @@ static class Hosting
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
         builder.Services.AddReference();
+        builder.Services.AddSingleton<MappedVerbs>();
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         configure?.Invoke(builder);
 

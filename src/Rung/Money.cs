@@ -16,6 +16,9 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
 
     public decimal Major => (decimal)Minor / Currency.MinorPerMajor;
 
+    /// <summary>The number of major units as programs and forms write it, with all minor digits: <c>1200.50</c>.</summary>
+    public string Plain => Major.ToString("F" + Currency.MinorDigits, CultureInfo.InvariantCulture);
+
     public static Money operator +(Money a, Money b) => new(checked(a.Minor + b.Minor), Same(a, b));
     public static Money operator -(Money a, Money b) => new(checked(a.Minor - b.Minor), Same(a, b));
     public static Money operator -(Money a) => new(checked(-a.Minor), a.Currency);
@@ -48,6 +51,5 @@ public readonly record struct Money(long Minor, Currency Currency) : IComparable
     public static bool operator <=(Money a, Money b) => a.CompareTo(b) <= 0;
     public static bool operator >=(Money a, Money b) => a.CompareTo(b) >= 0;
 
-    public override string ToString() =>
-        Major.ToString("F" + Currency.MinorDigits, CultureInfo.InvariantCulture) + " " + Currency;
+    public override string ToString() => Plain + " " + Currency;
 }

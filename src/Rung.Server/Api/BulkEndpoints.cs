@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.Metadata;
 using Rung.Server.Database;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
@@ -11,8 +12,9 @@ static class BulkEndpoints
     public static void MapBulk(this IEndpointRouteBuilder app, Schema schema)
     {
         foreach (var table in schema.Records)
-            app.MapPost($"/api/v1/{RecordEndpoints.Route(table)}/bulk", async (HttpContext http, Bulk bulk, Viewer viewer, CancellationToken cancel) =>
+            app.MapAlike("POST", $"/api/v1/{RecordEndpoints.Route(table)}/bulk", async (http, cancel) =>
             {
+                var viewer = http.Take<Viewer>();
                 var (body, unread) = await RecordEndpoints.Body(http, cancel);
                 if (unread is not null) return Reply.Problem(unread, http);
                 BulkAsk ask;
@@ -26,9 +28,9 @@ static class BulkEndpoints
                 }
 
                 await viewer.Meet();
-                if (!(await bulk.Run(http.Actor(), table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var told, out var refusal)) return Reply.Problem(refusal, http);
+                if (!(await http.Take<Bulk>().Run(http.Actor(), table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var told, out var refusal)) return Reply.Problem(refusal, http);
                 http.Response.Headers["Rung-Decision"] = told.BatchId.ToString();
                 return Results.Json(told, Json.Options);
-            }).Needs("bulk.run").WithTags(table.Kind).Accepts<BulkAsk>("application/json");
+            }).Needs("bulk.run").WithTags(table.Kind).WithMetadata(new AcceptsMetadata(["application/json"], typeof(BulkAsk)));
     }
 }

@@ -33,16 +33,19 @@ static class RecordEndpoints
 
     static void Map(RouteGroupBuilder group, Table table)
     {
-        var kind = table.Kind;
-        group.MapGet("/", (HttpContext http, Lister lister, CancellationToken cancel) => List(http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.List));
-        group.MapGet("/{id:guid}", (Guid id, HttpContext http, Lister lister, CancellationToken cancel) => One(id, http, lister, table, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.Read));
-        group.MapGet("/{id:guid}/history", (Guid id, Store store, CancellationToken cancel) => History(id, store, cancel)).Needs(kind + ".read").WithMetadata(new RecordRoute(table, RecordDeed.History));
-        group.MapPost("/", (HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Enter(http, desk, lister, table, cancel)).Needs(kind + ".record").WithMetadata(new RecordRoute(table, RecordDeed.Record));
-        group.MapPatch("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) => Amend(id, http, desk, lister, table, cancel)).Needs(kind + ".amend").WithMetadata(new RecordRoute(table, RecordDeed.Amend));
-        group.MapDelete("/{id:guid}", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".remove", (record, act) => record.Remove(act), cancel)).Needs(kind + ".remove").WithMetadata(new RecordRoute(table, RecordDeed.Remove));
-        group.MapPost("/{id:guid}/restore", (Guid id, HttpContext http, TheDesk desk, Lister lister, CancellationToken cancel) =>
-            Turn(id, http, desk, lister, table, ".restore", (record, act) => record.Restore(act), cancel)).Needs(kind + ".restore").WithMetadata(new RecordRoute(table, RecordDeed.Restore));
+        Route("GET", "/", "read", RecordDeed.List, (http, cancel) => List(http, http.Take<Lister>(), table, cancel));
+        RouteOne("GET", "", "read", RecordDeed.Read, (id, http, cancel) => One(id, http, http.Take<Lister>(), table, cancel));
+        RouteOne("GET", "/history", "read", RecordDeed.History, (id, http, cancel) => History(id, http.Take<Store>(), cancel));
+        Route("POST", "/", "record", RecordDeed.Record, (http, cancel) => Enter(http, http.Take<TheDesk>(), http.Take<Lister>(), table, cancel));
+        RouteOne("PATCH", "", "amend", RecordDeed.Amend, (id, http, cancel) => Amend(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, cancel));
+        RouteOne("DELETE", "", "remove", RecordDeed.Remove, (id, http, cancel) => Turn(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, ".remove", (record, act) => record.Remove(act), cancel));
+        RouteOne("POST", "/restore", "restore", RecordDeed.Restore, (id, http, cancel) => Turn(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, ".restore", (record, act) => record.Restore(act), cancel));
+
+        void Route(string method, string pattern, string verb, RecordDeed deed, Func<HttpContext, CancellationToken, Task<IResult>> answer) =>
+            group.MapAlike(method, pattern, answer).Needs($"{table.Kind}.{verb}").WithMetadata(new RecordRoute(table, deed));
+
+        void RouteOne(string method, string pattern, string verb, RecordDeed deed, Func<Guid, HttpContext, CancellationToken, Task<IResult>> answer) =>
+            group.MapAlike(method, "/{id:guid}" + pattern, answer).Needs($"{table.Kind}.{verb}").WithMetadata(new RecordRoute(table, deed));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)

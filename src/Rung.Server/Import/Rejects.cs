@@ -76,7 +76,7 @@ sealed class Rejects(Store store, Texts texts)
         for (var i = 0; i < cells.Count; i++)
         {
             if (i > 0) line.Append(',');
-            CsvText.Append(line, CsvText.Harmless(cells[i]));
+            CsvText.Append(line, cells[i].Length == 0 ? null : CsvText.Harmless(cells[i]));
         }
 
         return line.Append("\r\n").ToString();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Rung.Company;
 using Rung.Server.Database;
@@ -61,8 +60,7 @@ sealed class ListExport(Lists lists, Lister lister, Viewer viewer, TheDesk desk,
 
     IEnumerable<string> Cells(ListView view, ListRow row, ListColumn column, IReadOnlyList<FieldSpec> fields) => column.Cell switch
     {
-        Cell.Money when row.Money(column.Field) is not { } => ["", ""],
-        Cell.Money => [row.Money(column.Field)!.Value.Major.ToString(CultureInfo.InvariantCulture), row.Money(column.Field)!.Value.Currency.Code],
+        Cell.Money => row.Money(column.Field) is { } money ? [money.Plain, money.Currency.Code] : ["", ""],
         Cell.Person or Cell.Reference or Cell.Stage => [CsvText.Harmless(row.Title(column.Field) ?? "")],
         Cell.Further => [CsvText.Harmless(FurtherValue.Raw(row.Text("custom"), fields.First(f => f.Name == column.Field).Key))],
         Cell.Choice when row[column.Field] is { } choice and not bool => [viewer[$"value.{Words.Camel(Conventions.Plain(schema.OfKind(view.Kind)!.BySlot[column.Field].Property.PropertyType).Name)}.{choice}"]],

@@ -144,7 +144,7 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListModel model, Table 
         bool flag => flag ? "true" : "false",
         DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         IFormattable number and (int or long or double) => number.ToString(null, CultureInfo.InvariantCulture),
-        Money money => money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture),
+        Money money => money.Plain,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         var value => value.ToString(),
     });

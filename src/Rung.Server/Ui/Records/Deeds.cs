@@ -178,5 +178,5 @@ sealed class Deeds(Viewer viewer)
         new(name, viewer.Field(kind, field), "instant", value is { } at ? TimeZoneInfo.ConvertTime(at, viewer.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : "", required);
 
     FormLine Money(string kind, string name, string field, Money? value, string currency, bool required) =>
-        new(name, viewer.Field(kind, field), "money", value is { } money ? money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture) : "", required) { Currency = currency };
+        new(name, viewer.Field(kind, field), "money", value is { } money ? money.Plain : "", required) { Currency = currency };
 }

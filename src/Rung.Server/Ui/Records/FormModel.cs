@@ -84,7 +84,7 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
     string Written(object? value) => value switch
     {
         null => "",
-        Money money => money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture),
+        Money money => money.Plain,
         DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         DateTimeOffset at => TimeZoneInfo.ConvertTime(at, viewer.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",

@@ -53,7 +53,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         var raw = value switch
         {
             null => "",
-            Money money => money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture),
+            Money money => money.Plain,
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             DateTimeOffset at => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",

@@ -58,7 +58,7 @@ sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSp
         var raw = value switch
         {
             null => "",
-            Money money => money.Major.ToString("F" + money.Currency.MinorDigits, CultureInfo.InvariantCulture),
+            Money money => money.Plain,
             DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             bool flag => flag ? "true" : "false",
             _ => Convert.ToString(value, CultureInfo.InvariantCulture) ?? "",
