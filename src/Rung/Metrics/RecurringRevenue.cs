@@ -10,6 +10,20 @@ public readonly record struct MonthlyRate(DateOnly From, Money? Monthly);
 /// <param name="Rates">In order; the first holds from the start, whatever its day.</param>
 public sealed record Term(Guid Id, Guid AccountId, DateOnly StartsOn, DateOnly? EndsOn, IReadOnlyList<MonthlyRate> Rates)
 {
+    /// <summary>Agreed length; null where none is known.</summary>
+    public int? Months { get; init; }
+
+    /// <summary>How long before its end notice must be given.</summary>
+    public int NoticeDays { get; init; }
+
+    public Guid? ProductId { get; init; }
+
+    /// <summary>Whether nothing is paid for it on trial.</summary>
+    public bool IsTrial { get; init; }
+
+    /// <summary>Ends that were reached and from which it was renewed.</summary>
+    public IReadOnlyList<DateOnly> RenewedFrom { get; init; } = [];
+
     public bool IsActiveOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } end || day < end);
 
     /// <summary>Monthly value on a day; null where no price is known.</summary>
@@ -19,6 +33,9 @@ public sealed record Term(Guid Id, Guid AccountId, DateOnly StartsOn, DateOnly? 
         foreach (var rate in Rates.Skip(1).TakeWhile(r => r.From <= day)) monthly = rate.Monthly;
         return monthly;
     }
+
+    /// <summary>The days from which its value may be another: its start, and every change while it runs.</summary>
+    public IEnumerable<DateOnly> Turns => Rates.Select(r => r.From).Where(d => d > StartsOn && (EndsOn is not { } end || d < end)).Prepend(StartsOn);
 }
 
 /// <summary>What was active on the last day of a period, and its monthly recurring value by currency.</summary>
