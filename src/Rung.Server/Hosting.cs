@@ -74,6 +74,11 @@ static class Hosting
         .AddSingleton<PipelineReport>()
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
+        .AddSingleton<CustomerRecords>()
+        .AddSingleton<ContradictionReport>()
+        .AddSingleton<RevenueReport>()
+        .AddSingleton<RetentionReport>()
+        .AddSingleton<CustomerRowsReport>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)

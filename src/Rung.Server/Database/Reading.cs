@@ -22,6 +22,8 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 
     public bool Flag(int i) => reader.GetBoolean(i);
 
+    public bool? FlagOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetBoolean(i);
+
     public DateOnly? Day(int i) => reader.IsDBNull(i) ? null : reader.GetFieldValue<DateOnly>(i);
 
     public DateTimeOffset At(int i) => sqlite ? new(reader.GetInt64(i), TimeSpan.Zero) : new(reader.GetDateTime(i), TimeSpan.Zero);

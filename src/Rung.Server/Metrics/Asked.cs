@@ -10,6 +10,23 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
 {
     static readonly string[] Periods = ["month", "quarter"];
 
+    /// <summary>How figures of customers are broken down.</summary>
+    public CustomerBreakdown? Among { get; init; }
+
+    /// <summary>The same of figures of customers: their breakdowns are others, and the days say from when to when.</summary>
+    public static Outcome<Asked> OfCustomers(IQueryCollection query)
+    {
+        CustomerBreakdown? among = null;
+        if (Text(query, "by") is { } by)
+        {
+            if (!Named<CustomerBreakdown>(by, out var known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<CustomerBreakdown>().Select(Words.Camel)));
+            among = known;
+        }
+
+        if (!Read(new QueryCollection(query.Where(q => q.Key != "by").ToDictionary(q => q.Key, q => q.Value))).Accepted(out var asked, out var refusal)) return refusal;
+        return asked.Scope is { From: { } from, AsOf: { } day } && day < from ? new EndsBeforeStart("asOf", "from") : asked with { Among = among };
+    }
+
     public static Outcome<Asked> Read(IQueryCollection query)
     {
         var (asOf, knownAt, every, by) = (Text(query, "asOf"), Text(query, "knownAt"), Text(query, "every"), Text(query, "by"));
@@ -22,7 +39,7 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
         Breakdown? breakdown = null;
         if (by is not null)
         {
-            if (!Named(by, out var known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel)));
+            if (!Named<Breakdown>(by, out var known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel)));
             breakdown = known;
         }
 
@@ -44,7 +61,7 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
     public static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
-    static bool Named(string text, out Breakdown by) => Enum.TryParse(text, true, out by) && Enum.IsDefined(by) && !char.IsAsciiDigit(text[0]);
+    static bool Named<T>(string text, out T by) where T : struct, Enum => Enum.TryParse(text, true, out by) && Enum.IsDefined(by) && !char.IsAsciiDigit(text[0]);
 
     static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 }

@@ -19,7 +19,7 @@ sealed class KnownThen
         var known = new KnownThen();
         await store.Questions.Ask("""
             SELECT record_id, changes FROM journal
-            WHERE recorded_at > @0 AND record_kind IN ('opportunity', 'account', 'lead', 'stage', 'subscription', 'churn-event') AND changes IS NOT NULL
+            WHERE recorded_at > @0 AND record_kind IN ('opportunity', 'account', 'lead', 'stage', 'subscription', 'churn-event', 'invoice', 'payment') AND changes IS NOT NULL
               AND name NOT IN ('opportunity-recorded', 'account-recorded', 'lead-recorded', 'stage-recorded')
             ORDER BY tx, seq
             """, [at], async rows =>

@@ -12,6 +12,7 @@ static class MetricsEndpoints
             Asked.Read(http.Request.Query).Accepted(out var asked, out var refusal)
                 ? Results.Json(await report.Read(asked.Scope, asked.Months, asked.By, cancel), Json.Options)
                 : Reply.Problem(refusal, http)).Needs("metrics.read").WithTags("metrics");
+        app.MapCustomerReports();
         app.MapReports();
     }
 }

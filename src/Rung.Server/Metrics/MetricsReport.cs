@@ -1,3 +1,4 @@
+using Rung.Accounts;
 using Rung.Metrics;
 using Rung.Server.Database;
 
@@ -57,7 +58,7 @@ sealed class MetricsReport(DealQuestions deals, TermHistory subscriptions, Store
         _ => null,
     };
 
-    static bool Holds<T>(DealScope scope, Keyed<T> what) => scope.Only.All(o => (what.Key(o.Key) ?? "") == o.Value);
+    static bool Holds<T>(DealScope scope, Keyed<T> what) => what.Relation == Relation.Prospect && scope.Only.All(o => (what.Key(o.Key) ?? "") == o.Value);
 
     /// <summary>Rows end with the last day on which anything began or ended, not with today: a still series says nothing new.</summary>
     static DateOnly LastChange(List<Keyed<Term>> terms, DateOnly day, int months)

@@ -20,6 +20,16 @@ static class ReportEndpoints
         app.Page<PacePage, Pace>("pace", async (asked, _, services, cancel) => await services.GetRequiredService<PaceReport>().Read(asked.Scope, cancel));
         app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Months, null, cancel));
         app.Page<PipelinePage, OpenPipeline>("pipeline", async (asked, _, services, cancel) => await services.GetRequiredService<PipelineReport>().Read(asked.Scope, cancel));
+        app.Page<RevenuePage, RevenueDocument>("recurring", async (asked, _, services, cancel) => await services.GetRequiredService<RevenueReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, cancel), isOfCustomers: true);
+        app.Page<RetentionPage, RetentionDocument>("retention", async (asked, query, services, cancel) => CustomerReportEndpoints.Share(query["atLeast"].FirstOrDefault()).Accepted(out var share, out var refusal)
+            ? await services.GetRequiredService<RetentionReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, share.Is!.Value, cancel)
+            : refusal, isOfCustomers: true);
+        app.Page<ContradictionsPage, ContradictionsShown>("contradictions", async (asked, query, services, cancel) => CustomerReportEndpoints.Kind<ContradictionKind>("kind", query["kind"].FirstOrDefault()).Accepted(out var kind, out var refusal)
+            ? new ContradictionsShown(kind.Is, Most(query), await services.GetRequiredService<ContradictionReport>().Read(asked, kind.Is, Most(query), cancel))
+            : refusal, isOfCustomers: true);
+        app.Page<CustomerRowsPage, CustomerRowsShown>("customer-rows", async (asked, query, services, cancel) => CustomerReportEndpoints.Kind<CustomerRowsOf>("of", query["of"].FirstOrDefault()).Accepted(out var of, out var refusal)
+            ? new CustomerRowsShown(Most(query), await services.GetRequiredService<CustomerRowsReport>().Read(asked, of.Is ?? CustomerRowsOf.All, query["currency"].FirstOrDefault(), query["group"].FirstOrDefault(), Most(query), cancel))
+            : refusal, isOfCustomers: true);
         app.Page<RowsPage, RowsShown>("rows", async (asked, query, services, cancel) =>
         {
             if (!Enum.TryParse<RowsOf>(query["of"].FirstOrDefault() ?? "all", true, out var of) || !Enum.IsDefined(of)) return new Unreadable("of", string.Join(", ", Enum.GetNames<RowsOf>().Select(Words.Camel)));
@@ -34,24 +44,26 @@ static class ReportEndpoints
             if (!RowsReport.Orders.ContainsKey(sort.TrimStart('-'))) return new Unreadable("sort", string.Join(", ", RowsReport.Orders.Keys));
             var (after, before) = (Asked.Day(query["closedFrom"].FirstOrDefault()), Asked.Day(query["closedUntil"].FirstOrDefault()));
             Period? closedIn = after is { } a && before is { } b && b >= a ? new Period(a, b) : null;
-            var most = int.TryParse(query["most"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, RowsAtMost) : RowsShown;
+            var most = Most(query);
             return new RowsShown(of, why, closedIn, sort, most, await services.GetRequiredService<RowsReport>().Read(asked.Scope, of, why, closedIn, sort.TrimStart('-'), sort.StartsWith('-'), most, cancel));
         });
     }
 
-    static void Page<TPage, TModel>(this IEndpointRouteBuilder app, string name, Func<Asked, IQueryCollection, IServiceProvider, CancellationToken, Task<Outcome<TModel>>> read)
+    static int Most(IQueryCollection query) => int.TryParse(query["most"].FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? Math.Clamp(n, 1, RowsAtMost) : RowsShown;
+
+    static void Page<TPage, TModel>(this IEndpointRouteBuilder app, string name, Func<Asked, IQueryCollection, IServiceProvider, CancellationToken, Task<Outcome<TModel>>> read, bool isOfCustomers = false)
         where TPage : IComponent
         where TModel : class =>
         app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, CancellationToken cancel) =>
         {
             await viewer.Meet();
             var query = http.Request.Query;
-            if (!Asked.Read(query).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
+            if (!(isOfCustomers ? Asked.OfCustomers(query) : Asked.Read(query)).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
             if (!(await read(asked, query, http.RequestServices, cancel)).Accepted(out var model, out refusal)) return PageEndpoints.Refused(viewer, refusal);
-            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, cancel) });
+            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, isOfCustomers, cancel) });
         }).Needs("metrics.read").ExcludeFromDescription();
 
-    static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, CancellationToken cancel)
+    static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, bool isOfCustomers, CancellationToken cancel)
     {
         var names = new Dictionary<Breakdown, Dictionary<string, string>>();
         var choices = new Dictionary<Breakdown, List<string>>();
@@ -61,9 +73,15 @@ static class ReportEndpoints
             choices[by] = await deals.Keys(by, cancel);
         }
 
-        return new(asked, query, names, choices);
+        return new(asked, query, names, choices, isOfCustomers);
     }
 }
 
 /// <summary>The rows behind a figure, with what was asked.</summary>
 public sealed record RowsShown(RowsOf Of, Exclusion? Why, Period? ClosedIn, string Sort, int Most, DealRows Found);
+
+/// <summary>What does not agree, with what was asked.</summary>
+public sealed record ContradictionsShown(ContradictionKind? Kind, int Most, ContradictionDocument Found);
+
+/// <summary>Customers and subscriptions behind a figure, with how many were asked for.</summary>
+public sealed record CustomerRowsShown(int Most, CustomerRows Found);

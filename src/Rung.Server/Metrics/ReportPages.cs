@@ -7,19 +7,37 @@ namespace Rung.Server.Metrics;
 /// <summary>The report pages in their order.</summary>
 static class ReportPages
 {
-    public static readonly string[] All = ["winning", "flow", "pace", "bookings", "pipeline"];
+    /// <summary>Those that tell of customers: they have breakdowns of their own, and a day from which to compare.</summary>
+    public static readonly string[] OfCustomers = ["recurring", "retention", "contradictions"];
+
+    public static readonly string[] All = ["winning", "flow", "pace", "bookings", "pipeline", .. OfCustomers];
 
     public static string Path(string page) => page == All[0] ? "/reports" : "/reports/" + page;
 }
 
 /// <summary>What was asked of a report page: it is in the address, goes along to the next page and to the rows, and is shown in words.</summary>
-public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices)
+public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices, bool isOfCustomers = false)
 {
     static readonly string[] Kept = ["asOf", "knownAt", "every", "by", "from", "until", .. Enum.GetNames<Breakdown>().Select(Words.Camel)];
 
     public Asked Asked => asked;
 
     public Breakdown By => asked.By ?? Breakdown.Owner;
+
+    public CustomerBreakdown Among => asked.Among ?? CustomerBreakdown.Seller;
+
+    public bool IsOfCustomers => isOfCustomers;
+
+    /// <summary>What figures may be broken down by here, and which of it is.</summary>
+    public IEnumerable<(string Name, bool IsChosen)> Breakdowns => isOfCustomers
+        ? Enum.GetValues<CustomerBreakdown>().Select(b => (Words.Camel(b.ToString()), b == Among))
+        : Enum.GetValues<Breakdown>().Select(b => (Words.Camel(b.ToString()), b == By));
+
+    /// <summary>A page of the menu; a breakdown that it does not know stays behind.</summary>
+    public string Tab(string page) => To(ReportPages.Path(page), ReportPages.OfCustomers.Contains(page) == isOfCustomers ? [] : [("by", null)]);
+
+    /// <summary>Customers and subscriptions behind a figure.</summary>
+    public string CustomerRows(string of, params IEnumerable<(string Name, string? Value)> more) => To("/reports/customer-rows", [("of", of), .. more]);
 
     public string Value(string name) => query[name].FirstOrDefault() ?? "";
 
@@ -49,7 +67,8 @@ public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnly
         var words = new List<string>();
         if (asked.Scope.AsOf is { } day) words.Add(viewer["report.asOf"] + " " + viewer.Day(day));
         if (asked.Scope.KnownAt is { } at) words.Add(viewer["report.knownAt"] + " " + viewer.When(at));
-        if (asked.Scope.From is not null || asked.Scope.Until is not null) words.Add(viewer["report.began", ("from", viewer.Day(asked.Scope.From)), ("until", viewer.Day(asked.Scope.Until))]);
+        if (isOfCustomers && asked.Scope.From is { } since) words.Add(viewer["report.since"] + " " + viewer.Day(since));
+        if (!isOfCustomers && (asked.Scope.From is not null || asked.Scope.Until is not null)) words.Add(viewer["report.began", ("from", viewer.Day(asked.Scope.From)), ("until", viewer.Day(asked.Scope.Until))]);
         foreach (var (by, key) in asked.Scope.Only) words.Add($"{viewer["report.by." + Words.Camel(by.ToString())]}: {(key.Length == 0 ? viewer["report.none"] : Name(by, key))}");
         return words;
     }

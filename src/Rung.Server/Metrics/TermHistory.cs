@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Rung.Accounts;
 using Rung.Customers;
 using Rung.Metrics;
 using Rung.Server.Database;
@@ -8,6 +9,15 @@ namespace Rung.Server.Metrics;
 /// <summary>A subscription or a churn event with what breakdowns ask of it: of its sale where it has one, else of its account.</summary>
 sealed record Keyed<T>(T What, Guid? Owner, string? Team, Guid? Product, string? Region, string? Source, string? Segment)
 {
+    /// <summary>The sale it came from.</summary>
+    public Guid? SaleId { get; init; }
+
+    /// <summary>Whether the ideal customer profile fitted: of the sale when it began, else of the account.</summary>
+    public bool? IdealFit { get; init; }
+
+    /// <summary>Only prospects and customers count.</summary>
+    public Relation Relation { get; init; }
+
     public string? Key(Breakdown by) => by switch
     {
         Breakdown.Owner => Owner?.ToString(),
@@ -19,22 +29,25 @@ sealed record Keyed<T>(T What, Guid? Owner, string? Team, Guid? Product, string?
     };
 }
 
-sealed record Churned(Guid AccountId, DateOnly On);
+/// <param name="On">The day of effect, else the day it was decided.</param>
+sealed record Churned(Guid Id, Guid AccountId, Guid? SubscriptionId, ChurnType Type, string? Reason, DateOnly On);
 
 /// <summary>Reads subscriptions and churn events as they stood at a moment. A price changes from the day it was changed, or from the renewal that changed it.</summary>
 sealed class TermHistory(Store store)
 {
-    const string Sale = "coalesce(o.accountable_id, a.accountable_id), o.team, coalesce(s.product_id, o.product_id), coalesce(o.region, a.region), coalesce(o.source, l.source), coalesce(o.segment, a.segment)";
+    const string Sale = "coalesce(o.accountable_id, a.accountable_id), o.team, coalesce(s.product_id, o.product_id), coalesce(o.region, a.region), coalesce(o.source, l.source), coalesce(o.segment, a.segment), o.id, coalesce(o.ideal_fit, a.ideal_fit), a.relation";
 
     public async Task<List<Keyed<Term>>> Terms(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);
         var known = knownAt ?? DateTimeOffset.MaxValue.AddDays(-1);
         var then = knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null;
-        var changes = await Changes(AsOf.StartOf(day.AddDays(1), zone), known, cancel);
+        var before = AsOf.StartOf(day.AddDays(1), zone);
+        var changes = await Changes(before, known, cancel);
+        var renewed = await Renewed(before, known, cancel);
         var terms = new List<Keyed<Term>>();
         await store.Questions.All($"""
-            SELECT s.id, s.account_id, s.starts_on, s.ends_on, s.price_minor, s.price_currency, s.is_trial, s.billing, s.created_at, s.recorded_at, s.removed_at, {Sale}
+            SELECT s.id, s.account_id, s.starts_on, s.ends_on, s.price_minor, s.price_currency, s.is_trial, s.billing, s.created_at, s.recorded_at, s.removed_at, {Sale}, s.term_months, s.notice_days
             FROM subscriptions s JOIN accounts a ON a.id = s.account_id LEFT JOIN opportunities o ON o.id = s.opportunity_id LEFT JOIN leads l ON l.id = o.lead_id
             """, [], row =>
         {
@@ -45,7 +58,11 @@ sealed class TermHistory(Store store)
             var months = row.Choice<Billing>(7) switch { Billing.Month => 1, Billing.Quarter => 3, _ => 12 };
             var life = new TermLife(row.At(8), zone, months);
             foreach (var (happened, field, value) in changes.GetValueOrDefault(id, [])) life.Change(happened, field, value);
-            terms.Add(new(new(id, row.Id(1), row.Day(2)!.Value, life.EndsOn, life.Rates()), row.IdOrNull(11), row.Text(12), row.IdOrNull(13), row.Text(14), row.Text(15), row.Text(16)));
+            var term = new Term(id, row.Id(1), row.Day(2)!.Value, life.EndsOn, life.Rates())
+            {
+                Months = (int?)row.NumberOrNull(20), NoticeDays = (int)(row.NumberOrNull(21) ?? 0), ProductId = row.IdOrNull(13), IsTrial = life.IsTrial, RenewedFrom = renewed.GetValueOrDefault(id, []),
+            };
+            terms.Add(Key(term, row, 11, row.Id(1), then));
             return true;
         }, cancel);
         return terms;
@@ -56,7 +73,7 @@ sealed class TermHistory(Store store)
     {
         var then = knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null;
         var events = await store.Questions.All($"""
-            SELECT e.id, e.account_id, e.decided_on, e.effective_on, e.recorded_at, e.removed_at, {Sale}
+            SELECT e.id, e.account_id, e.decided_on, e.effective_on, e.recorded_at, e.removed_at, e.subscription_id, e.type, e.reason, {Sale}
             FROM churn_events e JOIN accounts a ON a.id = e.account_id LEFT JOIN subscriptions s ON s.id = e.subscription_id
             LEFT JOIN opportunities o ON o.id = s.opportunity_id LEFT JOIN leads l ON l.id = o.lead_id
             """, [], row =>
@@ -64,9 +81,37 @@ sealed class TermHistory(Store store)
             var removed = row.AtOrNull(5);
             then?.Read(row.Id(0), "removedAt", ref removed);
             return removed is not null || row.At(4) > (knownAt ?? DateTimeOffset.MaxValue) ? null
-                : new Keyed<Churned>(new(row.Id(1), row.Day(3) ?? row.Day(2)!.Value), row.IdOrNull(6), row.Text(7), row.IdOrNull(8), row.Text(9), row.Text(10), row.Text(11));
+                : Key(new Churned(row.Id(0), row.Id(1), row.IdOrNull(6), row.Choice<ChurnType>(7), row.Text(8), row.Day(3) ?? row.Day(2)!.Value), row, 9, row.Id(1), then);
         }, cancel);
         return [.. events.OfType<Keyed<Churned>>().Where(e => e.What.On <= day)];
+    }
+
+    static Keyed<T> Key<T>(T what, Reading row, int at, Guid account, KnownThen? then)
+    {
+        var relation = row.Choice<Relation>(at + 8);
+        then?.Read(account, "relation", ref relation);
+        return new(what, row.IdOrNull(at), row.Text(at + 1), row.IdOrNull(at + 2), row.Text(at + 3), row.Text(at + 4), row.Text(at + 5))
+        {
+            SaleId = row.IdOrNull(at + 6), IdealFit = row.FlagOrNull(at + 7), Relation = relation,
+        };
+    }
+
+    /// <summary>Ends from which a subscription was renewed, by what the renewal itself says; an end that was only corrected is none.</summary>
+    async Task<Dictionary<Guid, List<DateOnly>>> Renewed(DateTimeOffset before, DateTimeOffset known, CancellationToken cancel)
+    {
+        var renewed = new Dictionary<Guid, List<DateOnly>>();
+        await store.Questions.All("""
+            SELECT k.record_id, j.payload
+            FROM kept_values k JOIN journal j ON j.record_id = k.record_id AND j.happened_at = k.happened_at AND j.name = 'subscription-renewed'
+            WHERE k.kind = 'subscription' AND k.field = 'endsOn' AND k.happened_at < @0 AND k.recorded_at <= @1 AND (k.retracted_at IS NULL OR k.retracted_at > @1) AND j.payload IS NOT NULL
+            """, [before, known], row =>
+        {
+            using var told = JsonDocument.Parse(row.Text(1)!);
+            if (!renewed.TryGetValue(row.Id(0), out var list)) renewed[row.Id(0)] = list = [];
+            list.Add(told.RootElement.GetProperty("from").Deserialize<DateOnly>(Api.Json.Options));
+            return true;
+        }, cancel);
+        return renewed;
     }
 
     async Task<Dictionary<Guid, List<(DateTimeOffset, string, string?)>>> Changes(DateTimeOffset before, DateTimeOffset known, CancellationToken cancel)
@@ -96,6 +141,8 @@ sealed class TermHistory(Store store)
         (DateTimeOffset At, DateOnly? Before) ended;
 
         public DateOnly? EndsOn { get; private set; }
+
+        public bool IsTrial => rates.Last().Value.Trial;
 
         public void Change(DateTimeOffset at, string field, string? json)
         {

@@ -93,7 +93,7 @@ sealed class Naive
         var found = new List<NaiveTerm>();
         foreach (var (id, record) in subscriptions)
         {
-            if (record.RecordedAt > (knownAt ?? DateTimeOffset.MaxValue) || fields[id].Text("removedAt") is not null || record.StartsOn > asOf) continue;
+            if (record.RecordedAt > (knownAt ?? DateTimeOffset.MaxValue) || fields[id].Text("removedAt") is not null || record.StartsOn > asOf || !IsProspect(fields, now, record.AccountId.Value)) continue;
             var rows = kept.Where(k => k.RecordId == id && k.RecordedAt <= (knownAt ?? DateTimeOffset.MaxValue) && !(k.RetractedAt <= (knownAt ?? DateTimeOffset.MaxValue)) && (k.HappenedAt == record.CreatedAt || Day(k.HappenedAt) <= asOf))
                 .OrderBy(k => k.HappenedAt).ThenBy(k => k.Id).ToList();
             var ends = rows.LastOrDefault(k => k.Field == "endsOn")?.Value is { } json ? JsonSerializer.Deserialize<DateOnly>(json, Json.Options) : (DateOnly?)null;
@@ -106,7 +106,7 @@ sealed class Naive
     public List<(Guid Account, Dictionary<string, string?> Keys)> Churned(DateOnly asOf, DateTimeOffset? knownAt)
     {
         var (fields, now) = (Replayed(knownAt), Replayed(null));
-        return [.. churn.Values.Where(e => e.RecordedAt <= (knownAt ?? DateTimeOffset.MaxValue) && fields[e.Key].Text("removedAt") is null && (e.EffectiveOn ?? e.DecidedOn) <= asOf)
+        return [.. churn.Values.Where(e => e.RecordedAt <= (knownAt ?? DateTimeOffset.MaxValue) && fields[e.Key].Text("removedAt") is null && (e.EffectiveOn ?? e.DecidedOn) <= asOf && IsProspect(fields, now, e.AccountId.Value))
             .Select(e => (e.AccountId.Value, SaleKeys(now, e.AccountId.Value, e.SubscriptionId?.Value)))];
     }
 
@@ -145,6 +145,8 @@ sealed class Naive
             ["region"] = deal?.Text("region") ?? now[account].Text("region"), ["source"] = deal?.Text("source") ?? lead?.Text("source"), ["segment"] = deal?.Text("segment") ?? now[account].Text("segment"),
         };
     }
+
+    static bool IsProspect(Dictionary<Guid, Replay> then, Dictionary<Guid, Replay> now, Guid account) => (then.GetValueOrDefault(account) ?? now[account]).Text("relation") == "prospect";
 
     bool Marks(Dictionary<Guid, Replay> fields, Guid stage) => fields[stage].Flag("marksAccepted");
 

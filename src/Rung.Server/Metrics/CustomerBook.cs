@@ -1,0 +1,114 @@
+using Rung.Accounts;
+using Rung.Metrics;
+using Rung.Server.Database;
+
+namespace Rung.Server.Metrics;
+
+/// <summary>What figures of customers are broken down by.</summary>
+public enum CustomerBreakdown
+{
+    /// <summary>Who answered for the sale when it was won.</summary>
+    Seller,
+
+    /// <summary>The pod the seller was in on that day.</summary>
+    Pod,
+
+    /// <summary>The period it began in.</summary>
+    Cohort,
+    Segment,
+    Region,
+    Product,
+    Source,
+
+    /// <summary>Whether the ideal customer profile fitted.</summary>
+    IdealFit,
+
+    /// <summary>Whether the first value came by the day promised.</summary>
+    Onboarding,
+    Customer,
+}
+
+/// <summary>Why something is not counted, or counts for nothing.</summary>
+public enum NotCounted
+{
+    /// <summary>A partner, an investor, ourselves or a test.</summary>
+    NotAProspect,
+
+    /// <summary>It ended the day it began.</summary>
+    NeverActive,
+
+    /// <summary>Counted as active; its price is not known.</summary>
+    NoPrice,
+}
+
+/// <summary>The customers on a day with all that figures ask of them.</summary>
+/// <param name="Since">The day from whose end movements and retention are told.</param>
+/// <param name="Terms">Every subscription counted, by its identity.</param>
+sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer> Customers, IReadOnlyDictionary<Guid, Keyed<Term>> Terms, IReadOnlyList<(NotCounted Why, Keyed<Term> Term)> Left, CustomerKeys Keys, Func<Keyed<Term>, bool> Holds, int Months)
+{
+    /// <summary>The customers whose first subscription passes the filters: who sold them, and what.</summary>
+    public IReadOnlyList<Customer> Narrowed => field ??= [.. Customers.Where(c => Holds(Terms[c.First.Id]))];
+
+    /// <summary>The key of a subscription; empty where it names none, null where the filters leave it out.</summary>
+    public string? Key(CustomerBreakdown? by, Term term) => Terms[term.Id] is var own && !Holds(own) ? null : by is { } breakdown ? Key(breakdown, own) : "";
+
+    /// <summary>The key of a customer: of the subscription with which it began.</summary>
+    public string Key(CustomerBreakdown by, Customer customer) => Key(by, Terms[customer.First.Id]);
+
+    string Key(CustomerBreakdown by, Keyed<Term> term) => by switch
+    {
+        CustomerBreakdown.Seller => Keys.Seller(term.SaleId)?.ToString() ?? "",
+        CustomerBreakdown.Pod => Keys.Pod(term.SaleId)?.ToString() ?? "",
+        CustomerBreakdown.Cohort => Bookings.PeriodOf(Began[term.What.AccountId], Months).ToString(),
+        CustomerBreakdown.Customer => term.What.AccountId.ToString(),
+        CustomerBreakdown.Product => term.Product?.ToString() ?? "",
+        CustomerBreakdown.Segment => term.Segment ?? "",
+        CustomerBreakdown.Region => term.Region ?? "",
+        CustomerBreakdown.Source => term.Source ?? "",
+        CustomerBreakdown.IdealFit => term.IdealFit is { } fit ? fit ? "fits" : "doesNotFit" : "",
+        _ => Keys.Onboarding(term.What.AccountId, Day),
+    };
+
+    Dictionary<Guid, DateOnly> Began => field ??= Customers.ToDictionary(c => c.AccountId, c => c.SinceOn);
+}
+
+/// <summary>Opens the book of customers as of a day.</summary>
+sealed class CustomerRecords(Store store, TermHistory history, TimeProvider clock)
+{
+    const int YearOfMonths = 12;
+
+    public async Task<CustomerBook> Read(Asked asked, CancellationToken cancel)
+    {
+        var (scope, zone) = (asked.Scope, await Zones.Of(store));
+        var day = scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var left = new List<(NotCounted, Keyed<Term>)>();
+        var counted = new List<Keyed<Term>>();
+        foreach (var term in await history.Terms(day, scope.KnownAt, cancel))
+        {
+            if (term.Relation != Relation.Prospect) left.Add((NotCounted.NotAProspect, term));
+            else if (term.What.EndsOn is { } end && end <= term.What.StartsOn) left.Add((NotCounted.NeverActive, term));
+            else
+            {
+                counted.Add(term);
+                if (term.What.Rates.All(r => r.Monthly is null)) left.Add((NotCounted.NoPrice, term));
+            }
+        }
+
+        var since = scope.From is { } from ? from < day ? from : day : day.AddMonths(-YearOfMonths);
+        return new(day, since, Customer.Of(counted.Select(t => t.What)), counted.ToDictionary(t => t.What.Id), left, await CustomerKeys.Read(store, zone, scope.KnownAt, cancel),
+            term => scope.Only.All(o => (term.Key(o.Key) ?? "") == o.Value), asked.Months);
+    }
+
+    /// <summary>The names behind the keys of a breakdown; null where keys are names or words.</summary>
+    public async Task<Dictionary<string, string>?> Names(CustomerBreakdown by, CancellationToken cancel) => by switch
+    {
+        CustomerBreakdown.Seller => await Names("people", cancel),
+        CustomerBreakdown.Pod => await Names("pods", cancel),
+        CustomerBreakdown.Product => await Names("products", cancel),
+        CustomerBreakdown.Customer => await Names("accounts", cancel),
+        _ => null,
+    };
+
+    async Task<Dictionary<string, string>> Names(string table, CancellationToken cancel) =>
+        (await store.Questions.All($"SELECT id, name FROM {table}", [], row => (row.Id(0), row.Text(1)!), cancel)).ToDictionary(p => p.Item1.ToString(), p => p.Item2);
+}
