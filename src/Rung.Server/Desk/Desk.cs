@@ -54,6 +54,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             try
             {
                 var main = await decision(docket);
+                await Customers.Refunds.Check(docket);
                 await docket.KeepPresent(cancel);
                 var receipt = journal.Enter(sheet, docket, main);
                 if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);

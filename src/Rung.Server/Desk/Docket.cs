@@ -85,6 +85,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public IQueryable<T> Ask<T>()
         where T : class => files.Ask<T>();
 
+    /// <summary>Records of a kind that earlier decisions have made or moved and that are still to be written.</summary>
+    public IEnumerable<T> Waiting<T>() => sheet.Records.OfType<T>();
+
     /// <summary>Puts a new record on file.</summary>
     public T Add<T>(Outcome<T> entered)
         where T : Record

@@ -33,6 +33,7 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
         try
         {
             var main = await decision(docket);
+            await Customers.Refunds.Check(docket);
             // A story is told in the order of time; only what comes in beside it may be late.
             if (story is null) await docket.KeepPresent();
             return journal.Enter(sheet, docket, main);

@@ -11,4 +11,7 @@ static class Written
 
     /// <summary>Sums of several currencies beside each other; they are never added.</summary>
     public static string Moneys(this Viewer viewer, IReadOnlyDictionary<string, long> sums) => string.Join(" · ", sums.Select(s => viewer.Money(new Money(s.Value, new(s.Key)))));
+
+    /// <summary>A word that may stand inside a sentence, over a column.</summary>
+    public static string Head(this Viewer viewer, string key) => viewer[key] is { Length: > 0 } text ? char.ToUpper(text[0], viewer.Culture) + text[1..] : "";
 }

@@ -33,4 +33,19 @@ public sealed class Payment : Record<Payment>
     [Entered] public bool IsRefund { get; private set; }
 
     public override Refusal? Check() => Amount.Minor <= 0 ? new OutOfRange("amount", "0", "∞") : null;
+
+    /// <summary>Gives back at most what the customer has paid in its currency, less what it was given back already.</summary>
+    public Refusal? Beyond(IEnumerable<Payment> others)
+    {
+        if (!IsRefund || RemovedAt is not null) return null;
+
+        var left = others.Where(p => p.Id != Id && p.RemovedAt is null && p.AccountId == AccountId && p.Amount.Currency == Amount.Currency).Sum(p => p.IsRefund ? -p.Amount.Minor : p.Amount.Minor);
+        return Amount.Minor > left ? new RefundAbovePayments(new(Math.Max(0, left), Amount.Currency), Amount) : null;
+    }
+}
+
+/// <summary>More would be given back than was paid.</summary>
+public sealed record RefundAbovePayments(Money Paid, Money Refund) : Refusal
+{
+    public override string At => "amount";
 }
