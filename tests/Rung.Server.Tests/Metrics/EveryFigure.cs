@@ -66,6 +66,29 @@ public sealed class EveryFigure
         Assert.True(openDays > 0);
     }
 
+    [Theory, MemberData(nameof(Companies))]
+    public async Task Of_recurring_revenue_moves_to_the_cent_from_what_was_to_what_is(Database database, int seed)
+    {
+        await using var house = await Lived(database, seed + 40);
+        var (naive, report) = (new Naive(house), house.Services.GetRequiredService<RevenueReport>());
+        var today = naive.Day(house.Clock.GetUtcNow());
+        foreach (var knownAt in new DateTimeOffset?[] { null, house.Clock.GetUtcNow().AddDays(-50) })
+            for (var day = today.AddDays(-120); day <= today; day = day.AddDays(23))
+            {
+                var from = day.AddDays(-40);
+                var told = await report.Read(new Asked(new DealScope(day, knownAt) { From = from }, 1, null) { Among = CustomerBreakdown.Product }, default);
+                var terms = naive.Terms(day, knownAt);
+                long Sum(string currency, DateOnly on) => terms.Where(t => t.Starts <= on && !(t.Ends <= on)).Sum(t => t.Monthly(on) is { } m && m.Currency.Code == currency ? m.Minor : 0);
+                foreach (var currency in new[] { "USD", "EUR" })
+                {
+                    var row = told.Movements.FirstOrDefault(m => m.Currency == currency);
+                    Assert.Equal((Sum(currency, from), Sum(currency, day)), (row?.Before ?? 0, row?.After ?? 0));
+                    Assert.Equal(Sum(currency, day) - Sum(currency, from), told.Groups!.SelectMany(g => g.Movements).Where(m => m.Currency == currency).Sum(m => Enum.GetValues<Movement>().Sum(k => m.Of(k).Minor)));
+                    Assert.Equal(Sum(currency, day) - Sum(currency, from), told.Periods.SelectMany(p => p.Movements).Where(m => m.Currency == currency).Sum(m => Enum.GetValues<Movement>().Sum(k => m.Of(k).Minor)));
+                }
+            }
+    }
+
     static async Task<House> Lived(Database database, int seed)
     {
         var house = await House.Open(database);
