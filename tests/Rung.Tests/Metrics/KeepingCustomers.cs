@@ -28,6 +28,15 @@ public sealed class KeepingCustomers
         return Histories.Of(Guid.NewGuid(), from, text[^1] == 'l' ? from.AddMonths(months) : null);
     }
 
+    [Fact]
+    public void A_contract_that_begins_the_day_another_ends_goes_on_and_a_day_later_is_a_return()
+    {
+        var (one, day) = (Guid.NewGuid(), new DateOnly(2025, 6, 1));
+        DateOnly? Left(DateOnly next) => Customer.Of([Histories.Of(one, new(2025, 1, 1), day), Histories.Of(one, next, null)])[0].LeftOn(Today);
+
+        Assert.Equal((null, day), (Left(day), Left(day.AddDays(1))));
+    }
+
     [Theory, InlineData(21), InlineData(22), InlineData(23)]
     public void Leaving_is_the_first_day_of_all_without_a_subscription(int seed)
     {

@@ -20,6 +20,10 @@ public sealed class WhatDoesNotAgree
         Assert.Equal([ContradictionKind.ChurnedTwice], Of([Gone], [Left(new(2025, 6, 1)), Left(new(2025, 9, 1))]));
 
     [Fact]
+    public void A_further_subscription_of_a_customer_who_never_left_is_no_coming_back() =>
+        Assert.Contains(ContradictionKind.ChurnedTwice, Of([Histories.Of(One, new(2025, 1, 1), null), Histories.Of(One, new(2025, 7, 1), null)], [Left(new(2025, 6, 1)), Left(new(2025, 9, 1))]));
+
+    [Fact]
     public void Leaving_coming_back_and_leaving_again_agrees() =>
         Assert.Empty(Of([Gone, Histories.Of(One, new(2025, 8, 1), new(2025, 9, 1))], [Left(new(2025, 6, 1)), Left(new(2025, 9, 1))]));
 
