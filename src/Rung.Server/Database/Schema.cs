@@ -60,8 +60,14 @@ public sealed class Table
     /// <summary>Where each field begins in <see cref="Whole"/>.</summary>
     public FrozenDictionary<string, int> WholePlaces => field ??= Slots.ToFrozenDictionary(s => s.Name, s => Whole.TakeWhile(c => c != s.Columns[0]).Count(), StringComparer.Ordinal);
 
-    /// <summary>An insert as PostgreSQL numbers its places.</summary>
-    public string NumberedInsertSql => field ??= $"INSERT INTO {Quoted} ({ColumnList}) VALUES ({string.Join(", ", Columns.Select((_, i) => "$" + (i + 1)))})";
+    /// <summary>Rows that one insert takes at most.</summary>
+    public const int RowsTogether = 8;
+
+    readonly string?[] inserts = new string?[RowsTogether + 1];
+
+    /// <summary>An insert of some rows as PostgreSQL numbers its places.</summary>
+    public string NumberedInsertSql(int rows) => inserts[rows] ??= $"INSERT INTO {Quoted} ({ColumnList}) VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(row =>
+        $"({string.Join(", ", Columns.Select((_, i) => "$" + (row * Columns.Count + i + 1)))})"))}";
 
     /// <summary>The row of one record, every column in order.</summary>
     public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";

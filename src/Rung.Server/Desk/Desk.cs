@@ -63,7 +63,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                     Committed?.Invoke(receipt);
                 }
 
-                return receipt;
+                return receipt with { Main = main };
             }
             catch (RefusedException refused)
             {
