@@ -37,7 +37,8 @@ sealed class Store : IAsyncDisposable
         }
         else
         {
-            ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
+            // Nobody here changes what a session is set to, so nothing is to be reset before the next may have it.
+            ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
             source = NpgsqlDataSource.Create(ConnectionString);
             var options = new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql(source).Options;
             var pool = new PooledDbContextFactory<PostgresRungDb>(options);
