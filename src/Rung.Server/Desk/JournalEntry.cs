@@ -32,14 +32,6 @@ sealed class JournalEntry
     /// <summary>What the fact says beyond the fields, as JSON.</summary>
     public string? Payload { get; init; }
 
-    /// <summary>Whose deed it was: of whom the teller of a story says so, else of whoever acted.</summary>
-    public Guid DoerId => Payload is { } told && told.StartsWith(By, StringComparison.Ordinal) ? Guid.Parse(told.AsSpan(By.Length, 36)) : ActorId;
-
-    const string By = "{\"by\":\"";
-
-    /// <summary>What a fact says, and before it whose deed it was.</summary>
-    public static string DoneBy(Guid person, string payload) => $"{By}{person}\"{(payload == "{}" ? "" : ",")}{payload[1..]}";
-
     /// <summary><c>{"field":[before,after]}</c>; private values as <c>{"sealed":"…","of":person}</c> under that person's key.</summary>
     public string? Changes { get; init; }
 

@@ -114,8 +114,7 @@ sealed class JournalWriter(PersonKeys keys)
 
     static JournalEntry Line(Sheet sheet, Record record, Fact fact, string? told, Act act, Call call)
     {
-        var payload = fact is Recorded or Amended or RecordRemoved or RecordRestored ? "{}" : JsonSerializer.Serialize(fact, fact.GetType(), Json.Options);
-        if (act.IsTold && act.By != call.Actor.Id) payload = JournalEntry.DoneBy(act.By.Value, payload);
+        var payload = fact is Recorded or Amended or RecordRemoved or RecordRestored ? null : JsonSerializer.Serialize(fact, fact.GetType(), Json.Options);
         return new()
         {
             DecisionId = sheet.DecisionId,

@@ -21,9 +21,6 @@ sealed class DealHistory(Store store)
 
     static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Where a deal began and was closed at one moment, as one told of afterwards may be, the close came after.</summary>
-    public const string ClosedLast = "CASE WHEN v.kind = 'open' THEN 0 ELSE 1 END";
-
     static string Deals(string which) => $"""
         SELECT o.id, o.type, o.created_at, o.undated, o.recorded_at, o.removed_at, o.team, o.product_id, o.region, o.source, o.segment, o.account_id, o.lead_id,
                a.relation, a.region, a.segment, l.source
@@ -35,7 +32,7 @@ sealed class DealHistory(Store store)
         SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin, v.stage_id
         FROM stage_visits v JOIN stages s ON s.id = v.stage_id
         WHERE {which} AND v.recorded_at <= @{known} AND (v.retracted_at IS NULL OR v.retracted_at > @{known})
-        ORDER BY v.opportunity_id, v.happened_at, {ClosedLast}, v.id
+        ORDER BY v.opportunity_id, v.happened_at, v.id
         """;
 
     static string Kept(string which, int known) => $"""

@@ -15,7 +15,7 @@ public sealed record Pace(Tally Tally, DayCounts Agency, IReadOnlyList<StageTime
 /// <summary>Cycle, time in stage and slippage of the deals in scope.</summary>
 sealed class PaceReport(Store store, DealQuestions deals)
 {
-    static string Visits(string join, string narrow) => $"SELECT v.opportunity_id, v.stage_id, v.happened_at FROM stage_visits v {join} WHERE v.happened_at < @0 AND v.recorded_at <= @1 AND (v.retracted_at IS NULL OR v.retracted_at > @1){narrow} ORDER BY v.opportunity_id, v.happened_at, {DealHistory.ClosedLast}, v.id";
+    static string Visits(string join, string narrow) => $"SELECT v.opportunity_id, v.stage_id, v.happened_at FROM stage_visits v {join} WHERE v.happened_at < @0 AND v.recorded_at <= @1 AND (v.retracted_at IS NULL OR v.retracted_at > @1){narrow} ORDER BY v.opportunity_id, v.happened_at, v.id";
 
     public async Task<Pace> Read(DealScope scope, CancellationToken cancel)
     {

@@ -55,10 +55,7 @@ public sealed class Act(Id<Person> by, DateTimeOffset at, DateTimeOffset now, Or
     public Act When(DateTimeOffset at, Origin? origin = null) => new(this, at, origin ?? Origin);
 
     /// <summary>What somebody else did at another moment, told in the same go; it leaves its rows here.</summary>
-    public Act Of(Id<Person> person, DateTimeOffset at) => new(this, at, Origin, person) { IsTold = true };
-
-    /// <summary>Whether it is told as the deed of <see cref="By"/> by somebody else; the journal keeps both.</summary>
-    public bool IsTold { get; private init; }
+    public Act Of(Id<Person> person, DateTimeOffset at) => new(this, at, Origin, person);
 
     /// <summary>The same act, of which nobody knows when it happened.</summary>
     public Act Undated() => new(this, now, Origin.Derived) { Dated = false };

@@ -118,7 +118,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
     async Task<Dictionary<Guid, int>> DaysIn(Guid id, CancellationToken cancel)
     {
         await using var db = store.Open();
-        var visits = await db.Set<StageVisit>().AsNoTracking().Where(v => v.OpportunityId == new Id<Opportunity>(id) && v.RetractedAt == null).OrderBy(v => v.HappenedAt).ThenBy(v => v.Kind != StageKind.Open).ToListAsync(cancel);
+        var visits = await db.Set<StageVisit>().AsNoTracking().Where(v => v.OpportunityId == new Id<Opportunity>(id) && v.RetractedAt == null).OrderBy(v => v.HappenedAt).ToListAsync(cancel);
         var days = new Dictionary<Guid, int>();
         for (var i = 0; i < visits.Count; i++)
         {
