@@ -18,6 +18,8 @@ public readonly struct Service : ICriticalNotifyCompletion, IWait
 
     public Visit GetResult() => resource.LastVisit;
 
+    World IWait.World => resource.World;
+
     void IWait.Park(Story story) => resource.Arrive(story, work, priority, patience);
 
     public void OnCompleted(Action continuation) => throw Waiting.Outside();
@@ -40,6 +42,8 @@ public readonly struct Seizure : ICriticalNotifyCompletion, IWait
     public bool IsCompleted => resource.SeizedAtOnce(priority);
 
     public Visit GetResult() => resource.LastVisit;
+
+    World IWait.World => resource.World;
 
     void IWait.Park(Story story) => resource.Arrive(story, -1, priority, patience);
 
