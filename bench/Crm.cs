@@ -83,7 +83,7 @@ static class Crm
         (rounds.Select(r => r.Cpu).Order().ElementAt(rounds.Count / 2), rounds.Select(r => r.Rate).Order().ElementAt(rounds.Count / 2));
 
     /// <summary>CPU of this process and of every PostgreSQL process beside it.</summary>
-    static double CpuSeconds()
+    public static double CpuSeconds()
     {
         var total = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
         foreach (var postgres in Process.GetProcessesByName("postgres"))
