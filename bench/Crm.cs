@@ -82,8 +82,8 @@ static class Crm
     static (double, double) Median(List<(double Cpu, double Rate)> rounds) =>
         (rounds.Select(r => r.Cpu).Order().ElementAt(rounds.Count / 2), rounds.Select(r => r.Rate).Order().ElementAt(rounds.Count / 2));
 
-    /// <summary>CPU of this process and of every PostgreSQL process beside it.</summary>
-    public static double CpuSeconds()
+    /// <summary>CPU of this process and of every PostgreSQL process beside it, whoever asked for that.</summary>
+    static double CpuSeconds()
     {
         var total = Process.GetCurrentProcess().TotalProcessorTime.TotalSeconds;
         foreach (var postgres in Process.GetProcessesByName("postgres"))
