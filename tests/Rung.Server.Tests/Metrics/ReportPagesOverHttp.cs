@@ -28,6 +28,23 @@ public sealed class ReportPagesOverHttp
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_bowtie_of_the_rollups_is_that_of_history(Database database)
+    {
+        await using var house = await House.Open(database);
+        await house.LiveAYear();
+        await house.CatchUp();
+        var flow = house.Services.GetRequiredService<FlowReport>();
+        foreach (var scope in (DealScope[])[DealScope.Everything, new(new DateOnly(2026, 1, 31)), DealScope.Everything with { From = new(2025, 9, 1), Until = new(2026, 1, 1) }])
+        {
+            var (rolled, told) = (await flow.Read(scope, default), await flow.Read(scope with { KnownAt = house.Clock.GetUtcNow().AddDays(1) }, default));
+            Assert.Equal(told.Steps.Select(Told), rolled.Steps.Select(Told));
+            Assert.True(told.Steps.Sum(s => s.Entered) > 0);
+        }
+
+        static (Rung.Metrics.Station, long, long, long, long, double?, double?) Told(Rung.Metrics.FlowStep step) => (step.Station, step.Entered, step.WentOn, step.Ended, step.Days.N, step.Days.Mean, step.Days.Median);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task A_target_for_bookings_shows_its_coverage_to_those_it_is_for(Database database)
     {
         await using var house = await House.Open(database);
