@@ -1,8 +1,10 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rung.Records;
 
 namespace Rung.Server.Database;
@@ -143,26 +145,49 @@ public sealed class Table
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
     {
         var mapping = property.GetTypeMapping();
-        var convert = mapping.Converter?.ConvertToProvider;
         var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-        return new(property.GetColumnName(), convert is null ? read : o => read(o) is { } value ? convert(value) : null,
-            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset),
-            mapping.Converter?.ConvertFromProvider is { } back ? stored => back(stored)! : stored => stored);
+        var (there, back) = Turning(mapping.Converter);
+        return new(property.GetColumnName(), there is null ? read : o => read(o) is { } value ? there(value) : null,
+            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset), back ?? (static value => value));
+    }
+
+    static readonly ConcurrentDictionary<Type, (Func<object, object?>, Func<object, object>)> Turnings = new();
+
+    /// <summary>From what the business has to what is stored and back. Converters without state turn alike wherever they stand, and each compiles what it does when first asked.</summary>
+    static (Func<object, object?>? There, Func<object, object>? Back) Turning(ValueConverter? converter)
+    {
+        if (converter is null) return (null, null);
+        return converter.GetType() is var type && type.Assembly == typeof(Table).Assembly ? Turnings.GetOrAdd(type, _ => Lately()) : Lately();
+
+        (Func<object, object?>, Func<object, object>) Lately() => (value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!);
     }
 
     static Action<object, object?> Writer(PropertyInfo property)
     {
         if (property.SetMethod is null) return (_, _) => throw new InvalidOperationException($"{property.Name} cannot be written.");
-        var (o, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
-        var set = Expression.Assign(Expression.Property(Expression.Convert(o, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
-        return Expression.Lambda<Action<object, object?>>(set, o, value).Compile();
+        Action<object, object?>? compiled = null;
+        return (made, given) => (compiled ??= Compiled())(made, given);
+
+        // On first use: a server that starts needs few of the many there are.
+        Action<object, object?> Compiled()
+        {
+            var (o, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
+            var set = Expression.Assign(Expression.Property(Expression.Convert(o, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
+            return Expression.Lambda<Action<object, object?>>(set, o, value).Compile();
+        }
     }
 
     static Func<object, object?> Reader(PropertyInfo property)
     {
-        var o = Expression.Parameter(typeof(object));
-        var get = Expression.Property(Expression.Convert(o, property.DeclaringType!), property);
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), o).Compile();
+        Func<object, object?>? compiled = null;
+        return made => (compiled ??= Compiled())(made);
+
+        Func<object, object?> Compiled()
+        {
+            var o = Expression.Parameter(typeof(object));
+            var get = Expression.Property(Expression.Convert(o, property.DeclaringType!), property);
+            return Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), o).Compile();
+        }
     }
 }
 

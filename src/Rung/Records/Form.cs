@@ -17,6 +17,7 @@ public sealed class Form
     static readonly ConcurrentDictionary<Type, Form> Forms = new();
 
     readonly Func<Record> blank;
+    Func<Record>? compiled;
     readonly FrozenDictionary<string, FormField> byName;
 
     Form(Type type)
@@ -25,7 +26,7 @@ public sealed class Form
         Kind = Words.Kebab(type.Name);
         blank = () => (Record)RuntimeHelpers.GetUninitializedObject(type);
         if (type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, []) is { } made)
-            blank = Expression.Lambda<Func<Record>>(Expression.New(made)).Compile();
+            blank = () => (compiled ??= Expression.Lambda<Func<Record>>(Expression.New(made)).Compile())();
 
         // Most derived first, then in the order the class tells its story.
         Fields = [.. Lineage(type).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
@@ -185,20 +186,33 @@ public sealed class FormField
         }
     }
 
+    // Both are compiled on first use: a start that maps every form reads and writes few of their fields.
     static Func<Record, object?> Reader(PropertyInfo property)
     {
-        var record = Expression.Parameter(typeof(Record));
-        var get = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
-        return Expression.Lambda<Func<Record, object?>>(Expression.Convert(get, typeof(object)), record).Compile();
+        Func<Record, object?>? compiled = null;
+        return record => (compiled ??= Compiled())(record);
+
+        Func<Record, object?> Compiled()
+        {
+            var record = Expression.Parameter(typeof(Record));
+            var get = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
+            return Expression.Lambda<Func<Record, object?>>(Expression.Convert(get, typeof(object)), record).Compile();
+        }
     }
 
     static Action<Record, object?> Writer(PropertyInfo property)
     {
-        var (record, value) = (Expression.Parameter(typeof(Record)), Expression.Parameter(typeof(object)));
-        var declared = property.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
-        var set = Expression.Assign(
-            Expression.Property(Expression.Convert(record, property.DeclaringType!), declared),
-            Expression.Convert(value, property.PropertyType));
-        return Expression.Lambda<Action<Record, object?>>(set, record, value).Compile();
+        Action<Record, object?>? compiled = null;
+        return (record, value) => (compiled ??= Compiled())(record, value);
+
+        Action<Record, object?> Compiled()
+        {
+            var (record, value) = (Expression.Parameter(typeof(Record)), Expression.Parameter(typeof(object)));
+            var declared = property.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+            var set = Expression.Assign(
+                Expression.Property(Expression.Convert(record, property.DeclaringType!), declared),
+                Expression.Convert(value, property.PropertyType));
+            return Expression.Lambda<Action<Record, object?>>(set, record, value).Compile();
+        }
     }
 }
