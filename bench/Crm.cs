@@ -57,7 +57,7 @@ static class Crm
     /// <summary>Four rounds of each in turn, once hardly anything is left to compile; the median of the rounds.</summary>
     static async Task<((double Cpu, double Rate) A, (double Cpu, double Rate) B)> InTurn(Func<Task> a, Func<Task> b, double seconds, int postmaster)
     {
-        for (var (warm, compiled) = (0, 0L); warm < 6 && JitInfo.GetCompiledMethodCount() - compiled > 30; warm++)
+        for (var (warm, compiled) = (0, 0L); warm < 12 && JitInfo.GetCompiledMethodCount() - compiled > 30; warm++)
         {
             compiled = JitInfo.GetCompiledMethodCount();
             await Round(a, seconds / 2, postmaster);

@@ -42,7 +42,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After the bell, so that what busy people do at once is followed at once and not one by one.</summary>
-    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(400);
     static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
 
     readonly string me = Guid.CreateVersion7().ToString("N");
