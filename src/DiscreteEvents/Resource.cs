@@ -1,15 +1,5 @@
 namespace DiscreteEvents;
 
-/// <summary>How a visit to a resource came out.</summary>
-public enum Outcome { Served, LostPatience, TurnedAway }
-
-/// <summary>What a visit to a <see cref="Resource"/> came to.</summary>
-/// <param name="WaitedFor">Time in line before the first unit of service, or before giving up.</param>
-public readonly record struct Visit(Outcome Outcome, double WaitedFor)
-{
-    public bool Served => Outcome == Outcome.Served;
-}
-
 /// <summary>
 /// Something there is only so much of: counters, machines, people. Who comes when none is free waits in line: lower
 /// <c>priority</c> numbers go first, and among equals who came first.
@@ -42,9 +32,7 @@ public sealed class Resource
     int capacity;
 
     public int Room { get; }
-
     public int Busy { get; private set; }
-
     public int Waiting => waiting;
 
     /// <summary>What has happened here since the start, or since <see cref="Usage.Restart"/>.</summary>
@@ -185,9 +173,10 @@ public sealed class Resource
 
     void GrantNext()
     {
-        var line = FirstLine();
-        var story = line.First!;
-        line.Remove(story);
+        var urgent = 0;
+        while (lines[urgent].First is null) urgent++; // somebody waits
+        var story = lines[urgent].First!;
+        lines[urgent].Remove(story);
         waiting--;
         Use.WaitingIs(world.Now, waiting);
         world.CallOff(story);
@@ -249,12 +238,6 @@ public sealed class Resource
         return least;
     }
 
-    Line FirstLine()
-    {
-        foreach (var line in lines) if (line.First is not null) return line;
-        throw new InvalidOperationException("Nobody waits.");
-    }
-
     Line LineOf(int priority)
     {
         foreach (var line in lines) if (line.Priority == priority) return line;
@@ -263,6 +246,3 @@ public sealed class Resource
         return added;
     }
 }
-
-/// <summary>So many units for so long.</summary>
-public readonly record struct Shift(double For, int Capacity);
