@@ -67,7 +67,7 @@ sealed class Store : IAsyncDisposable
 
     public RungDb Open() => open();
 
-    public Files Files(Narration? story = null) => new(this, story);
+    public Files Files(Narration? story = null, Stroke? earlier = null) => new(this, story, earlier);
 
     public async ValueTask DisposeAsync()
     {
