@@ -14,6 +14,6 @@ sealed class Spent
     public string PerRow(long rows)
     {
         var used = Process.GetCurrentProcess().TotalProcessorTime - processor;
-        return $"{used.TotalMicroseconds / rows:F0} µs of processor, {(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / rows:F1} KB allocated a row, {(GC.GetTotalPauseDuration() - paused).TotalSeconds:F1} s of collecting, {(JitInfo.GetCompilationTime() - compiled).TotalSeconds:F1} s of compiling; heap {GC.GetGCMemoryInfo().TotalCommittedBytes >> 20} MB of {string.Join(", ", File.ReadLines("/proc/self/status").Where(l => l.StartsWith("VmHWM") || l.StartsWith("Rss")).Select(l => l.Replace("\t", " ")))}";
+        return $"{used.TotalMicroseconds / rows:F0} µs of processor, {(GC.GetTotalAllocatedBytes() - allocated) / 1024.0 / rows:F1} KB allocated a row, {(GC.GetTotalPauseDuration() - paused).TotalSeconds:F1} s of collecting, {(JitInfo.GetCompilationTime() - compiled).TotalSeconds:F1} s of compiling; {GC.GetGCMemoryInfo().TotalCommittedBytes >> 20} MB of heap";
     }
 }

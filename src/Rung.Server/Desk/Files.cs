@@ -10,6 +10,7 @@ namespace Rung.Server.Desk;
 sealed class Files(Store store, Narration? story = null, Stroke? earlier = null) : IAsyncDisposable
 {
     RungDb? db;
+    Stroke? earlier = earlier;
 
     public Table Table(Type kind) => store.Schema[kind];
 
@@ -43,6 +44,7 @@ sealed class Files(Store store, Narration? story = null, Stroke? earlier = null)
 
     public async ValueTask DisposeAsync()
     {
+        earlier = null;
         if (db is not null) await db.DisposeAsync();
     }
 }

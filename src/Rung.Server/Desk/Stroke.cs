@@ -77,9 +77,15 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
 
         store.Known.Forget(sheet.Touched);
         story?.Keep(sheet.Records);
+        Tidying.Tidy();
     }
 
     static Guid NewId(TheDesk desk, Narration? story) => story is null ? Guid.CreateVersion7(desk.Now) : story.NewId(story.Now);
 
-    public ValueTask DisposeAsync() => files.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // A later stroke may still know this one, and that one an earlier.
+        leaving = null;
+        return files.DisposeAsync();
+    }
 }
