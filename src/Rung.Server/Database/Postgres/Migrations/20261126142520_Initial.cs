@@ -330,6 +330,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     origin = table.Column<string>(type: "text", nullable: false),
                     payload = table.Column<string>(type: "text", nullable: true),
                     changes = table.Column<string>(type: "text", nullable: true)

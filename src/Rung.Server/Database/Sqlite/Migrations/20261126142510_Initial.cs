@@ -329,6 +329,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     happened_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
                     actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    done_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     origin = table.Column<string>(type: "TEXT", nullable: false),
                     payload = table.Column<string>(type: "TEXT", nullable: true),
                     changes = table.Column<string>(type: "TEXT", nullable: true)

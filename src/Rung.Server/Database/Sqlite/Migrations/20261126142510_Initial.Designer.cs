@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126113222_Initial")]
+    [Migration("20261126142510_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5405,6 +5405,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
+
+                    b.Property<byte[]>("DoneById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("done_by_id");
 
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
