@@ -78,7 +78,7 @@ sealed class Store : IAsyncDisposable
         await db.Database.MigrateAsync(cancel);
     }
 
-    public Files Files(Narration? story = null) => new(this, story);
+    public Files Files(Narration? story = null, Stroke? earlier = null) => new(this, story, earlier);
 
     public async ValueTask DisposeAsync()
     {

@@ -19,6 +19,7 @@ public sealed class Form
     readonly Func<Record> blank;
     Func<Record>? compiled;
     readonly FrozenDictionary<string, FormField> byName;
+    readonly FormField[] required;
 
     Form(Type type)
     {
@@ -32,6 +33,8 @@ public sealed class Form
         Fields = [.. Lineage(type).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Where(p => p.IsDefined(typeof(EnteredAttribute))).Select(p => new FormField(p))];
         byName = Fields.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        required = [.. Fields.Where(f => f.Required)];
+        Title = Fields.FirstOrDefault(f => f.IsTitle);
     }
 
     public Type Type { get; }
@@ -41,7 +44,7 @@ public sealed class Form
 
     public IReadOnlyList<FormField> Fields { get; }
 
-    public FormField? Title => Fields.FirstOrDefault(f => f.IsTitle);
+    public FormField? Title { get; }
 
     public static Form Of(Type type) => Forms.GetOrAdd(type, t => new Form(t));
 
@@ -66,10 +69,16 @@ public sealed class Form
             accepted.Add((field, value));
         }
 
-        if (whole && Fields.FirstOrDefault(f => f.Required && f.IsBlank(record) && !values.Keys.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } missing)
-            return new Missing(missing.Name);
+        if (whole && Lacking(record, accepted) is { } missing) return new Missing(missing.Name);
 
         foreach (var (field, value) in accepted) field.Write(record, value);
+        return null;
+    }
+
+    FormField? Lacking(Record record, List<(FormField Field, object? Value)> given)
+    {
+        foreach (var field in required)
+            if (!given.Exists(g => g.Field == field) && field.IsBlank(record)) return field;
         return null;
     }
 
@@ -91,6 +100,7 @@ public sealed class FormField
     static readonly NullabilityInfoContext Nullability = new();
 
     readonly EnteredAttribute entered;
+    object? zero;
     readonly Func<Record, object?> read;
     readonly Action<Record, object?> write;
 
@@ -100,6 +110,8 @@ public sealed class FormField
         entered = property.GetCustomAttribute<EnteredAttribute>()!;
         Name = Words.Camel(property.Name);
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        Referred = Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Id<>) ? Type.GetGenericArguments()[0] : null;
+        (IsTitle, IsKept, IsPrivate) = (property.IsDefined(typeof(TitleAttribute)), property.IsDefined(typeof(KeptAttribute)), property.IsDefined(typeof(PrivateAttribute)));
         bool optional;
         lock (Nullability) optional = Nullability.Create(property).WriteState == NullabilityState.Nullable;
         Required = !optional && (!property.PropertyType.IsValueType || IsReference || Type == typeof(Money) || Type == typeof(DateOnly) || Type == typeof(DateTimeOffset));
@@ -125,22 +137,22 @@ public sealed class FormField
     public int Max => entered.Max;
     public double Least => entered.Least;
     public double Most => entered.Most;
-    public bool IsTitle => Property.IsDefined(typeof(TitleAttribute));
-    public bool IsKept => Property.IsDefined(typeof(KeptAttribute));
-    public bool IsPrivate => Property.IsDefined(typeof(PrivateAttribute));
+    public bool IsTitle { get; }
+    public bool IsKept { get; }
+    public bool IsPrivate { get; }
 
     /// <summary>Names another record.</summary>
-    public bool IsReference => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Id<>);
+    public bool IsReference => Referred is not null;
 
     /// <summary>The kind of record it names.</summary>
-    public Type? Referred => IsReference ? Type.GetGenericArguments()[0] : null;
+    public Type? Referred { get; }
 
     public object? Read(Record record) => read(record);
 
     internal bool IsBlank(Record record) => read(record) switch
     {
         null or "" => true,
-        ValueType value => value.Equals(RuntimeHelpers.GetUninitializedObject(Type)),
+        ValueType value => value.Equals(zero ??= RuntimeHelpers.GetUninitializedObject(Type)),
         _ => false,
     };
 
