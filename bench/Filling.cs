@@ -39,7 +39,7 @@ static class Filling
         await using var db = store.Open();
         var founder = db.Set<Person>().Select(p => p.Id).First();
         var call = new Call(new(founder, "Bench", Permits.Everything), "bench") { Origin = Origin.Imported, BatchId = Guid.NewGuid() };
-        var clock = Stopwatch.StartNew();
+        var (clock, spent) = (Stopwatch.StartNew(), new Spent());
         long facts = 0;
         foreach (var chunk in Enumerable.Range(0, rows).Chunk(2_000))
         {
@@ -48,7 +48,7 @@ static class Filling
         }
 
         var seconds = clock.Elapsed.TotalSeconds;
-        Console.WriteLine($"{rows:N0} opportunities, {facts:N0} facts in {seconds:F2} s: {rows / seconds:N0} rows/s, {facts / seconds:N0} facts/s; peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        Console.WriteLine($"{rows:N0} opportunities, {facts:N0} facts in {seconds:F2} s: {rows / seconds:N0} rows/s, {facts / seconds:N0} facts/s; {spent.PerRow(rows)}; peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
     }
 
     static async Task<Record> Deal(Docket docket, int i)

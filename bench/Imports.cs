@@ -24,8 +24,8 @@ static class Imports
             var (contacts, deals) = (Path.Combine(directory, "contacts.csv"), Path.Combine(directory, "deals.csv"));
             WriteContacts(contacts, rows);
             WriteDeals(deals, rows);
-            Take(Path.Combine(directory, "c"), contacts, ContactMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
-            Take(Path.Combine(directory, "d"), deals, DealMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
+            if (!args.Contains("deals")) Take(Path.Combine(directory, "c"), contacts, ContactMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
+            if (!args.Contains("contacts")) Take(Path.Combine(directory, "d"), deals, DealMap, rows, args.Contains("--dry")).GetAwaiter().GetResult();
         }
         finally
         {
@@ -47,9 +47,11 @@ static class Imports
         await Founding.Found(desk, store);
         await using var db = store.Open();
         var founder = db.Set<Person>().Select(p => p.Id).First();
+        var spent = new Spent();
         var told = (await services.GetRequiredService<Importer>().Run(new(founder, "Bench", Permits.Everything), new(file, map, isDry), default)).Value;
+        var (cost, peak) = (spent.PerRow(rows), Process.GetCurrentProcess().PeakWorkingSet64 >> 20);
         var raw = Bare(file, rows);
-        Console.WriteLine($"{Path.GetFileName(file)}{(isDry ? " (dry run)" : "")}: {told.Files[0].Entered:N0} entered, {told.RejectedInAll:N0} rejected in {told.Seconds:F1} s: {told.RowsPerSecond:N0} rows/s, {told.RowsPerSecond / raw:P0} of a bare insert ({raw:N0} rows/s); peak {Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MB");
+        Console.WriteLine($"{Path.GetFileName(file)}{(isDry ? " (dry run)" : "")}: {told.Files[0].Entered:N0} entered, {told.RejectedInAll:N0} rejected in {told.Seconds:F1} s: {told.RowsPerSecond:N0} rows/s, {told.RowsPerSecond / raw:P0} of a bare insert ({raw:N0} rows/s); {cost}; peak {peak} MB");
     }
 
     /// <summary>The floor: split lines, one prepared insert, two thousand rows a transaction, the same durability.</summary>

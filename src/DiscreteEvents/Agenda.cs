@@ -10,7 +10,8 @@ namespace DiscreteEvents;
 /// <remarks>
 /// A key packs turn (4 bits), counter (36) and the process's slot (24). The counter makes every key different, so ties are always
 /// decided and the shape of the heap can never show. Entries are not taken out when a wait is called off: their key no longer
-/// is the one its process waits for, and they are dropped when they come up, or swept once they outnumber the living.
+/// is the one its process waits for, and they are dropped when they come up, or swept once they outnumber the living. Behind the last entry
+/// stand some that are never due, so that a parent always has four children, and the least of four is found without a jump to guess at.
 /// </remarks>
 sealed class Agenda
 {
@@ -19,9 +20,18 @@ sealed class Agenda
     internal const long MostEvents = (1L << CounterBits) - 1;
     const int Ways = 4, SmallestSweep = 1024;
 
-    struct Entry { internal double At; internal ulong Key; }
+    /// <remarks>Times are not negative: their bits, taken as whole numbers, have their order.</remarks>
+    struct Entry
+    {
+        internal long Time;
+        internal ulong Key;
 
-    Entry[] heap = new Entry[64];
+        internal readonly double At => BitConverter.Int64BitsToDouble(Time);
+    }
+
+    static readonly Entry never = new() { Time = long.MaxValue, Key = ulong.MaxValue };
+
+    Entry[] heap = Nevers(64);
     int count;
     bool topTaken; // the root was handed out and not yet replaced: the next entry often takes its place with one sift
 
@@ -44,14 +54,14 @@ sealed class Agenda
 
     internal void Add(double at, ulong key)
     {
-        var entry = new Entry { At = at, Key = key };
+        var entry = new Entry { Time = BitConverter.DoubleToInt64Bits(at), Key = key };
         if (topTaken)
         {
             topTaken = false;
             Sink(entry, count);
             return;
         }
-        if (count == heap.Length) Array.Resize(ref heap, heap.Length * 2);
+        if (count == heap.Length - Ways) Grow();
         Rise(entry, count++);
     }
 
@@ -94,6 +104,7 @@ sealed class Agenda
         if (topTaken) ReplaceTop();
         var kept = 0;
         for (var i = 0; i < count; i++) if (awaited(heap[i].Key)) heap[kept++] = heap[i];
+        heap.AsSpan(kept, count - kept).Fill(never);
         count = kept;
         for (var i = 0; i < count; i++) Rise(heap[i], i);
         calledOff = 0;
@@ -102,12 +113,28 @@ sealed class Agenda
     void ReplaceTop()
     {
         topTaken = false;
-        count--;
-        if (count > 0) Sink(heap[count], count);
+        var last = heap[--count];
+        heap[count] = never;
+        if (count > 0) Sink(last, count);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static bool Before(in Entry a, in Entry b) => a.At < b.At || (a.At == b.At && a.Key < b.Key);
+    static bool Before(in Entry a, in Entry b) => a.Time < b.Time | (a.Time == b.Time & a.Key < b.Key);
+
+    /// <summary>1 if the second comes before the first, else 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int Second(in Entry first, in Entry second) => Unsafe.BitCast<bool, byte>(Before(second, first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int LeastOf(ref Entry four)
+    {
+        unchecked
+        {
+            var one = Second(four, Unsafe.Add(ref four, 1));
+            var other = 2 + Second(Unsafe.Add(ref four, 2), Unsafe.Add(ref four, 3));
+            return one + (other - one) * Second(Unsafe.Add(ref four, one), Unsafe.Add(ref four, other));
+        }
+    }
 
     void Rise(Entry entry, int at)
     {
@@ -134,10 +161,7 @@ sealed class Agenda
             {
                 var child = at * Ways + 1;
                 if (child >= size) break;
-                var least = child;
-                var end = Math.Min(child + Ways, size);
-                for (var other = child + 1; other < end; other++)
-                    if (Before(Unsafe.Add(ref root, other), Unsafe.Add(ref root, least))) least = other;
+                var least = child + 1 == size ? child : child + LeastOf(ref Unsafe.Add(ref root, child));
                 ref var below = ref Unsafe.Add(ref root, least);
                 if (!Before(below, entry)) break;
                 Unsafe.Add(ref root, at) = below;
@@ -145,6 +169,20 @@ sealed class Agenda
             }
         }
         Unsafe.Add(ref root, at) = entry;
+    }
+
+    void Grow()
+    {
+        var larger = Nevers(heap.Length * 2);
+        heap.AsSpan(0, count).CopyTo(larger);
+        heap = larger;
+    }
+
+    static Entry[] Nevers(int length)
+    {
+        var entries = new Entry[length];
+        entries.AsSpan().Fill(never);
+        return entries;
     }
 
     void GrowRing()

@@ -72,7 +72,14 @@ public sealed class Chance
 
     /// <summary>Between 0 and 1, never either: one of 2^52 values in the middle of equal steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Uniform() => ((long)(Next() >> 12) + 0.5) * (1.0 / (1L << 52));
+    public double Uniform() => Middle(Next());
+
+    /// <summary>
+    /// The upper 52 bits n as (n + ½) / 2^52: put behind the point of a number from 1 up to 2, of which 1 − 2^−53 is taken off without
+    /// rounding. The same bits turned over give 1 − that, as exactly.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static double Middle(ulong bits) => BitConverter.UInt64BitsToDouble(bits >> 12 | 0x3FF0000000000000) - (1 - 1.0 / (1L << 53));
 
     /// <summary>A whole number from 0 up to, not including, <paramref name="below"/>; every one equally likely (Lemire 2019).</summary>
     public int Below(int below)
@@ -97,7 +104,7 @@ public sealed class Chance
 
     /// <summary>From the standard exponential distribution, by inversion.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public double Exponential() => -Elementary.Log(1 - Uniform());
+    public double Exponential() => -Elementary.Log(Middle(~Next()));
 
     /// <summary>From the standard normal distribution, by inversion.</summary>
     public double Normal() => Elementary.NormalQuantile(Uniform());

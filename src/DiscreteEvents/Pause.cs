@@ -17,6 +17,8 @@ public readonly struct Pause : ICriticalNotifyCompletion, IWait
 
     public void GetResult() { }
 
+    World IWait.World => world;
+
     void IWait.Park(Story story) => world.Plan(story, until, turn);
 
     public void OnCompleted(Action continuation) => throw Waiting.Outside();

@@ -40,6 +40,8 @@ public readonly struct Process
             if (fault is not null) DiscreteEvents.Story.Throw(fault);
         }
 
+        World IWait.World => process.Story!.World;
+
         void IWait.Park(Story story) => World.Listen(story, process.Story!);
 
         public void OnCompleted(Action continuation) => throw Waiting.Outside();
@@ -81,6 +83,8 @@ public readonly struct Process<T>
             return result;
         }
 
+        World IWait.World => process.story!.World;
+
         void IWait.Park(Story listener) => World.Listen(listener, process.story!);
 
         public void OnCompleted(Action continuation) => throw Waiting.Outside();
@@ -92,6 +96,8 @@ public readonly struct Process<T>
 /// <summary>What a process may await.</summary>
 interface IWait
 {
+    World World { get; }
+
     /// <summary>Takes the story in until the time has come to resume it.</summary>
     void Park(Story story);
 }

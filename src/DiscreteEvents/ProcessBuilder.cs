@@ -64,16 +64,16 @@ public struct ProcessBuilder<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Wait<TAwaiter, TMachine>(ref TAwaiter awaiter, ref TMachine machine) where TMachine : IAsyncStateMachine
     {
+        // The casts box nothing: for a struct known at compile time they become direct calls.
+        if (awaiter is not IWait) throw new InvalidOperationException("A Process can await only what happens in its World, not a Task.");
         if (Story is null)
         {
             // The first wait: the state moves from the caller's stack into a story. The builder lies inside
             // the state, so it must know its story before it is copied.
-            var story = Story<TMachine, T>.Rent();
+            var story = Story<TMachine, T>.Begin(((IWait)awaiter).World);
             Story = story;
             story.Machine = machine;
         }
-        // The cast boxes nothing: for a struct known at compile time it becomes a direct call.
-        if (awaiter is IWait) ((IWait)awaiter).Park(Story);
-        else throw new InvalidOperationException("A Process can await only what happens in its World, not a Task.");
+        ((IWait)awaiter).Park(Story);
     }
 }

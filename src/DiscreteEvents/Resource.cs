@@ -1,15 +1,5 @@
 namespace DiscreteEvents;
 
-/// <summary>How a visit to a resource came out.</summary>
-public enum Outcome { Served, LostPatience, TurnedAway }
-
-/// <summary>What a visit to a <see cref="Resource"/> came to.</summary>
-/// <param name="WaitedFor">Time in line before the first unit of service, or before giving up.</param>
-public readonly record struct Visit(Outcome Outcome, double WaitedFor)
-{
-    public bool Served => Outcome == Outcome.Served;
-}
-
 /// <summary>
 /// Something there is only so much of: counters, machines, people. Who comes when none is free waits in line: lower
 /// <c>priority</c> numbers go first, and among equals who came first.
@@ -18,8 +8,8 @@ public sealed class Resource
 {
     readonly World world;
     readonly bool preemptive;
-    readonly Line under = new(0); // work under way, the latest last; kept where it may be interrupted
-    Line[] lines = [new(0)];
+    readonly Line under; // work under way, the latest last; kept where it may be interrupted
+    Line[] lines;
     int waiting;
     internal Visit LastVisit;
 
@@ -34,15 +24,15 @@ public sealed class Resource
         ArgumentOutOfRangeException.ThrowIfNegative(capacity);
         ArgumentOutOfRangeException.ThrowIfNegative(room);
         (this.world, this.preemptive, this.capacity, Room) = (world, preemptive, capacity, room);
-        Use = new(world.Now);
+        (under, lines, Use) = (new(world, 0), [new(world, 0)], new(world.Now));
     }
+
+    internal World World => world;
 
     int capacity;
 
     public int Room { get; }
-
     public int Busy { get; private set; }
-
     public int Waiting => waiting;
 
     /// <summary>What has happened here since the start, or since <see cref="Usage.Restart"/>.</summary>
@@ -82,10 +72,8 @@ public sealed class Resource
     public void Release()
     {
         if (Busy == 0) throw new InvalidOperationException("Nothing of this resource is in use.");
-        Busy--;
         Use.Served++;
-        Grant();
-        Use.BusyIs(world.Now, Busy);
+        UnitFree();
     }
 
     /// <summary>Goes through shifts for ever: how many units there are, and for how long.</summary>
@@ -128,7 +116,8 @@ public sealed class Resource
     internal void Arrive(Story story, double work, int priority, double patience)
     {
         Use.Arrived++;
-        (story.At, story.Work, story.Priority, story.Since) = (this, work, priority, world.Now);
+        if (story.At != this) story.At = this;
+        (story.Work, story.Priority, story.Since) = (work, priority, world.Now);
         (story.Visit, story.Interrupted) = (default, false);
         if (work >= 0 && MakesWay(priority))
         {
@@ -141,22 +130,19 @@ public sealed class Resource
         waiting++;
         Use.WaitingIs(world.Now, waiting);
         if (patience < double.PositiveInfinity) world.Plan(story, world.Now + patience, Turn.Normal);
-        else if (story.World is null) world.Enter(story);
     }
 
     internal void Finish(Story story)
     {
         if (preemptive) under.Remove(story);
-        Busy--;
         Use.Served++;
         LastVisit = story.Visit;
-        if (waiting > 0) Grant();
-        Use.BusyIs(world.Now, Busy);
+        UnitFree();
     }
 
     internal void LosePatience(Story story)
     {
-        story.In!.Remove(story);
+        LineOf(story.Priority).Remove(story);
         waiting--;
         Use.LostPatience++;
         Use.WaitingIs(world.Now, waiting);
@@ -174,16 +160,28 @@ public sealed class Resource
 
     void Grant()
     {
-        while (Busy < capacity && waiting > 0)
-        {
-            var story = FirstInLine();
-            story.In!.Remove(story);
-            waiting--;
-            Use.WaitingIs(world.Now, waiting);
-            world.CallOff(story);
-            if (story.Interrupted) Resume(story);
-            else Welcome(story);
-        }
+        while (Busy < capacity && waiting > 0) GrantNext();
+    }
+
+    /// <summary>A unit passes to the first in line; without one, and where there are fewer units by now, it is busy no more.</summary>
+    void UnitFree()
+    {
+        Busy--;
+        if (waiting > 0 && Busy < capacity) GrantNext();
+        else Use.BusyIs(world.Now, Busy);
+    }
+
+    void GrantNext()
+    {
+        var urgent = 0;
+        while (lines[urgent].First is null) urgent++; // somebody waits
+        var story = lines[urgent].First!;
+        lines[urgent].Remove(story);
+        waiting--;
+        Use.WaitingIs(world.Now, waiting);
+        world.CallOff(story);
+        if (story.Interrupted) Resume(story);
+        else Welcome(story);
     }
 
     void Welcome(Story story)
@@ -235,25 +233,16 @@ public sealed class Resource
     Story? LeastUrgent(int priority)
     {
         Story? least = null;
-        for (var story = under.First; story is not null; story = story.After)
+        for (var story = under.First; story is not null; story = under.After(story))
             if (story.Priority > priority && (least is null || story.Priority >= least.Priority)) least = story;
         return least;
-    }
-
-    Story FirstInLine()
-    {
-        foreach (var line in lines) if (line.First is { } story) return story;
-        throw new InvalidOperationException("Nobody waits.");
     }
 
     Line LineOf(int priority)
     {
         foreach (var line in lines) if (line.Priority == priority) return line;
-        var added = new Line(priority);
+        var added = new Line(world, priority);
         lines = [.. lines.Append(added).OrderBy(line => line.Priority)];
         return added;
     }
 }
-
-/// <summary>So many units for so long.</summary>
-public readonly record struct Shift(double For, int Capacity);

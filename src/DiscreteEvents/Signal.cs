@@ -5,8 +5,10 @@ namespace DiscreteEvents;
 /// <summary>Something that may be announced: everybody who waits for it goes on. It may be given again.</summary>
 public sealed class Signal(World world)
 {
-    readonly Line listeners = new(0);
+    readonly Line listeners = new(world, 0);
     bool lastHeard;
+
+    internal World World => world;
 
     public int Listening { get; private set; }
 
@@ -34,13 +36,12 @@ public sealed class Signal(World world)
         listeners.Join(story);
         Listening++;
         if (patience < double.PositiveInfinity) world.Plan(story, world.Now + patience, Turn.Normal);
-        else if (story.World is null) world.Enter(story);
     }
 
     /// <summary>The listener goes on: because it was called, or because it is still in line and its patience is over.</summary>
     internal void GoesOn(Story story)
     {
-        lastHeard = story.In is null;
+        lastHeard = !story.Queued;
         if (lastHeard) return;
         listeners.Remove(story);
         Listening--;
@@ -59,6 +60,8 @@ public sealed class Signal(World world)
         public bool IsCompleted => false;
 
         public bool GetResult() => signal.lastHeard;
+
+        World IWait.World => signal.World;
 
         void IWait.Park(Story story) => signal.Add(story, patience);
 

@@ -6,12 +6,14 @@ namespace DiscreteEvents;
 enum Phase : byte { Pausing, InLine, Seizing, Working, Listening }
 
 /// <summary>
-/// A process under way, seen from the clockwork: where it stands and what it waits for. It lives on after its process has ended,
-/// for the next one of the same kind: a world in full swing makes no new objects.
+/// A process under way, seen from the clockwork: where it stands and what it waits for. It lives on in its world after its process has
+/// ended, for the next one of the same kind: a world in full swing makes no new objects.
 /// </summary>
+/// <remarks>Stories name each other by their slots: a number in a field costs the collector no look, a reference does.</remarks>
 abstract class Story
 {
-    internal World? World;
+    internal readonly World World;
+    /// <summary>Its place in the world; 0 once it is over and its end is nobody's business yet.</summary>
     internal int Slot;
     /// <summary>The agenda's key of the event that moves this story on, 0 when it waits for somebody else's deed.</summary>
     internal ulong Due;
@@ -20,8 +22,9 @@ abstract class Story
     // Waiting for a resource, or served by it.
     internal Resource? At;
     internal Signal? Signal;
-    internal Line? In;
-    internal Story? Before, After;
+    /// <summary>Whether it stands in a line, and the slots of its neighbours there.</summary>
+    internal bool Queued;
+    internal int Before, After;
     internal int Priority;
     internal double Since, Work, DoneAt;
     internal bool Interrupted;
@@ -33,31 +36,42 @@ abstract class Story
     internal Exception? Fault;
     internal uint Round;
 
+    private protected Story(World world) => World = world;
+
+    /// <summary>Number of the kind of process: each <c>async</c> method is one.</summary>
+    internal abstract int Kind { get; }
+
     internal abstract void Resume();
 
-    /// <summary>Back to the pool, under a new round: handles to what it was can tell that it is over.</summary>
+    /// <summary>Free for the next of its kind, under a new round: handles to what it was can tell that it is over.</summary>
     internal void Forget()
     {
         unchecked { Round++; }
-        (Listener, Fault, Detached, Over, At, Signal, World) = (null, null, false, false, null, null, null);
-        Recycle();
+        (Listener, Fault, Detached, Over) = (null, null, false, false);
+        Empty();
+        World.Idle(this);
     }
 
     private protected void End(Exception? fault)
     {
-        World?.Leave(this);
+        World.Ended();
         if (Listener is { } listener)
         {
             (Over, Fault) = (true, fault);
-            World!.AtOnce(listener, Phase.Pausing);
+            World.AtOnce(listener, Phase.Pausing);
             return;
         }
+        if (fault is null && Detached)
+        {
+            Forget();
+            return;
+        }
+        World.Leave(this);
         if (fault is not null) Throw(fault); // nobody listens: let whoever runs the world hear it
-        if (Detached) Forget();
-        else Over = true;
+        Over = true;
     }
 
-    private protected abstract void Recycle();
+    private protected abstract void Empty();
 
     internal static void Throw(Exception fault) => System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(fault);
 }
@@ -66,6 +80,8 @@ abstract class Story
 abstract class Story<T> : Story
 {
     internal T? Result;
+
+    private protected Story(World world) : base(world) { }
 
     internal void EndWith(T result)
     {
@@ -76,42 +92,34 @@ abstract class Story<T> : Story
     internal void EndIn(Exception fault) => End(fault);
 }
 
-/// <summary>Holds the state of one kind of process; idle ones wait in a pool of their thread.</summary>
+/// <summary>Holds the state of one kind of process.</summary>
 sealed class Story<TMachine, T> : Story<T> where TMachine : IAsyncStateMachine
 {
-    const int MostIdle = 1 << 14;
-
-    [ThreadStatic] static Pool? pool;
+    static readonly int kind = Kinds.Next();
 
     internal TMachine Machine = default!;
-    Story<TMachine, T>? nextIdle;
 
-    internal static Story<TMachine, T> Rent()
+    Story(World world) : base(world) { }
+
+    internal override int Kind => kind;
+
+    /// <summary>One for a process that begins: an idle one if the world has one.</summary>
+    internal static Story<TMachine, T> Begin(World world)
     {
-        var mine = pool ??= new();
-        if (mine.Idle is not { } story) return new();
-        mine.Idle = story.nextIdle;
-        mine.Count--;
+        if (world.Reuse(kind) is { } idle) return Unsafe.As<Story<TMachine, T>>(idle); // the kind is this type's alone
+        var story = new Story<TMachine, T>(world);
+        world.Enter(story);
         return story;
     }
 
     internal override void Resume() => Machine.MoveNext();
 
-    private protected override void Recycle()
-    {
-        Machine = default!;
-        Result = default;
-        var mine = pool ??= new();
-        if (mine.Count >= MostIdle) return;
-        nextIdle = mine.Idle;
-        mine.Idle = this;
-        mine.Count++;
-    }
+    private protected override void Empty() => (Machine, Result) = (default!, default);
+}
 
-    /// <summary>One object per thread: its place is looked up once and not for each of its fields.</summary>
-    sealed class Pool
-    {
-        internal Story<TMachine, T>? Idle;
-        internal int Count;
-    }
+static class Kinds
+{
+    static int last = -1;
+
+    internal static int Next() => Interlocked.Increment(ref last);
 }

@@ -2,6 +2,19 @@ using System.Runtime.CompilerServices;
 
 namespace DiscreteEvents;
 
+/// <summary>How a visit to a resource came out.</summary>
+public enum Outcome { Served, LostPatience, TurnedAway }
+
+/// <summary>What a visit to a <see cref="Resource"/> came to.</summary>
+/// <param name="WaitedFor">Time in line before the first unit of service, or before giving up.</param>
+public readonly record struct Visit(Outcome Outcome, double WaitedFor)
+{
+    public bool Served => Outcome == Outcome.Served;
+}
+
+/// <summary>So many units for so long.</summary>
+public readonly record struct Shift(double For, int Capacity);
+
 /// <summary>A visit that works at a resource and leaves: see <see cref="Resource.Serve"/>.</summary>
 public readonly struct Service : ICriticalNotifyCompletion, IWait
 {
@@ -17,6 +30,8 @@ public readonly struct Service : ICriticalNotifyCompletion, IWait
     public bool IsCompleted => resource.TurnsAway(priority);
 
     public Visit GetResult() => resource.LastVisit;
+
+    World IWait.World => resource.World;
 
     void IWait.Park(Story story) => resource.Arrive(story, work, priority, patience);
 
@@ -40,6 +55,8 @@ public readonly struct Seizure : ICriticalNotifyCompletion, IWait
     public bool IsCompleted => resource.SeizedAtOnce(priority);
 
     public Visit GetResult() => resource.LastVisit;
+
+    World IWait.World => resource.World;
 
     void IWait.Park(Story story) => resource.Arrive(story, -1, priority, patience);
 

@@ -32,7 +32,7 @@ public sealed class World
     readonly Agenda agenda = new();
     readonly Limits limits;
     Seat[] stories = new Seat[64];
-    int[] freeSlots = new int[64];
+    int[] freeSlots = new int[16], idle = new int[16]; // idle stories: of each kind the slot of the first, 0 for none
     int slots = 1, free; // slot 0 stays empty, so that no key is 0
     double now;
     int budget;
@@ -52,7 +52,7 @@ public sealed class World
     public long Events { get; private set; }
 
     /// <summary>Processes under way.</summary>
-    public int Alive => slots - 1 - free;
+    public int Alive { get; private set; }
 
     /// <summary>Lets time pass: <c>await world.Pause(5)</c>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -138,7 +138,6 @@ public sealed class World
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal void Plan(Story story, double at, Turn turn)
     {
-        if (story.World is null) Enter(story);
         story.Due = agenda.NextKey(story.Slot, turn);
         agenda.Add(at, story.Due);
     }
@@ -164,32 +163,68 @@ public sealed class World
     internal static void Listen(Story listener, Story told)
     {
         if (told.Listener is not null || told.Detached) throw new InvalidOperationException("A process is either started or awaited, once.");
-        if (listener.World is null) told.World!.Enter(listener);
         told.Listener = listener;
     }
 
+    /// <summary>The story in a slot that has one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Story StoryIn(int slot) => stories[slot].Story!;
+
+    /// <summary>An idle story of this kind, for a process that begins.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal Story? Reuse(int kind)
+    {
+        var kinds = idle;
+        if ((uint)kind >= (uint)kinds.Length || kinds[kind] == 0) return null;
+        var story = StoryIn(kinds[kind]);
+        kinds[kind] = story.After;
+        Begun();
+        return story;
+    }
+
+    /// <summary>A new story, for a process that begins.</summary>
     internal void Enter(Story story)
     {
-        story.World = this;
+        Settle(story);
+        Begun();
+    }
+
+    /// <summary>A process has come to its end.</summary>
+    internal void Ended() => Alive--;
+
+    /// <summary>The story of an ended process awaits the next of its kind.</summary>
+    internal void Idle(Story story)
+    {
+        if (story.Slot == 0) Settle(story);
+        if (story.Kind >= idle.Length) Array.Resize(ref idle, story.Kind * 2);
+        story.After = idle[story.Kind];
+        idle[story.Kind] = story.Slot;
+    }
+
+    /// <summary>A story that is over gives up its slot: perhaps nobody will ever ask how it ended.</summary>
+    internal void Leave(Story story)
+    {
+        stories[story.Slot].Story = null;
+        if (free == freeSlots.Length) Array.Resize(ref freeSlots, free * 2);
+        freeSlots[free++] = story.Slot;
+        story.Slot = 0;
+    }
+
+    void Settle(Story story)
+    {
         if (free > 0) story.Slot = freeSlots[--free];
         else
         {
             if (slots == Agenda.MostSlots) throw new InvalidOperationException("More processes at the same time than a world can hold.");
-            if (slots == stories.Length)
-            {
-                Array.Resize(ref stories, slots * 2);
-                Array.Resize(ref freeSlots, slots * 2);
-            }
+            if (slots == stories.Length) Array.Resize(ref stories, slots * 2);
             story.Slot = slots++;
         }
         stories[story.Slot].Story = story;
-        if (Alive > limits.Processes) (forced, budget) = (Stop.ProcessLimit, 0);
     }
 
-    internal void Leave(Story story)
+    void Begun()
     {
-        stories[story.Slot].Story = null;
-        freeSlots[free++] = story.Slot;
+        if (++Alive > limits.Processes) (forced, budget) = (Stop.ProcessLimit, 0);
     }
 
     static ArgumentOutOfRangeException Impossible(double duration) =>

@@ -83,6 +83,8 @@ static class Hosting
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
+        // Reading the model takes as long as everything else of a start, so both go on at once.
+        var opening = Task.Run(() => new Store(place));
         var builder = WebApplication.CreateBuilder(args);
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -93,7 +95,7 @@ static class Hosting
         if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddDesk(place);
+        builder.Services.AddDesk(place).AddSingleton(_ => opening.GetAwaiter().GetResult());
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
         builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());

@@ -47,6 +47,8 @@ sealed class House : IAsyncDisposable
         Founder = new(default, "Founder", Permits.Everything);
     }
 
+    public static readonly DateTimeOffset Begins = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     public FakeTimeProvider Clock { get; }
     public Actor Founder { get; private set; }
     public IServiceProvider Services => app.Services;
@@ -56,8 +58,8 @@ sealed class House : IAsyncDisposable
 
     public static async Task<House> Open(Database kind, Action<IServiceCollection>? more = null)
     {
-        var clock = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        var (place, directory, database) = await Somewhere(kind);
+        var clock = new FakeTimeProvider(Begins);
+        var (place, directory, database) = await FoundedCompany.Copied(kind);
         var app = await Hosting.Build([], place, builder =>
         {
             builder.WebHost.UseTestServer();
@@ -87,7 +89,10 @@ sealed class House : IAsyncDisposable
     public HttpClient Stranger() => app.GetTestClient();
 
     /// <summary>A place with nothing in it yet.</summary>
-    public static async Task<(Place Place, string? Directory, string? Database)> Somewhere(Database kind)
+    public static Task<(Place Place, string? Directory, string? Database)> Somewhere(Database kind) => Somewhere(kind, "template0");
+
+    /// <param name="template">The database of PostgreSQL that the new one begins as.</param>
+    public static async Task<(Place Place, string? Directory, string? Database)> Somewhere(Database kind, string template)
     {
         if (kind == Database.Sqlite)
         {
@@ -96,7 +101,7 @@ sealed class House : IAsyncDisposable
         }
 
         var database = "t" + Guid.NewGuid().ToString("N");
-        await Server($"CREATE DATABASE {database} TEMPLATE template0");
+        await Server($"CREATE DATABASE {database} TEMPLATE {template}");
         return (new(null, new NpgsqlConnectionStringBuilder(Environment.GetEnvironmentVariable("RUNG_TEST_POSTGRES")) { Database = database, MaxPoolSize = 20 }.ToString()), null, database);
     }
 

@@ -8,7 +8,7 @@ namespace Rung.Server.Api;
 /// <summary>One way to write JSON everywhere: camelCase, choices as words, identities as text, unknown properties refused.</summary>
 static class Json
 {
-    public static readonly JsonSerializerOptions Options = Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web));
+    public static readonly JsonSerializerOptions Options = Settled(Configure(new JsonSerializerOptions(JsonSerializerDefaults.Web)));
 
     public static JsonSerializerOptions Configure(JsonSerializerOptions options)
     {
@@ -22,6 +22,12 @@ static class Json
         options.Converters.Add(new MoneyJson());
         options.Converters.Add(new CurrencyJson());
         options.Converters.Add(new InstantJson());
+        return options;
+    }
+
+    static JsonSerializerOptions Settled(JsonSerializerOptions options)
+    {
+        options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }
 }

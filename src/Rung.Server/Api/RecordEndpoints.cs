@@ -162,9 +162,11 @@ static class RecordEndpoints
         var table = schema.OfKind(receipt.RecordKind)!;
         http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
         if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
-        if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is not { } version) return Results.NoContent();
+        if (receipt.Main is { } decided) lister.Write(table, decided, record.Json);
+        else if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is { } version) receipt = receipt with { Version = version };
+        else return Results.NoContent();
 
-        http.Response.Headers.ETag = Reply.ETag(version);
+        http.Response.Headers.ETag = Reply.ETag(receipt.Version);
         if (created) http.Response.Headers.Location = $"/api/v1/{Route(table)}/{receipt.RecordId}";
         return record.With(created ? StatusCodes.Status201Created : StatusCodes.Status200OK);
     }

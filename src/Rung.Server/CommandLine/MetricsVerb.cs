@@ -21,20 +21,19 @@ static class MetricsVerb
             return null;
         },
     };
-    static readonly Option<string> Every = new("--every") { Description = "Length of a period: month or quarter.", DefaultValueFactory = _ => "month" };
+    static readonly Option<Every> Period = new("--every") { Description = "Length of a period: month, quarter, fiscalQuarter or fiscalYear.", DefaultValueFactory = _ => Every.Month };
     static readonly Option<Breakdown?> By = new("--by") { Description = "A breakdown: owner, team, product, region, source or segment." };
 
     public static Command Make()
     {
-        Every.AcceptOnlyFromAmong("month", "quarter");
-        return new Command("metrics", "Print the sales figures.") { AsOfDay, KnownAt, Every, By }.Does(async (parsed, terminal, cancel) =>
+        return new Command("metrics", "Print the sales figures.") { AsOfDay, KnownAt, Period, By }.Does(async (parsed, terminal, cancel) =>
         {
             await using var services = await Operator.Here(terminal.Place, cancel);
             var followers = services.GetRequiredService<Followers>();
             // Whoever has duty keeps the roll-ups; without anybody, this process does before it counts.
             using var duty = Duty.Take(terminal.Place);
             if (duty is not null) await followers.ReadAll(DealStates.FollowerName, Patience, cancel);
-            var document = await services.GetRequiredService<MetricsReport>().Read(new DealScope(parsed.GetValue(AsOfDay), parsed.GetValue(KnownAt)), parsed.GetValue(Every) == "quarter" ? 3 : 1, parsed.GetValue(By), cancel);
+            var document = await services.GetRequiredService<MetricsReport>().Read(new DealScope(parsed.GetValue(AsOfDay), parsed.GetValue(KnownAt)), parsed.GetValue(Period), parsed.GetValue(By), cancel);
             return terminal.Print(document, Words(document));
         });
     }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -113,5 +114,17 @@ sealed class InstantTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcT
 sealed class InstantUtc() : ValueConverter<DateTimeOffset, DateTime>(at => at.UtcDateTime, utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
 
 /// <summary>Choices are stored as the API writes them.</summary>
-sealed class ChoiceText<T>() : ValueConverter<T, string>(v => Words.Camel(v.ToString()), text => Enum.Parse<T>(text, true))
+sealed class ChoiceText<T>() : ValueConverter<T, string>(v => Choice.Text(v), text => Enum.Parse<T>(text, true))
     where T : struct, Enum;
+
+static class Choice
+{
+    public static string Text<T>(T choice)
+        where T : struct, Enum => Of<T>.Words.TryGetValue(choice, out var word) ? word : Words.Camel(choice.ToString());
+
+    static class Of<T>
+        where T : struct, Enum
+    {
+        public static readonly FrozenDictionary<T, string> Words = Enum.GetValues<T>().Distinct().ToFrozenDictionary(v => v, v => Rung.Words.Camel(v.ToString()));
+    }
+}

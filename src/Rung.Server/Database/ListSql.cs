@@ -13,34 +13,43 @@ namespace Rung.Server.Database;
 /// </summary>
 static class ListSql
 {
-    /// <summary>The statements of one page, to be run in order until the page is full: the second one crosses from filled sort values to empty ones or back.</summary>
+    /// <summary>
+    /// The statements of one page, to be run in order until the page is full. Where the sort value may be empty, the second part
+    /// crosses from filled values to empty ones or back; PostgreSQL takes both in one go and begins with the second when the
+    /// first was too short.
+    /// </summary>
     public static IEnumerable<(string Sql, List<object?> Values)> Pages(ListSpec spec, bool sqlite)
     {
         var slot = spec.Sort == "id" ? null : spec.Table.BySlot[spec.Sort];
         var sort = slot?.Columns[^1]; // money sorts by its minor units
-        if (sort is null || !sort.Nullable)
+        var spans = Spans(spec, sort);
+        if (sqlite || spans is not [var first, var then])
         {
-            yield return Page(spec, sort, Span.After(spec.After), sqlite);
+            foreach (var span in spans)
+            {
+                var values = new List<object?>();
+                yield return (Page(spec, sort, span, values, sqlite), values);
+            }
+
             yield break;
         }
 
-        // Empty values count as the smallest on both databases.
-        var inEmpty = spec.After is { Value: null };
-        if (spec.Descending)
-        {
-            if (!inEmpty) yield return Page(spec, sort, Span.Filled(spec.After), sqlite);
-            yield return Page(spec, sort, Span.Empty(inEmpty ? spec.After : null), sqlite);
-        }
-        else
-        {
-            if (spec.After is null || inEmpty) yield return Page(spec, sort, Span.Empty(spec.After), sqlite);
-            yield return Page(spec, sort, Span.Filled(inEmpty ? null : spec.After), sqlite);
-        }
+        var both = new List<object?>();
+        yield return ($"({Page(spec, sort, first, both, sqlite)}) UNION ALL ({Page(spec, sort, then, both, sqlite)}) LIMIT {Mark(both, spec.Limit + 1)}", both);
     }
 
-    static (string, List<object?>) Page(ListSpec spec, Column? sort, Span span, bool sqlite)
+    /// <summary>Empty values count as the smallest on both databases.</summary>
+    static IReadOnlyList<Span> Spans(ListSpec spec, Column? sort)
     {
-        var values = new List<object?>();
+        if (sort is null || !sort.Nullable) return [Span.After(spec.After)];
+
+        var inEmpty = spec.After is { Value: null };
+        if (spec.Descending) return inEmpty ? [Span.Empty(spec.After)] : [Span.Filled(spec.After), Span.Empty(null)];
+        return spec.After is null || inEmpty ? [Span.Empty(spec.After), Span.Filled(null)] : [Span.Filled(spec.After)];
+    }
+
+    static string Page(ListSpec spec, Column? sort, Span span, List<object?> values, bool sqlite)
+    {
         var sql = new StringBuilder("SELECT ").AppendJoin(", ", Selected(spec).Select(c => "t." + c.Quoted));
         for (var i = 0; i < spec.Titles.Count; i++) sql.Append(CultureInfo.InvariantCulture, $", j{i}.\"{TitleColumn(spec, i)}\"");
         sql.Append(CultureInfo.InvariantCulture, $" FROM {spec.Table.Quoted} t");
@@ -70,7 +79,7 @@ static class ListSql
         }
 
         sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Mark(values, spec.Limit + 1)}");
-        return (sql.ToString(), values);
+        return sql.ToString();
     }
 
     /// <summary>The rows a list is about, whatever page of it.</summary>
@@ -185,7 +194,10 @@ static class ListSql
     /// <summary>A value as a parameter of the driver at hand.</summary>
     public static DbParameter Parameter(bool sqlite, int place, object? value) => sqlite
         ? new SqliteParameter("@" + place, Sqlite.SqliteDoor.Value(value is DateTime utc ? utc.Ticks : value))
-        : new NpgsqlParameter("@" + place, value switch { null => DBNull.Value, DateTimeOffset at => at.UtcDateTime, _ => value });
+        : new NpgsqlParameter("@" + place, Stored(value));
+
+    /// <summary>A value as PostgreSQL's driver takes it.</summary>
+    public static object Stored(object? value) => value switch { null => DBNull.Value, DateTimeOffset at => at.UtcDateTime, _ => value };
 
     sealed record Span(bool IsEmpty, ListCursor? From)
     {

@@ -82,7 +82,10 @@ public sealed class ListPage(ListSpec spec)
 /// <summary>Reads lists. One for both databases.</summary>
 sealed class Lister(Store store)
 {
-    readonly ConcurrentDictionary<Table, RowWriter> wholes = new();
+    const int MostWriters = 1000;
+
+    readonly ConcurrentDictionary<(Table, string), RowWriter> writers = new();
+    readonly ConcurrentDictionary<Table, RecordWriter> wholes = new();
 
     public async Task<ListPage> Read(ListSpec spec, CancellationToken cancel = default)
     {
@@ -139,8 +142,17 @@ sealed class Lister(Store store)
             return (long?)rows.GetInt64(1);
         }, cancel);
 
-    /// <summary>Whole records are asked for all day; their writers are made once.</summary>
-    RowWriter WriterOf(ListSpec spec) => spec is { Fields: null, Titles.Count: 0 } ? wholes.GetOrAdd(spec.Table, (_, s) => new(s, store.Place.IsSqlite), spec) : new(spec, store.Place.IsSqlite);
+    /// <summary>Writes a record at hand as <see cref="WriteOne"/> does.</summary>
+    public void Write(Table table, Records.Record record, Utf8JsonWriter json) => wholes.GetOrAdd(table, (t, sqlite) => new(t, sqlite), store.Place.IsSqlite).Write(json, record);
+
+    /// <summary>The same lists are asked for all day; their writers are made once.</summary>
+    RowWriter WriterOf(ListSpec spec)
+    {
+        var key = (spec.Table, spec is { Fields: null, Titles.Count: 0 } ? "" : $"{spec.Sort} {(spec.Fields is null ? "*" : string.Join(',', spec.Fields))} {string.Join(',', spec.Titles)}");
+        if (writers.TryGetValue(key, out var writer)) return writer;
+        if (writers.Count >= MostWriters) writers.Clear();
+        return writers[key] = new(spec, store.Place.IsSqlite);
+    }
 
     /// <summary>The row of one record, or null.</summary>
     public async Task<ListRow?> One(Table table, Guid id, IReadOnlyList<string> titles, CancellationToken cancel = default)

@@ -13,9 +13,20 @@ static class Preparing
     {
         await using var db = store.Open();
         if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
-        await db.Database.MigrateAsync(cancel);
+        if (!await IsPresent(store, db, cancel)) await store.Migrate(cancel);
         foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite)).Concat(Accounts.DuplicateKeys.Tables(store.Place.IsSqlite))) await db.Database.ExecuteSqlRawAsync(statement, cancel);
         await AssertDurable(store, db, cancel);
+    }
+
+    /// <summary>Every migration there is has been done: the usual start, which need not build the schema of each of them in memory.</summary>
+    static async Task<bool> IsPresent(Store store, RungDb db, CancellationToken cancel)
+    {
+        const string history = "__EFMigrationsHistory";
+        var found = store.Place.IsSqlite ? $"SELECT 1 FROM sqlite_master WHERE name = '{history}'" : $"SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{history}'";
+        if ((await store.Questions.All(found, [], row => row.Number(0), cancel)).Count == 0) return false;
+
+        var done = await store.Questions.All($"SELECT \"MigrationId\" FROM \"{history}\"", [], row => row.Text(0), cancel);
+        return !db.Database.GetMigrations().Except(done, StringComparer.Ordinal).Any();
     }
 
     static async Task AssertDurable(Store store, RungDb db, CancellationToken cancel)

@@ -3,6 +3,7 @@ using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Rung.Server.Database.Postgres;
 using Rung.Server.Database.Sqlite;
 
 namespace Rung.Server.Database;
@@ -22,8 +23,8 @@ sealed class Questions(string connectionString, NpgsqlDataSource? source) : IAsy
     {
         if (source is not null)
         {
-            await using var command = source.CreateCommand(sql);
-            for (var i = 0; i < values.Count; i++) command.Parameters.Add(ListSql.Parameter(false, i, values[i]));
+            await using var command = source.CreateCommand(Positional.Sql(sql));
+            foreach (var value in values) command.Parameters.Add(new NpgsqlParameter { Value = ListSql.Stored(value) });
             await using var rows = await command.ExecuteReaderAsync(cancel);
             return await read(rows);
         }

@@ -1,8 +1,13 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rung.Records;
 
 namespace Rung.Server.Database;
@@ -20,7 +25,17 @@ public sealed record Column(string Name, Func<object, object?> Get, Type Stored,
 }
 
 /// <summary>One property as the business sees it: one column, or two for money.</summary>
-public sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Action<object, object?> Write, Column[] Columns, bool IsKept, bool IsPrivate);
+public sealed record Slot(string Name, PropertyInfo Property, Func<object, object?> Read, Action<object, object?> Write, Column[] Columns, bool IsKept, bool IsPrivate)
+{
+    /// <summary>The journal tells its before and after; of the others every line tells already.</summary>
+    public bool IsTold { get; } = Name is not ("id" or "version" or "recordedAt" or "createdAt" or "origin");
+
+    /// <summary>Its name as JSON writes it.</summary>
+    internal JsonEncodedText Label { get; } = JsonEncodedText.Encode(Name, Api.Json.Options.Encoder);
+
+    /// <summary>How JSON writes its values.</summary>
+    internal JsonTypeInfo Json => field ??= Api.Json.Options.GetTypeInfo(Property.PropertyType);
+}
 
 /// <summary>How one kind lies in the database, read once off the model.</summary>
 public sealed class Table
@@ -32,6 +47,7 @@ public sealed class Table
         Slots = [.. entity.GetProperties().Where(p => p.PropertyInfo is not null && p.ValueGenerated == ValueGenerated.Never).Select(Single)
             .Concat(entity.GetComplexProperties().Select(Complex))];
         Columns = [.. Slots.SelectMany(s => s.Columns)];
+        Kept = [.. Enumerable.Range(0, Slots.Count).Where(i => Slots[i].IsKept)];
         BySlot = Slots.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
         References = [.. entity.GetForeignKeys().Select(f => (f.Properties[0].PropertyInfo!.Name, f.PrincipalEntityType.ClrType))];
     }
@@ -43,6 +59,9 @@ public sealed class Table
     public string Quoted => $"\"{Name}\"";
     public IReadOnlyList<Slot> Slots { get; }
     public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>Places of the slots whose every value is kept.</summary>
+    public ImmutableArray<int> Kept { get; }
     public FrozenDictionary<string, Slot> BySlot { get; }
 
     /// <summary>Properties that name another record, with the kind they name: what a merge has to move.</summary>
@@ -60,8 +79,14 @@ public sealed class Table
     /// <summary>Where each field begins in <see cref="Whole"/>.</summary>
     public FrozenDictionary<string, int> WholePlaces => field ??= Slots.ToFrozenDictionary(s => s.Name, s => Whole.TakeWhile(c => c != s.Columns[0]).Count(), StringComparer.Ordinal);
 
-    /// <summary>An insert as PostgreSQL numbers its places.</summary>
-    public string NumberedInsertSql => field ??= $"INSERT INTO {Quoted} ({ColumnList}) VALUES ({string.Join(", ", Columns.Select((_, i) => "$" + (i + 1)))})";
+    /// <summary>Rows that one insert takes at most.</summary>
+    public const int RowsTogether = 8;
+
+    readonly string?[] inserts = new string?[RowsTogether + 1];
+
+    /// <summary>An insert of some rows as PostgreSQL numbers its places.</summary>
+    public string NumberedInsertSql(int rows) => inserts[rows] ??= $"INSERT INTO {Quoted} ({ColumnList}) VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(row =>
+        $"({string.Join(", ", Columns.Select((_, i) => "$" + (row * Columns.Count + i + 1)))})"))}";
 
     /// <summary>The row of one record, every column in order.</summary>
     public string ByIdSql => field ??= $"SELECT {ColumnList} FROM {Quoted} WHERE \"id\" = @0";
@@ -137,26 +162,60 @@ public sealed class Table
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
     {
         var mapping = property.GetTypeMapping();
-        var convert = mapping.Converter?.ConvertToProvider;
         var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-        return new(property.GetColumnName(), convert is null ? read : o => read(o) is { } value ? convert(value) : null,
-            System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, Conventions.Plain(property.ClrType) == typeof(DateTimeOffset),
-            mapping.Converter?.ConvertFromProvider is { } back ? stored => back(stored)! : stored => stored);
+        var (there, back) = Turning(mapping.Converter);
+        var plain = Conventions.Plain(property.ClrType);
+        // The drivers take identities as they are, and SQLite's takes instants too: converting them back and forth costs as much as writing them.
+        var get = Conventions.IsId(plain) ? Identity(property.PropertyInfo!)
+            : there is null || plain == typeof(Guid) || (plain == typeof(DateTimeOffset) && stored == typeof(long)) ? read
+            : o => read(o) is { } value ? there(value) : null;
+        return new(property.GetColumnName(), get, System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, plain == typeof(DateTimeOffset), back ?? (static value => value));
     }
 
+    static readonly ConcurrentDictionary<Type, (Func<object, object?>, Func<object, object>)> Turnings = new();
+
+    /// <summary>From what the business has to what is stored and back. Converters without state turn alike wherever they stand, and each compiles what it does when first asked.</summary>
+    static (Func<object, object?>? There, Func<object, object>? Back) Turning(ValueConverter? converter)
+    {
+        if (converter is null) return (null, null);
+        return converter.GetType() is var type && type.Assembly == typeof(Table).Assembly ? Turnings.GetOrAdd(type, _ => Lately()) : Lately();
+
+        (Func<object, object?>, Func<object, object>) Lately() => (value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!);
+    }
+
+    // Compiled when first needed: most columns are not, between one start and the next.
     static Action<object, object?> Writer(PropertyInfo property)
     {
         if (property.SetMethod is null) return (_, _) => throw new InvalidOperationException($"{property.Name} cannot be written.");
-        var (o, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
-        var set = Expression.Assign(Expression.Property(Expression.Convert(o, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
-        return Expression.Lambda<Action<object, object?>>(set, o, value).Compile();
+        Action<object, object?>? write = null;
+        return (made, given) => (write ??= Compiled())(made, given);
+
+        Action<object, object?> Compiled()
+        {
+            var (o, value) = (Expression.Parameter(typeof(object)), Expression.Parameter(typeof(object)));
+            var set = Expression.Assign(Expression.Property(Expression.Convert(o, property.DeclaringType!), property), Expression.Convert(value, property.PropertyType));
+            return Expression.Lambda<Action<object, object?>>(set, o, value).Compile();
+        }
     }
 
-    static Func<object, object?> Reader(PropertyInfo property)
+    static Func<object, object?> Reader(PropertyInfo property) => Lazily(property, get => get);
+
+    /// <summary>The GUID of an identity, or null where none is named.</summary>
+    static Func<object, object?> Identity(PropertyInfo property) => Lazily(property, get => get.Type.GetProperty(nameof(System.Nullable<int>.HasValue)) is { } has
+        ? Expression.Condition(Expression.Property(get, has), Expression.Convert(Expression.Property(Expression.Property(get, "Value"), "Value"), typeof(object)), Expression.Constant(null))
+        : Expression.Property(get, "Value"));
+
+    static Func<object, object?> Lazily(PropertyInfo property, Func<Expression, Expression> of)
     {
-        var o = Expression.Parameter(typeof(object));
-        var get = Expression.Property(Expression.Convert(o, property.DeclaringType!), property);
-        return Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), o).Compile();
+        Func<object, object?>? read = null;
+        return o => (read ??= Compiled())(o);
+
+        Func<object, object?> Compiled()
+        {
+            var o = Expression.Parameter(typeof(object));
+            var get = of(Expression.Property(Expression.Convert(o, property.DeclaringType!), property));
+            return Expression.Lambda<Func<object, object?>>(Expression.Convert(get, typeof(object)), o).Compile();
+        }
     }
 }
 

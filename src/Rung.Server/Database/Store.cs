@@ -1,5 +1,7 @@
+using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Rung.Server.Database.Postgres;
@@ -37,9 +39,11 @@ sealed class Store : IAsyncDisposable
         }
         else
         {
-            ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
+            // Nobody here changes what a session is set to, so nothing is to be reset before the next may have it.
+            ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
             source = NpgsqlDataSource.Create(ConnectionString);
-            var options = new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql(source).Options;
+            // A source among the options would be a model of its own for each store.
+            var options = new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql().AddInterceptors(new FromSource(source)).Options;
             var pool = new PooledDbContextFactory<PostgresRungDb>(options);
             open = pool.CreateDbContext;
         }
@@ -67,12 +71,25 @@ sealed class Store : IAsyncDisposable
 
     public RungDb Open() => open();
 
-    public Files Files(Narration? story = null) => new(this, story);
+    /// <summary>Brings the tables to the present schema.</summary>
+    public async Task Migrate(CancellationToken cancel)
+    {
+        await using RungDb db = source is null ? Open() : new PostgresRungDb(new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql(source).Options);
+        await db.Database.MigrateAsync(cancel);
+    }
+
+    public Files Files(Narration? story = null, Stroke? earlier = null) => new(this, story, earlier);
 
     public async ValueTask DisposeAsync()
     {
         if (Writer is IAsyncDisposable writer) await writer.DisposeAsync();
         await Questions.DisposeAsync();
         if (source is not null) await source.DisposeAsync();
+    }
+
+    sealed class FromSource(NpgsqlDataSource source) : DbConnectionInterceptor
+    {
+        public override InterceptionResult<DbConnection> ConnectionCreating(ConnectionCreatingEventData eventData, InterceptionResult<DbConnection> result) =>
+            InterceptionResult<DbConnection>.SuppressWithResult(source.CreateConnection());
     }
 }

@@ -61,13 +61,13 @@ sealed class DemoCompany(TheDesk desk, Store store)
         var first = new DateOnly(until.Year, until.Month, 1).AddMonths(1 - ask.Months);
         using var truth = new TruthBook(first, until);
         Func<int, string?> names = _ => null;
-        var facts = 0L;
+        var (facts, made) = (0L, 0u);
         for (var territory = 0; size.Wants(territory, truth.Opportunities); territory++)
         {
             var luck = chance.Split(territory);
             var identity = luck.Split("identity");
-            var narration = new Narration(new(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero), at => Identity(identity, at));
-            await using var stroke = desk.Begin(new(actor, "demo.tell") { BatchId = Identity(identity, narration.Now) }, narration);
+            var narration = new Narration(new(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero), at => Identity(identity, at, made++));
+            await using var stroke = desk.Begin(new(actor, "demo.tell") { BatchId = Identity(identity, narration.Now, made++) }, narration);
             var diary = new Diary(stroke, narration, EndOf(until), progress is null ? null : new Sum(progress, facts));
             var scribe = new Scribe(diary, narration, luck, size, new(story, first, territory, truth.Named), standing);
             if (territory == 0) scribe.Frame(first);
@@ -146,12 +146,12 @@ sealed class DemoCompany(TheDesk desk, Store store)
 
     static DateTimeOffset EndOf(DateOnly day) => Frame.At(day.AddDays(1), 0).AddMilliseconds(-1);
 
-    /// <summary>A version 7 identity born at a moment; its random part comes from the seed.</summary>
-    static Guid Identity(Chance chance, DateTimeOffset at)
+    /// <summary>A version 7 identity born at a moment, after those of the same moment that were made before; its random part comes from the seed.</summary>
+    static Guid Identity(Chance chance, DateTimeOffset at, uint number)
     {
         Span<byte> bytes = stackalloc byte[16];
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)at.ToUnixTimeMilliseconds() << 16) | 0x7000 | (chance.Next() & 0xFFF));
-        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], (chance.Next() >> 2) | 0x8000_0000_0000_0000);
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes, ((ulong)at.ToUnixTimeMilliseconds() << 16) | 0x7000 | (number >> 20));
+        System.Buffers.Binary.BinaryPrimitives.WriteUInt64BigEndian(bytes[8..], 0x8000_0000_0000_0000 | (ulong)(number & 0xF_FFFF) << 42 | chance.Next() >> 22);
         return new(bytes, bigEndian: true);
     }
 

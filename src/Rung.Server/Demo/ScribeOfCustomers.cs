@@ -8,8 +8,6 @@ namespace Rung.Server.Demo;
 // From the signature to the renewal.
 sealed partial class Scribe
 {
-    static readonly string[] Plans = ["Pilot", "Lumen Track", "Lumen Track + Yard"];
-
     readonly Dictionary<int, Id<Milestone>[]> milestones = [];
     readonly List<Happening.UsedOn> use = [];
     readonly Dictionary<int, Billing> billed = [];
@@ -104,7 +102,7 @@ sealed partial class Scribe
         {
             var subscription = await Enter(docket, id, new()
             {
-                ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[started.Plan > 1 ? 1 : 0].Id, ["plan"] = Plans[isPilot ? 0 : Math.Clamp(started.Plan, 0, Plans.Length - 1)],
+                ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[ProductOf(started.Account)].Id, ["plan"] = isPilot ? "Pilot" : PlanOf(started),
                 ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : 60, ["seats"] = started.Seats,
                 ["billing"] = started.Billing, ["price"] = isPilot ? null : started.Price, ["listPrice"] = isPilot ? null : started.ListPrice, ["isTrial"] = isPilot || started.IsTrial,
             });
@@ -112,6 +110,9 @@ sealed partial class Scribe
             return subscription;
         });
     }
+
+    /// <summary>What was sold; large fleets get it for more than one of their sites.</summary>
+    string PlanOf(Happening.SubscriptionStarted started) => products[ProductOf(started.Account)].Name + (started.Plan > 1 ? ", all sites" : "");
 
     void Ended(Happening.SubscriptionEnded ended, Id<Subscription> subscription)
     {

@@ -119,7 +119,7 @@ sealed partial class Scribe
         var values = new Dictionary<string, object?>
         {
             ["type"] = touched.Type, ["direction"] = touched.Direction, ["subject"] = subject, ["accountId"] = account, ["contactId"] = contacts[touched.Contact], ["leadId"] = lead, ["opportunityId"] = deal,
-            ["minutes"] = touched.Minutes, ["result"] = touched.Type == ActivityType.Email && touched.Result is TouchResult.NoAnswer or TouchResult.Voicemail ? null : Result(touched.Result), ["actorId"] = people[touched.By],
+            ["minutes"] = touched.Minutes, ["result"] = touched.Type == ActivityType.Email && touched.Result is TouchResult.NoAnswer or TouchResult.Voicemail ? null : Said("touch.result", touched.Account, (int)touched.Result), ["actorId"] = people[touched.By],
         };
         // Only what a lead stands at now is asked for, so older steps are not worth their facts.
         var step = lead is not null && at > diary.Ends.AddDays(-21) && touched.Result is not (TouchResult.AgreedToMeet or TouchResult.AskedToStop) ? Say("lead.step", touched.Account) : null;
@@ -136,11 +136,6 @@ sealed partial class Scribe
             return activity;
         });
     }
-
-    static string Result(TouchResult result) => result switch
-    {
-        TouchResult.NoAnswer => "no answer", TouchResult.Voicemail => "voicemail", TouchResult.Reached => "reached", TouchResult.Replied => "replied", TouchResult.AgreedToMeet => "agreed to meet", _ => "asked to stop",
-    };
 
     void Booked(Happening.MeetingBooked booked)
     {

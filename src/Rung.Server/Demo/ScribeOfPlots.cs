@@ -29,7 +29,7 @@ sealed partial class Scribe
             var (now, year) = (started with { At = from, LoggedAt = null }, new Money(started.Price.Minor * 12 / BillingMonths(started.Billing), started.Price.Currency));
             Note(now, started.Account, 1, docket => Amend(docket, subscription, new()
             {
-                ["isTrial"] = false, ["plan"] = Plans[Math.Clamp(started.Plan, 0, Plans.Length - 1)], ["price"] = started.Price, ["listPrice"] = started.ListPrice, ["endsOn"] = started.EndsOn, ["termMonths"] = started.TermMonths,
+                ["isTrial"] = false, ["plan"] = PlanOf(started), ["price"] = started.Price, ["listPrice"] = started.ListPrice, ["endsOn"] = started.EndsOn, ["termMonths"] = started.TermMonths,
             }));
             var invoice = new Id<Invoice>(story.NewId(from));
             Note(now, started.Account, null, docket => Enter(docket, invoice, new()

@@ -28,7 +28,7 @@ sealed partial class Scribe
             {
                 var record = await Enter(docket, deal, new()
                 {
-                    ["name"] = name, ["accountId"] = accounts[account], ["type"] = OpportunityType.Renewal, ["amount"] = year, ["closeOn"] = until, ["productId"] = products[0].Id, ["region"] = Company(account).Region,
+                    ["name"] = name, ["accountId"] = accounts[account], ["type"] = OpportunityType.Renewal, ["amount"] = year, ["closeOn"] = until, ["productId"] = products[ProductOf(account)].Id, ["region"] = Company(account).Region,
                     ["team"] = TeamOf(by), ["source"] = "renewal", ["accountableId"] = people[by],
                 });
                 await OpportunityVerbs.Plan(docket, deal, step, Demo.Frame.Workday(from.AddDays(20)));

@@ -91,7 +91,9 @@ sealed partial class Scribe
         var id = deals.New(began.Opportunity, began.At, began.Account);
         open[began.Opportunity] = (id, 0);
         if (began is { Type: OpportunityType.New, IdealFit: false }) unfit.Add(began.Account);
-        var product = products[words.Below(10) switch { < 7 => 0, < 9 => 1, _ => 2 }];
+        var chosen = words.Below(10) switch { < 7 => 0, < 9 => 1, _ => 2 };
+        if (began.Type == OpportunityType.New && chosen > 0) otherProducts[began.Account] = chosen;
+        var product = products[began.Type == OpportunityType.New ? chosen : ProductOf(began.Account)];
         var name = began.Type switch
         {
             OpportunityType.Renewal => Say("deal.renewal", began.Account, ("year", Number(began.CloseOn.Year))),
@@ -153,6 +155,11 @@ sealed partial class Scribe
     }
 
     readonly Dictionary<int, int> stepsSet = [];
+
+    /// <summary>Accounts to whom something else than the first product was offered, and which.</summary>
+    readonly Dictionary<int, int> otherProducts = [];
+
+    int ProductOf(int account) => otherProducts.GetValueOrDefault(account);
 
     /// <summary>What was due is followed by the next thing while the sale stands where it stood; now and then somebody forgets.</summary>
     void Again(Happening.NextStepSet step, Id<Opportunity> deal, DateTimeOffset due, int round)

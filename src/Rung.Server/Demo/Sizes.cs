@@ -30,6 +30,8 @@ sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods)
         _ when IsWhole => true,
         Happening.NextStepSet or Happening.CloseDateChanged => told.At > ends.AddDays(-45),
         Happening.MeetingBooked booked => booked.Type == MeetingType.Pitch && booked.Meeting % 3 == 0,
+        Happening.HandedOver over => over.Handoff % 3 == 0,
+        Happening.LeadAssigned or Happening.FitDecided => false,
         Happening.UsedOn or Happening.TimeSpent or Happening.Coached or Happening.CheckInSet or Happening.TicketOpened or Happening.PlaybookFollowed or Happening.OnboardingPlanned or Happening.SurveySent => false,
         _ => true,
     };
@@ -41,8 +43,10 @@ sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods)
         foreach (var parameter in (ReadOnlySpan<Parameter>)[Parameter.InboundPerMonth, Parameter.ListYield, Parameter.ListSize]) overrides[parameter] = Math.Round(overrides[parameter] * Market);
         if (Pods == 0) return story with { Overrides = overrides, Episodes = [.. story.Episodes.Select(e => e.Parameter is Parameter.InboundPerMonth or Parameter.ListYield ? e with { Value = e.Value * Market } : e)] };
 
-        (overrides[Parameter.InboundPerMonth], overrides[Parameter.BookedWarm], overrides[Parameter.BookedCold]) = (Pods * 40, .85, .5);
-        (overrides[Parameter.ListSize], overrides[Parameter.ListYield], overrides[Parameter.Acceptance]) = (100_000, Pods * 60, .95);
+        // Nearly all who ask are sold to, so that a million opportunities need two million companies and not six.
+        (overrides[Parameter.InboundPerMonth], overrides[Parameter.LeadPatience], overrides[Parameter.BookedWarm]) = (Pods * 120, 4_000, 1);
+        (overrides[Parameter.ListSize], overrides[Parameter.ListYield], overrides[Parameter.BookedCold]) = (2_000, Pods * 60, .5);
+        (overrides[Parameter.Acceptance], overrides[Parameter.SaleHandoffLoss], overrides[Parameter.Slots], overrides[Parameter.HoursPerSale]) = (1, 0, 100, 1.5);
         return story with
         {
             Overrides = overrides, Episodes = [], PlaybookFrom = null,

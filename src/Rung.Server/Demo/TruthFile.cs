@@ -44,7 +44,7 @@ static class TruthFile
             file.AppendLine(" }");
         }
 
-        Head("breaks", "How this company is not what statistics suppose; nothing where it is.");
+        Head("breaks", "How this company breaks what statistics suppose. Nothing stands here where it breaks nothing.");
         var breaks = story.Organisation.Truths;
         foreach (var (parameter, drift) in breaks.Drift ?? new Dictionary<Parameter, double>()) file.AppendLine(Invariant($"  drift: {{ number: {Parameters.Row(parameter).Name}, aYear: {drift} }}"));
         if (breaks.SharedShock > 0) file.AppendLine(Invariant($"  sharedShock: {{ deviation: {breaks.SharedShock}, memory: {breaks.ShockMemory} }}"));
@@ -52,7 +52,7 @@ static class TruthFile
         if (breaks.LateShare > 0) file.AppendLine(Invariant($"  late: {{ share: {breaks.LateShare}, meanDays: {breaks.LateDays} }}"));
         if (breaks.UnloggedShare > 0) file.AppendLine(Invariant($"  unlogged: {{ share: {breaks.UnloggedShare} }}"));
 
-        Head("counts", "What happened until the last day, written down or not.");
+        Head("counts", "What happened until the last day, written down or not. Lost are also those that a seller turned down at once.");
         foreach (var (name, count) in new[]
                  {
                      ("accounts", truth.Accounts), ("leads", truth.Leads), ("opportunities", truth.Opportunities), ("won", truth.Won), ("lost", truth.Lost), ("subscriptions", truth.Customers), ("ended", truth.Churned),
@@ -61,7 +61,7 @@ static class TruthFile
 
         Head("numbers", "Every number of the simulation; episodes and breaks change some of them for a while.");
         foreach (var row in Parameters.Rows)
-            file.AppendLine(Invariant($"  {row.Name}: {story.Organisation.Overrides.GetValueOrDefault(row.Is, row.Default)}  # {row.Meaning}"));
+            file.AppendLine(Invariant($"  {row.Name}: {story.Organisation.Overrides.GetValueOrDefault(row.Is, row.Default)}  # {In(row.Unit)}{row.Meaning}"));
         return file.ToString();
 
         void Line(string key, object value) => file.AppendLine(Invariant($"{key}: {value}"));
@@ -85,6 +85,12 @@ static class TruthFile
         var seat = seats[worker.Role == Role.Founder ? 0 : Math.Min(worker.Nth, seats.Count) - 1];
         return organisation.Overrides.GetValueOrDefault(Parameter.Win, Parameters.Row(Parameter.Win).Default) * seat.Skill;
     }
+
+    static string In(Unit unit) => unit switch
+    {
+        Unit.Share => "share: ", Unit.PerMonth => "a month: ", Unit.PerYear => "share a year: ", Unit.Minutes => "minutes: ", Unit.Hours => "hours: ", Unit.HoursPerWeek => "hours a week: ", Unit.WorkingDays => "working days: ",
+        Unit.Days => "days: ", Unit.Months => "months: ", Unit.Factor => "factor: ", Unit.Variation => "deviation over mean: ", Unit.Money => "money: ", Unit.MoneyPerYear => "money a year: ", _ => "",
+    };
 
     static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

@@ -40,4 +40,7 @@ sealed record Receipt(Guid DecisionId, string RecordKind, Guid RecordId, long Ve
 {
     /// <summary>The same request had been answered before; nothing was done twice.</summary>
     public bool Replayed { get; init; }
+
+    /// <summary>The main record as the decision left it, where it was decided just now and by itself.</summary>
+    public Record? Main { get; init; }
 }

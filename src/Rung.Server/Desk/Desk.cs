@@ -64,7 +64,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                     Committed?.Invoke(receipt);
                 }
 
-                return receipt;
+                return receipt with { Main = main };
             }
             catch (RefusedException refused)
             {
@@ -97,7 +97,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     /// <summary>
     /// Begins a stroke: many decisions under the same rules, written together. How imports and the demo fill the files.
     /// </summary>
-    public Stroke Begin(Call call, Narration? story = null) => new(this, store, journal, call, story);
+    /// <param name="call">Who asks for what.</param>
+    /// <param name="story">The clock and the names of a story that is told in one go.</param>
+    /// <param name="earlier">A stroke that is still being written; what it moved is waited for.</param>
+    public Stroke Begin(Call call, Narration? story = null, Stroke? earlier = null) => new(this, store, journal, call, story, earlier);
 
     /// <summary>Decides many times and writes once; the answers come in the order of the decisions.</summary>
     public async Task<IReadOnlyList<Outcome<Receipt>>> DecideMany(Call call, IReadOnlyList<Func<Docket, Task<Record>>> decisions, CancellationToken cancel = default)

@@ -46,9 +46,17 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     public async Task<DateOnly> Today() => DateOnly.FromDateTime(
         TimeZoneInfo.ConvertTime(Act.At, TimeZoneInfo.FindSystemTimeZoneById((await Company()).Zone)).DateTime);
 
-    public IReadOnlyCollection<Paper> Papers => papers.Values;
+    public Dictionary<Guid, Paper>.ValueCollection Papers => papers.Values;
 
-    public IReadOnlyList<(Record Record, Fact Fact, Act Act)> Facts => facts;
+    public List<(Record Record, Fact Fact, Act Act)> Facts => facts;
+
+    /// <summary>Whether anything is told of the record.</summary>
+    public bool Knows(Record record)
+    {
+        foreach (var fact in facts)
+            if (ReferenceEquals(fact.Record, record)) return true;
+        return false;
+    }
 
     public List<(string Sql, object?[] Values)> Statements { get; } = [];
 
@@ -106,6 +114,7 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// </summary>
     public async Task KeepPresent(CancellationToken cancel = default)
     {
+        if (papers.Values.All(static p => p.IsNew)) return;
         foreach (var told in Act.Traces.OfType<KeptValue>().Where(k => facts.All(f => f.Record.Key != k.RecordId || f.Fact is Amended)).GroupBy(k => (k.RecordId, k.Field)))
             if (told.Max(k => k.HappenedAt) is var at && at < Act.Now && papers.GetValueOrDefault(told.Key.RecordId) is { IsNew: false } paper && await files.IsOvertaken(told.Key.RecordId, told.Key.Field, at, cancel))
             {
@@ -140,6 +149,8 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 sealed class Paper
 {
     readonly object?[] before;
+
+    /// <summary>The kept values as history has them, in the order of <see cref="Table.Kept"/>.</summary>
     readonly object?[] kept;
 
     public Paper(Record record, Table table, bool isNew)
@@ -147,7 +158,7 @@ sealed class Paper
         (Record, Table, IsNew, ReadVersion) = (record, table, isNew, record.Version);
         before = new object?[table.Slots.Count];
         if (!isNew) for (var i = 0; i < before.Length; i++) before[i] = table.Slots[i].Read(record);
-        kept = [.. before];
+        kept = table.Kept.Length == 0 ? [] : [.. table.Kept.Select(place => before[place])];
     }
 
     public Record Record { get; }
@@ -160,10 +171,11 @@ sealed class Paper
     {
         for (var i = 0; i < kept.Length; i++)
         {
-            if (Table.Slots[i] is not { IsKept: true } slot || slot.Read(Record) is var now && Equals(kept[i], now)) continue;
+            var slot = Table.Slots[Table.Kept[i]];
+            if (slot.Read(Record) is var now && Equals(kept[i], now)) continue;
 
             kept[i] = now;
-            act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : JsonSerializer.Serialize(now, slot.Property.PropertyType, Json.Options), Number(now)));
+            act.Leave(new KeptValue(act, Record.RecordKind, Record.Key, slot.Name, now is null ? null : Written(now, slot), Number(now)));
         }
     }
 
@@ -172,7 +184,14 @@ sealed class Paper
     {
         foreach (var slot in fields)
             for (var i = 0; i < kept.Length; i++)
-                if (Table.Slots[i] == slot) kept[i] = slot.Read(Record);
+                if (Table.Slots[Table.Kept[i]] == slot) kept[i] = slot.Read(Record);
+    }
+
+    static string Written(object value, Slot slot)
+    {
+        var pen = Pen.Inner;
+        JsonSerializer.Serialize(pen.Json, value, slot.Json);
+        return pen.ToString();
     }
 
     static long? Number(object? value) => value switch
@@ -193,18 +212,21 @@ sealed class Paper
     /// <summary>Puts one field back as it was taken.</summary>
     public void PutBack(string field)
     {
-        for (var i = 0; i < before.Length; i++)
-            if (Table.Slots[i].Name == field) Table.Slots[i].Write(Record, kept[i] = before[i]);
+        for (var i = 0; i < kept.Length; i++)
+            if (Table.Slots[Table.Kept[i]] is var slot && slot.Name == field) slot.Write(Record, kept[i] = before[Table.Kept[i]]);
     }
 
     /// <summary>What differs from when it was taken: slot, before, after.</summary>
-    public IEnumerable<(Slot Slot, object? Before, object? After)> Differences()
+    public List<(Slot Slot, object? Before, object? After)> Differences()
     {
+        var differences = new List<(Slot, object?, object?)>(IsNew ? before.Length : 4);
         for (var i = 0; i < before.Length; i++)
         {
             var after = Table.Slots[i].Read(Record);
-            if (!Equals(before[i], after)) yield return (Table.Slots[i], before[i], after);
+            if (!Equals(before[i], after)) differences.Add((Table.Slots[i], before[i], after));
         }
+
+        return differences;
     }
 }
 

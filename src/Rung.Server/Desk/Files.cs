@@ -7,9 +7,10 @@ using Rung.Server.Database;
 namespace Rung.Server.Desk;
 
 /// <summary>Reading records for a decision, by identity; questions beyond that through one short-lived context.</summary>
-sealed class Files(Store store, Narration? story = null) : IAsyncDisposable
+sealed class Files(Store store, Narration? story = null, Stroke? earlier = null) : IAsyncDisposable
 {
     RungDb? db;
+    Stroke? earlier = earlier;
 
     public Table Table(Type kind) => store.Schema[kind];
 
@@ -19,6 +20,7 @@ sealed class Files(Store store, Narration? story = null) : IAsyncDisposable
     public async Task<Record?> Find(Type kind, Guid id)
     {
         if (story?.Find(id) is { } atHand) return atHand;
+        if (earlier is not null) await earlier.Settled(id);
         var table = store.Schema[kind];
         return (await store.Questions.All(table.ByIdSql, [id], table.Materialise)).FirstOrDefault();
     }
@@ -42,6 +44,7 @@ sealed class Files(Store store, Narration? story = null) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        earlier = null;
         if (db is not null) await db.DisposeAsync();
     }
 }

@@ -1,6 +1,4 @@
-using System.Buffers;
 using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Rung.Accounts;
 using Rung.People;
@@ -23,19 +21,18 @@ sealed class JournalWriter(PersonKeys keys)
         var changes = new Dictionary<Guid, string?>();
         foreach (var paper in docket.Papers)
         {
-            var differences = paper.Differences().ToList();
+            var differences = paper.Differences();
             if (differences.Count == 0)
             {
                 sheet.Unmoved(paper);
                 continue;
             }
 
-            if (!docket.Facts.Any(f => ReferenceEquals(f.Record, paper.Record)))
-                throw new InvalidOperationException($"A {paper.Record.RecordKind} changed without a fact.");
+            if (!docket.Knows(paper.Record)) throw new InvalidOperationException($"A {paper.Record.RecordKind} changed without a fact.");
 
             paper.Keep(act);
             changes[paper.Record.Key] = Told(sheet, paper, differences);
-            sheet.Moved(paper, differences.SelectMany(d => d.Slot.Columns));
+            sheet.Moved(paper, differences);
         }
 
         foreach (var trace in act.Traces)
@@ -68,47 +65,54 @@ sealed class JournalWriter(PersonKeys keys)
     /// <summary>Before and after of each field, private values sealed.</summary>
     string Told(Sheet sheet, Paper paper, List<(Slot Slot, object? Before, object? After)> differences)
     {
-        var buffer = new ArrayBufferWriter<byte>(256);
-        using (var json = new Utf8JsonWriter(buffer, new JsonWriterOptions { Encoder = Json.Options.Encoder }))
+        var (pen, holder) = (Pen.Outer, (Guid?)null);
+        AesGcm? seal = null;
+        try
         {
-            json.WriteStartObject();
+            pen.Json.WriteStartObject();
             foreach (var (slot, before, after) in differences)
             {
-                if (slot.Name is "id" or "version" or "recordedAt" or "createdAt" or "origin") continue;
-                json.WritePropertyName(slot.Name);
-                json.WriteStartArray();
-                Value(json, slot, before, sheet, paper);
-                Value(json, slot, after, sheet, paper);
-                json.WriteEndArray();
+                if (!slot.IsTold) continue;
+                if (slot.IsPrivate && (holder ??= PersonKeys.Holder(paper.Record)) is { } person) seal ??= keys.SealOf(person, paper.IsNew && person == paper.Record.Key, sheet);
+                pen.Json.WritePropertyName(slot.Label);
+                pen.Json.WriteStartArray();
+                Value(pen.Json, slot, before, seal, holder);
+                Value(pen.Json, slot, after, seal, holder);
+                pen.Json.WriteEndArray();
             }
 
-            json.WriteEndObject();
+            pen.Json.WriteEndObject();
+            return pen.ToString();
         }
-
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+        finally
+        {
+            seal?.Dispose();
+        }
     }
 
-    void Value(Utf8JsonWriter json, Slot slot, object? value, Sheet sheet, Paper paper)
+    static void Value(Utf8JsonWriter json, Slot slot, object? value, AesGcm? seal, Guid? holder)
     {
         if (value is null)
         {
             json.WriteNullValue();
         }
-        else if (!slot.IsPrivate && value is string text)
+        else if (slot.IsPrivate && holder is { } person)
+        {
+            var inner = Pen.Inner;
+            JsonSerializer.Serialize(inner.Json, value, slot.Json);
+            json.WriteStartObject();
+            json.WriteBase64String("sealed"u8, PersonKeys.Seal(seal!, inner.Written));
+            // A merge may hand the record to another person later; the value stays under the key of this one.
+            json.WriteString("of"u8, person);
+            json.WriteEndObject();
+        }
+        else if (value is string text)
         {
             json.WriteStringValue(text);
         }
-        else if (slot.IsPrivate && PersonKeys.Holder(paper.Record) is { } person)
-        {
-            json.WriteStartObject();
-            json.WriteString("sealed", keys.Seal(person, paper.IsNew && person == paper.Record.Key, JsonSerializer.SerializeToUtf8Bytes(value, slot.Property.PropertyType, Json.Options), sheet));
-            // A merge may hand the record to another person later; the value stays under the key of this one.
-            json.WriteString("of", person);
-            json.WriteEndObject();
-        }
         else
         {
-            JsonSerializer.Serialize(json, value, slot.Property.PropertyType, Json.Options);
+            JsonSerializer.Serialize(json, value, slot.Json);
         }
     }
 

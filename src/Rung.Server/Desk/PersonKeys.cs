@@ -14,8 +14,13 @@ namespace Rung.Server.Desk;
 /// </summary>
 sealed class PersonKeys(Store store)
 {
-    // Bounded: the oldest half goes when it is full. A key is read again when it is needed again.
+    const int Most = 50_000;
+
+    static readonly ConcurrentDictionary<Type, FormField?> ContactFields = new();
+
+    // Bounded: all of it goes when it is full. A key is read again when it is needed again.
     readonly ConcurrentDictionary<Guid, byte[]> known = new();
+    int learned;
 
     /// <summary>Whose private values a record holds: its own, or those of the contact it names.</summary>
     public static Guid? Holder(Record record) => record switch
@@ -24,14 +29,16 @@ sealed class PersonKeys(Store store)
         _ => ContactOf(record),
     };
 
-    public string Seal(Guid person, bool isNew, byte[] plain, Sheet sheet)
+    /// <summary>What seals the values of one person, for as many as there are.</summary>
+    public AesGcm SealOf(Guid person, bool isNew, Sheet sheet) => new(sheet.Keys.GetValueOrDefault(person) ?? Key(person, isNew, sheet), 16);
+
+    /// <summary>A value in a box that only the key opens: twelve bytes of chance, the value, sixteen that prove it whole.</summary>
+    public static byte[] Seal(AesGcm seal, ReadOnlySpan<byte> plain)
     {
-        var key = sheet.Keys.GetValueOrDefault(person) ?? Key(person, isNew, sheet);
         var box = new byte[12 + plain.Length + 16];
-        RandomNumberGenerator.Fill(box.AsSpan(0, 12));
-        using var aes = new AesGcm(key, 16);
-        aes.Encrypt(box.AsSpan(0, 12), plain, box.AsSpan(12, plain.Length), box.AsSpan(12 + plain.Length));
-        return Convert.ToBase64String(box);
+        Identities.Chance(box.AsSpan(0, 12));
+        seal.Encrypt(box.AsSpan(0, 12), plain, box.AsSpan(12, plain.Length), box.AsSpan(12 + plain.Length));
+        return box;
     }
 
     /// <summary>The value again, or null when the key was destroyed.</summary>
@@ -80,10 +87,16 @@ sealed class PersonKeys(Store store)
 
     byte[] Known(Guid person, byte[] key)
     {
-        if (known.Count > 50_000) known.Clear();
+        // Counted here: the dictionary would lock all of itself to tell.
+        if (Interlocked.Increment(ref learned) > Most)
+        {
+            learned = 0;
+            known.Clear();
+        }
+
         return known[person] = key;
     }
 
     static Guid? ContactOf(Record record) =>
-        Form.Of(record.GetType()).Fields.FirstOrDefault(f => f.Referred == typeof(Contact))?.Read(record) is Id<Contact> contact ? contact.Value : null;
+        ContactFields.GetOrAdd(record.GetType(), kind => Form.Of(kind).Fields.FirstOrDefault(f => f.Referred == typeof(Contact)))?.Read(record) is Id<Contact> contact ? contact.Value : null;
 }

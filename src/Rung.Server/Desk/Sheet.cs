@@ -29,28 +29,30 @@ sealed class Sheet(Guid decisionId)
 
     public void Unmoved(Paper paper) => unmoved.TryAdd(paper.Record.Key, paper);
 
-    public void Moved(Paper paper, IEnumerable<Column> columns)
+    public void Moved(Paper paper, List<(Slot Slot, object? Before, object? After)> differences)
     {
         if (!moving.TryGetValue(paper.Record.Key, out var record))
         {
-            moving.Add(paper.Record.Key, record = new(paper.Table, paper.Record, paper.IsNew, paper.ReadVersion, []));
+            moving.Add(paper.Record.Key, record = new(paper.Table, paper.Record, paper.ReadVersion, paper.IsNew ? null : []));
             paper.Record.Version = paper.ReadVersion + 1;
             if (paper.IsNew) Writing.Inserts.Add(paper.Record);
         }
 
-        if (!record.IsNew) record.Columns.UnionWith(columns);
+        if (record.Columns is not { } columns) return;
+        foreach (var (slot, _, _) in differences) columns.UnionWith(slot.Columns);
     }
 
     /// <summary>Everything to write, complete.</summary>
     public Writing Finished()
     {
-        foreach (var record in moving.Values.Where(r => !r.IsNew))
-            Writing.Changes.Add(new(record.Table, record.Record, [.. record.Columns.Concat(record.Table.BySlot["version"].Columns).Distinct()], record.ReadVersion));
+        foreach (var record in moving.Values)
+            if (record.Columns is { } columns) Writing.Changes.Add(new(record.Table, record.Record, [.. columns.Concat(record.Table.BySlot["version"].Columns).Distinct()], record.ReadVersion));
         if (!Writing.IsEmpty)
             foreach (var paper in unmoved.Values.Where(p => !moving.ContainsKey(p.Record.Key)))
                 Writing.Unmoved.Add((paper.Table, paper.Record));
         return Writing;
     }
 
-    sealed record Moving(Table Table, Record Record, bool IsNew, long ReadVersion, HashSet<Column> Columns);
+    /// <param name="Columns">Those that changed; null of a new record, which is written whole.</param>
+    sealed record Moving(Table Table, Record Record, long ReadVersion, HashSet<Column>? Columns);
 }

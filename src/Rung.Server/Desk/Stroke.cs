@@ -7,9 +7,11 @@ namespace Rung.Server.Desk;
 /// Many decisions under the same rules, written in one transaction. Each stands or falls alone; later ones see what earlier
 /// ones did. Until <see cref="Write(CancellationToken)"/> nothing is real: a trial run decides everything and never writes.
 /// </summary>
-sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call, Narration? story) : IAsyncDisposable
+sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call, Narration? story, Stroke? earlier) : IAsyncDisposable
 {
-    readonly Files files = store.Files(story);
+    readonly Files files = store.Files(story, earlier);
+    Sheet? leaving;
+    Task left = Task.CompletedTask;
     Sheet sheet = new(NewId(desk, story));
 
     /// <summary>A row that is no record and is written with the others.</summary>
@@ -48,9 +50,26 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
     public Task Write(CancellationToken cancel = default) => Write(null, cancel);
 
     /// <summary>Makes it real; <paramref name="guard"/> is written with it and must change one row.</summary>
-    public async Task Write((string Sql, object?[] Values)? guard, CancellationToken cancel)
+    public Task Write((string Sql, object?[] Values)? guard, CancellationToken cancel)
     {
         if (guard is { } held) sheet.Writing.Guards.Add(held);
+        (leaving, sheet) = (sheet, new(NewId(desk, story)));
+        return left = Put(leaving, cancel);
+    }
+
+    /// <summary>Makes it real on another core, while a later stroke is being decided.</summary>
+    public Task WriteBeside((string Sql, object?[] Values)? guard, CancellationToken cancel)
+    {
+        if (guard is { } held) sheet.Writing.Guards.Add(held);
+        (leaving, sheet) = (sheet, new(NewId(desk, story)));
+        return left = Task.Run(() => Put(leaving, cancel), CancellationToken.None);
+    }
+
+    /// <summary>Whoever asks for a record that is on its way to the disk waits until it is there, or will never be.</summary>
+    public ValueTask Settled(Guid id) => leaving?.Find(id) is null ? default : new(left.ContinueWith(static _ => { }, TaskScheduler.Default));
+
+    async Task Put(Sheet sheet, CancellationToken cancel)
+    {
         if (sheet.Finished() is { IsEmpty: false } writing)
         {
             await store.Writer.Write(writing, cancel);
@@ -59,10 +78,15 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
 
         store.Known.Forget(sheet.Touched);
         story?.Keep(sheet.Records);
-        sheet = new(NewId(desk, story));
+        Tidying.Tidy();
     }
 
     static Guid NewId(TheDesk desk, Narration? story) => story is null ? Guid.CreateVersion7(desk.Now) : story.NewId(story.Now);
 
-    public ValueTask DisposeAsync() => files.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        // A later stroke may still know this one, and that one an earlier.
+        leaving = null;
+        return files.DisposeAsync();
+    }
 }

@@ -42,7 +42,7 @@ static class ExportEndpoints
         {
             await viewer.Meet();
             var mine = (await works.Newest(100, null, false, cancel)).Where(w => w.Work.Kind == "export" && w.Work.AskedById == viewer.Actor.Id).Take(10).Select(Seen).ToList();
-            return new RazorComponentResult<ExportPage>(new { Mine = mine });
+            return (IResult)new RazorComponentResult<ExportPage>(new { Mine = mine });
         }).Needs(Exporter.Permission).ExcludeFromDescription();
 
         app.MapGet("/api/v1/contacts/{id:guid}/everything", async (Guid id, HttpContext http, SubjectExport subject, CancellationToken cancel) =>

@@ -20,7 +20,13 @@ sealed class PrivateValues(PersonKeys keys)
 
     /// <summary>Before and after with every private value sealed again.</summary>
     public Task<string?> Seal(string? changes, Sheet sheet) => Turn(changes, "private", (value, person) =>
-        Task.FromResult<JsonObject?>(new() { ["sealed"] = keys.Seal(person, true, Encoding.UTF8.GetBytes(value.ToJsonString(Json.Options)), sheet), ["of"] = person.ToString() }));
+        Task.FromResult<JsonObject?>(new() { ["sealed"] = Sealed(person, value, sheet), ["of"] = person.ToString() }));
+
+    string Sealed(Guid person, JsonNode value, Sheet sheet)
+    {
+        using var seal = keys.SealOf(person, true, sheet);
+        return Convert.ToBase64String(PersonKeys.Seal(seal, Encoding.UTF8.GetBytes(value.ToJsonString(Json.Options))));
+    }
 
     static async Task<string?> Turn(string? changes, string word, Func<JsonNode, Guid, Task<JsonObject?>> turn)
     {

@@ -14,8 +14,6 @@ sealed class ImportRun
     static readonly System.Collections.Concurrent.ConcurrentDictionary<Type, Func<Guid, object>> Makers = new();
 
     readonly Store store;
-    readonly List<(Type Kind, ImportKey Key, string Text, Guid Id)> fresh = [];
-    readonly List<string> visited = [];
 
     public ImportRun(ImportMap map, bool isDry, TimeZoneInfo zone, Call call, Store store, Lookalikes? lookalikes = null)
     {
@@ -51,6 +49,12 @@ sealed class ImportRun
 
     public List<RejectedRow> Rejected { get; } = [];
 
+    /// <summary>Of the rows that are being decided.</summary>
+    public Notes Notes { get; private set; } = new();
+
+    /// <summary>From here on other rows are decided.</summary>
+    public Notes Note() => Notes = new();
+
     /// <summary>What the history says of each opportunity, for the file being read.</summary>
     public Dictionary<string, List<Visit>> Visits { get; set; } = [];
 
@@ -58,7 +62,7 @@ sealed class ImportRun
     public IReadOnlyList<Visit> History(FileMap map, string id)
     {
         if (map.Story?.History is null || !Visits.TryGetValue(id, out var visits)) return [];
-        visited.Add(id);
+        Notes.Visited.Add(id);
         return visits;
     }
 
@@ -67,24 +71,20 @@ sealed class ImportRun
     /// <summary>Notes what a text means from now on; forgotten again if the batch does not stand.</summary>
     public void Remember(Type kind, ImportKey key, string? text, Guid id)
     {
-        if (Identities.Add(kind, key, text, id)) fresh.Add((kind, key, text!, id));
+        if (Identities.Add(kind, key, text, id)) Notes.Named.Add((kind, key, text!, id));
     }
 
-    public void Stand()
+    public void Stand(Notes notes)
     {
-        if (IsDry) foreach (var entry in fresh) WouldBe.Add(entry.Id);
-        fresh.Clear();
-        foreach (var id in visited) Visits.Remove(id);
-        visited.Clear();
-        Lookalikes?.Stand(IsDry);
+        if (IsDry) foreach (var named in notes.Named) WouldBe.Add(named.Id);
+        foreach (var id in notes.Visited) Visits.Remove(id);
+        if (!IsDry) Lookalikes?.Forget();
     }
 
-    public void TakeBack()
+    public void TakeBack(Notes notes)
     {
-        foreach (var (kind, key, text, _) in fresh) Identities.TakeBack(kind, key, text);
-        fresh.Clear();
-        visited.Clear();
-        Lookalikes?.TakeBack();
+        foreach (var (kind, key, text, _) in notes.Named) Identities.TakeBack(kind, key, text);
+        Lookalikes?.TakeBack(notes);
     }
 
     /// <summary>The value of a field, or why it cannot be read. References are told by what the source calls the other record.</summary>

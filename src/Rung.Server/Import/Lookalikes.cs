@@ -11,12 +11,13 @@ namespace Rung.Server.Import;
 /// </summary>
 sealed class Lookalikes(DuplicateFinder finder, Store store)
 {
-    const int KeysAtOnce = 500;
+    // One list is one parameter: SQLite looks each of many up by its name, one after another.
+    const string HereSqlite = "SELECT DISTINCT d.key FROM json_each(@0) j JOIN duplicate_keys d ON d.key = j.value";
+    const string HerePostgres = "SELECT DISTINCT d.key FROM json_array_elements_text(@0::json) j JOIN duplicate_keys d ON d.key = j.value::bigint";
 
     readonly Dictionary<long, List<Candidate>> waiting = [];
     readonly Dictionary<Guid, Fingerprint> prints = [];
     readonly HashSet<long> seen = [];
-    readonly List<long> fresh = [];
 
     public static bool Concerns(Type kind) => kind == typeof(Account) || kind == typeof(Contact);
 
@@ -48,39 +49,31 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
     }
 
     /// <summary>How many of some new records share an e-mail, telephone number, domain or name with one that was here before them.</summary>
-    public async Task<long> Count(IReadOnlyList<Record> entered, CancellationToken cancel)
+    public async Task<long> Count(IReadOnlyList<Record> entered, Notes notes, CancellationToken cancel)
     {
         var keys = entered.Select(r => Parties.Of(r, null) is { } party ? DuplicateKeys.Strong(Fingerprint.Of(party)).ToArray() : []).ToList();
-        var here = new HashSet<long>();
-        foreach (var some in keys.SelectMany(k => k).Distinct().Chunk(KeysAtOnce))
-            here.UnionWith(await store.Questions.All($"SELECT DISTINCT key FROM duplicate_keys WHERE key IN ({string.Join(", ", some.Select((_, i) => "@" + i))})", [.. some.Select(k => (object?)k)], row => row.Number(0), cancel));
+        var all = keys.SelectMany(k => k).ToHashSet();
+        var here = (await store.Questions.All(store.Place.IsSqlite ? HereSqlite : HerePostgres, ["[" + string.Join(',', all) + "]"], row => row.Number(0), cancel)).ToHashSet();
 
         var count = 0L;
         foreach (var own in keys)
         {
             if (own.Any(k => here.Contains(k) || seen.Contains(k))) count++;
             foreach (var key in own)
-                if (seen.Add(key)) fresh.Add(key);
+                if (seen.Add(key)) notes.Seen.Add(key);
         }
 
         return count;
     }
 
-    /// <summary>The batch is written: the database answers for it. A trial run has nothing there and remembers on.</summary>
-    public void Stand(bool isDry)
+    public void TakeBack(Notes notes)
     {
-        fresh.Clear();
-        if (!isDry) Forget();
-    }
-
-    public void TakeBack()
-    {
-        seen.ExceptWith(fresh);
-        fresh.Clear();
+        seen.ExceptWith(notes.Seen);
         Forget();
     }
 
-    void Forget()
+    /// <summary>The batch is written: the database answers for it. A trial run has nothing there and remembers on.</summary>
+    public void Forget()
     {
         waiting.Clear();
         prints.Clear();

@@ -13,7 +13,7 @@ sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId)
 
 /// <summary>
 /// Tells every open page what changed, whichever node changed it: each node reads the end of the journal, woken by its
-/// own desk and looking by itself while somebody listens.
+/// own desk while somebody listens, and by itself.
 /// </summary>
 sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) : BackgroundService
 {
@@ -23,12 +23,13 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
     readonly Lock gate = new();
     readonly HashSet<Channel<Stir>> listeners = [];
     readonly SemaphoreSlim bell = new(0, 1);
+    volatile bool isHeard;
 
     public async IAsyncEnumerable<Stir> Listen([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         // A page that cannot keep up loses the oldest: it will ask again anyway.
         var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
-        lock (gate) listeners.Add(channel);
+        lock (gate) isHeard = listeners.Add(channel);
         Wake();
         try
         {
@@ -36,7 +37,11 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
         }
         finally
         {
-            lock (gate) listeners.Remove(channel);
+            lock (gate)
+            {
+                listeners.Remove(channel);
+                isHeard = listeners.Count > 0;
+            }
         }
     }
 
@@ -90,7 +95,10 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
     [LoggerMessage(LogLevel.Warning, "The journal could not be read; open pages hear of changes a little later.")]
     static partial void Away(ILogger log, Exception e);
 
-    void Ring(Receipt receipt) => Wake();
+    void Ring(Receipt receipt)
+    {
+        if (isHeard) Wake();
+    }
 
     void Wake()
     {

@@ -4,12 +4,19 @@ using Rung.Server.Ui;
 
 namespace Rung.Server.Metrics;
 
-/// <summary>What an address asks of the figures, read once for pages and programs.</summary>
-/// <param name="Months">Length of a period: 1 or 3.</param>
-public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
+/// <summary>How long the periods of a figure are; the fiscal ones begin with the company's fiscal year.</summary>
+public enum Every
 {
-    static readonly string[] Periods = ["month", "quarter"];
+    Month,
+    Quarter,
+    FiscalQuarter,
+    FiscalYear,
+}
 
+/// <summary>What an address asks of the figures, read once for pages and programs.</summary>
+/// <param name="Every">How long a period is.</param>
+public sealed record Asked(DealScope Scope, Every Every, Breakdown? By)
+{
     /// <summary>How figures of customers are broken down.</summary>
     public CustomerBreakdown? Among { get; init; }
 
@@ -32,14 +39,15 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
         var (asOf, knownAt, every, by) = (Text(query, "asOf"), Text(query, "knownAt"), Text(query, "every"), Text(query, "by"));
         if (asOf is not null && Day(asOf) is null) return new Unreadable("asOf", "2026-11-24");
         if (knownAt is not null && Instant(knownAt) is null) return new Unreadable("knownAt", "2026-11-24T09:00:00Z");
-        if (every is not null && !Periods.Contains(every)) return new Unreadable("every", string.Join(", ", Periods));
+        var length = Every.Month;
+        if (every is not null && !Named(every, out length)) return new Unreadable("every", string.Join(", ", Enum.GetNames<Every>().Select(Words.Camel)));
         var (from, until) = (Text(query, "from"), Text(query, "until"));
         if (from is not null && Day(from) is null) return new Unreadable("from", "2026-11-24");
         if (until is not null && Day(until) is null) return new Unreadable("until", "2026-11-24");
         Breakdown? breakdown = null;
         if (by is not null)
         {
-            if (!Named<Breakdown>(by, out var known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel)));
+            if (!Named(by, out Breakdown known)) return new Unreadable("by", string.Join(", ", Enum.GetNames<Breakdown>().Select(Words.Camel)));
             breakdown = known;
         }
 
@@ -52,7 +60,7 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
             only[part] = key == "-" ? "" : part is Breakdown.Owner or Breakdown.Product ? Guid.Parse(key).ToString() : key;
         }
 
-        return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only, From = from is null ? null : Day(from), Until = until is null ? null : Day(until) }, every == "quarter" ? 3 : 1, breakdown);
+        return new Asked(new(asOf is null ? null : Day(asOf), knownAt is null ? null : Instant(knownAt)) { Only = only, From = from is null ? null : Day(from), Until = until is null ? null : Day(until) }, length, breakdown);
     }
 
     /// <summary>A day with room for the periods before and after it.</summary>
@@ -61,7 +69,8 @@ public sealed record Asked(DealScope Scope, int Months, Breakdown? By)
     public static DateTimeOffset? Instant(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at) ? at : null;
 
-    static bool Named<T>(string text, out T by) where T : struct, Enum => Enum.TryParse(text, true, out by) && Enum.IsDefined(by) && !char.IsAsciiDigit(text[0]);
+    static bool Named<T>(string text, out T named)
+        where T : struct, Enum => Enum.TryParse(text, true, out named) && Enum.IsDefined(named) && !char.IsAsciiDigit(text[0]);
 
     static string? Text(IQueryCollection query, string name) => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null;
 }

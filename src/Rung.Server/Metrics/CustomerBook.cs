@@ -44,7 +44,7 @@ public enum NotCounted
 /// <summary>The customers on a day with all that figures ask of them.</summary>
 /// <param name="Since">The day from whose end movements and retention are told.</param>
 /// <param name="Terms">Every subscription counted, by its identity.</param>
-sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer> Customers, IReadOnlyDictionary<Guid, Keyed<Term>> Terms, IReadOnlyList<(NotCounted Why, Keyed<Term> Term)> Left, CustomerKeys Keys, Func<Keyed<Term>, bool> Holds, int Months)
+sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer> Customers, IReadOnlyDictionary<Guid, Keyed<Term>> Terms, IReadOnlyList<(NotCounted Why, Keyed<Term> Term)> Left, CustomerKeys Keys, Func<Keyed<Term>, bool> Holds, int Months, int YearStart)
 {
     /// <summary>The customers whose first subscription passes the filters: who sold them, and what.</summary>
     public IReadOnlyList<Customer> Narrowed => field ??= [.. Customers.Where(c => Holds(Terms[c.First.Id]))];
@@ -59,7 +59,7 @@ sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer>
     {
         CustomerBreakdown.Seller => Keys.Seller(term.SaleId)?.ToString() ?? "",
         CustomerBreakdown.Pod => Keys.Pod(term.SaleId)?.ToString() ?? "",
-        CustomerBreakdown.Cohort => Bookings.PeriodOf(Began[term.What.AccountId], Months).ToString(),
+        CustomerBreakdown.Cohort => PeriodOf(Began[term.What.AccountId]).ToString(),
         CustomerBreakdown.Customer => term.What.AccountId.ToString(),
         CustomerBreakdown.Product => term.Product?.ToString() ?? "",
         CustomerBreakdown.Segment => term.Segment ?? "",
@@ -68,6 +68,8 @@ sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer>
         CustomerBreakdown.IdealFit => term.IdealFit is { } fit ? fit ? "fits" : "doesNotFit" : "",
         _ => Keys.Onboarding(term.What.AccountId, Day),
     };
+
+    public Period PeriodOf(DateOnly day) => Bookings.PeriodOf(day, Months, YearStart);
 
     Dictionary<Guid, DateOnly> Began => field ??= Customers.ToDictionary(c => c.AccountId, c => c.SinceOn);
 }
@@ -96,7 +98,8 @@ sealed class CustomerRecords(Store store, TermHistory history, TimeProvider cloc
 
         var since = scope.From is { } from ? from < day ? from : day : day.AddMonths(-YearOfMonths);
         return new(day, since, Customer.Of(counted.Select(t => t.What)), counted.ToDictionary(t => t.What.Id), left, await CustomerKeys.Read(store, zone, scope.KnownAt, cancel),
-            term => scope.Only.All(o => (term.Key(o.Key) ?? "") == o.Value), asked.Months);
+            term => scope.Only.All(o => (term.Key(o.Key) ?? "") == o.Value),
+            asked.Every switch { Every.Month => 1, Every.FiscalYear => YearOfMonths, _ => 3 }, asked.Every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1);
     }
 
     /// <summary>The names behind the keys of a breakdown; null where keys are names or words.</summary>

@@ -33,17 +33,23 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     {
         if (await Fresh(scope, cancel))
         {
-            var (where, values) = Where(scope, [first, last]);
-            await using var connection = await lister.Connect(cancel);
-            await using var command = Lister.Command(connection, $"SELECT {DealState.Columns} FROM deal_states s WHERE s.until_on > @0 AND s.from_on <= @1{where} ORDER BY s.opportunity_id, s.from_on", values, store.Place.IsSqlite);
-            await using var rows = await command.ExecuteReaderAsync(cancel);
-            var row = new Reading(rows, store.Place.IsSqlite);
-            while (await row.Next(cancel)) yield return DealState.Read(row);
+            await foreach (var span in RolledUp(scope, first, last, "", cancel)) yield return span;
             yield break;
         }
 
         await foreach (var span in history.All(await Zones.Of(store), scope.KnownAt, cancel))
             if (span.Until > first && span.From <= last && scope.Holds(span.Deal)) yield return span;
+    }
+
+    /// <summary>The same from the roll-ups alone, of those deals that hold what is said of <c>s</c> in SQL.</summary>
+    public async IAsyncEnumerable<DealSpan> RolledUp(DealScope scope, int first, int last, string more, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var (where, values) = Where(scope, [first, last]);
+        await using var connection = await lister.Connect(cancel);
+        await using var command = Lister.Command(connection, $"SELECT {DealState.Columns} FROM deal_states s WHERE s.until_on > @0 AND s.from_on <= @1{where}{more} ORDER BY s.opportunity_id, s.from_on", values, store.Place.IsSqlite);
+        await using var rows = await command.ExecuteReaderAsync(cancel);
+        var row = new Reading(rows, store.Place.IsSqlite);
+        while (await row.Next(cancel)) yield return DealState.Read(row);
     }
 
     /// <summary>Keys that deals have or had under a breakdown, to choose from; the first two hundred, each found by one look at the index.</summary>

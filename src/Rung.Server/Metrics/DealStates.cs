@@ -51,11 +51,9 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
             foreach (var few in some.Chunk(DealHistory.Named))
             {
                 var (places, values) = DealHistory.Places(few);
+                writing.First.Add(($"DELETE FROM deal_states WHERE opportunity_id IN ({places})", values));
                 foreach (var span in await store.Questions.All($"SELECT {DealState.Columns} FROM deal_states s WHERE s.opportunity_id IN ({places}) AND s.until_on = {DealState.Ever}", values, DealState.Read, cancel)) moved.Count(span.Deal, -1);
             }
-
-            // One each: statements of a writing take at most ten values.
-            foreach (var id in some) writing.First.Add(("DELETE FROM deal_states WHERE opportunity_id = @0", [id]));
 
             foreach (var span in await history.Of(some, zone, cancel))
             {

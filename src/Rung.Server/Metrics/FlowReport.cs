@@ -5,9 +5,31 @@ using Rung.Server.Database;
 namespace Rung.Server.Metrics;
 
 /// <summary>The bowtie of a cohort: leads that came in, or deals without a lead that began, within the scope's days; as far as they had got by its day.</summary>
-sealed class FlowReport(Store store, DealQuestions deals, TimeProvider clock)
+sealed class FlowReport(Store store, DealQuestions deals, DealStates states, TimeProvider clock)
 {
+    const string Cohort = " AND s.type = 0 AND s.relation = 0 AND s.began_on IS NOT NULL";
+
+    /// <summary>Deals of which nothing but themselves can tell: they came from no lead and nothing came after their win.</summary>
+    const string Alone = """
+        NOT EXISTS (SELECT 1 FROM leads l WHERE l.opportunity_id = s.opportunity_id)
+        AND (s.kind <> 1 OR s.account_id IS NULL OR s.account_id NOT IN (SELECT account_id FROM onboardings) AND s.account_id NOT IN (SELECT account_id FROM deal_states WHERE type = 2 AND kind = 1 AND account_id IS NOT NULL))
+        """;
+
+    static readonly DateOnly SomeDay = new(2000, 1, 1);
+
     public async Task<Bowtie> Read(DealScope scope, CancellationToken cancel)
+    {
+        if (!await deals.Fresh(scope, cancel)) return await Read(scope, false, cancel);
+        while (true)
+        {
+            // Read in parts; whoever wrote in between makes it begin again.
+            var turn = await states.Turn(cancel);
+            var bowtie = await Read(scope, true, cancel);
+            if (await states.Turn(cancel) == turn) return bowtie;
+        }
+    }
+
+    async Task<Bowtie> Read(DealScope scope, bool fresh, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);
         var day = scope.AsOf ?? Day(clock.GetUtcNow(), zone);
@@ -17,10 +39,11 @@ sealed class FlowReport(Store store, DealQuestions deals, TimeProvider clock)
         var leads = await Leads(scope, day, known, zone, bowtie, cancel);
         var onboarded = await ByAccount("SELECT account_id, min(coalesce(first_value_at, completed_at)) FROM onboardings WHERE removed_at IS NULL AND recorded_at <= @0 AND coalesce(first_value_at, completed_at) IS NOT NULL GROUP BY account_id", [known], zone, day, cancel);
         var renewed = new Dictionary<Guid, DateOnly>();
-        await foreach (var deal in deals.Each(new DealScope(scope.AsOf, scope.KnownAt) { Kind = StageKind.Won }, cancel))
+        if (fresh) await Alike(scope, bowtie, cancel);
+        await foreach (var deal in Each(new DealScope(scope.AsOf, scope.KnownAt) { Kind = StageKind.Won }, " AND s.type = 2"))
             if (deal is { Type: OpportunityType.Renewal, AccountId: { } account, ClosedOn: { } on } && !(renewed.TryGetValue(account, out var first) && first <= on)) renewed[account] = on;
 
-        await foreach (var deal in deals.Each(scope with { From = null, Until = null }, cancel))
+        await foreach (var deal in Each(scope with { From = null, Until = null }, $"{Cohort} AND NOT ({Alone})"))
         {
             if (deal.Type != OpportunityType.New || deal.Relation != Rung.Accounts.Relation.Prospect || deal.BeganOn is not { } began) continue;
             var lead = leads.TryGetValue(deal.Id, out var came) ? came : ((DateOnly Came, DateOnly? Touched)?)null;
@@ -33,6 +56,24 @@ sealed class FlowReport(Store store, DealQuestions deals, TimeProvider clock)
         }
 
         return bowtie;
+
+        IAsyncEnumerable<Deal> Each(DealScope scope, string more) => fresh ? deals.RolledUp(scope, scope.Day, scope.Day, more, cancel).Select(span => span.Deal) : deals.Each(scope, cancel);
+    }
+
+    /// <summary>Counts the deals that stand alone, of which only the days between their stations matter.</summary>
+    Task<List<bool>> Alike(DealScope scope, Bowtie bowtie, CancellationToken cancel)
+    {
+        var (where, values) = DealQuestions.Where(scope, [scope.Day]);
+        return store.Questions.All($"""
+            SELECT s.kind, s.accepted_on - s.began_on, CASE WHEN s.kind = 1 THEN s.closed_on - coalesce(s.accepted_on, s.began_on) END, count(*)
+            FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0{where}{Cohort} AND {Alone} GROUP BY 1, 2, 3
+            """, values, row =>
+        {
+            var accepted = row.NumberOrNull(1) is { } days ? SomeDay.AddDays((int)days) : (DateOnly?)null;
+            var won = row.NumberOrNull(2) is { } more ? (accepted ?? SomeDay).AddDays((int)more) : (DateOnly?)null;
+            bowtie.Add(new(Station.Opportunity, [null, null, SomeDay, accepted, won, null, null], row.Number(0) == (int)StageKind.Lost), row.Number(3));
+            return true;
+        }, cancel);
     }
 
     /// <summary>Counts leads that led to no deal; gives the day and first touch of those that did, by deal.</summary>

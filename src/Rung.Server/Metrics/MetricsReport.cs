@@ -8,28 +8,31 @@ namespace Rung.Server.Metrics;
 sealed class MetricsReport(DealQuestions deals, TermHistory subscriptions, Store store, TimeProvider clock)
 {
     /// <param name="asOf">The day at whose end the figures stand; null is now.</param>
-    /// <param name="months">Length of a period: 1 or 3.</param>
     /// <param name="by">A breakdown, or none.</param>
-    public Task<MetricsDocument> Read(DateOnly? asOf, int months, Breakdown? by, CancellationToken cancel = default) => Read(new DealScope(asOf), months, by, cancel);
+    public Task<MetricsDocument> Read(DateOnly? asOf, Every every, Breakdown? by, CancellationToken cancel = default) => Read(new DealScope(asOf), every, by, cancel);
 
-    public async Task<MetricsDocument> Read(DealScope scope, int months, Breakdown? by, CancellationToken cancel = default)
+    public async Task<MetricsDocument> Read(DealScope scope, Every every, Breakdown? by, CancellationToken cancel = default)
     {
+        var months = every switch { Every.Month => 1, Every.FiscalYear => 12, _ => 3 };
+        var yearStart = every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1;
         var day = scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
         var terms = (await subscriptions.Terms(day, scope.KnownAt, cancel)).Where(t => Holds(scope, t)).ToList();
         var churn = (await subscriptions.Churn(day, scope.KnownAt, cancel)).Where(c => Holds(scope, c)).ToList();
-        var through = scope.AsOf ?? LastChange(terms, day, months);
-        var whole = (await deals.Count(scope, null, cancel)).GetValueOrDefault("", new());
+        var through = scope.AsOf ?? LastChange(terms, day, months, yearStart);
+        var tallies = await deals.Count(scope, by, cancel);
+        // Every deal is under one key: the whole is their sum, and the states are read once.
+        var whole = new Tally();
+        foreach (var tally in tallies.Values) whole.Add(tally);
         var figures = Of(null, whole, terms, churn);
         return new(day, figures.Opportunities, figures.WinRate, figures.WonValue, figures.CycleDays, figures.Bookings, figures.RecurringRevenue, figures.Churn)
         {
             KnownAt = scope.KnownAt,
-            Groups = by is { } breakdown ? await Groups(breakdown) : null,
+            Groups = by is { } breakdown ? await Groups(breakdown, tallies) : null,
             Risks = whole.Risks(day),
         };
 
-        async Task<IReadOnlyList<Figures>> Groups(Breakdown by)
+        async Task<IReadOnlyList<Figures>> Groups(Breakdown by, Dictionary<string, Tally> tallies)
         {
-            var tallies = await deals.Count(scope, by, cancel);
             var (termsOf, churnOf) = (terms.ToLookup(t => t.Key(by) ?? ""), churn.ToLookup(c => c.Key(by) ?? ""));
             var names = await Names(by, cancel);
             return [.. tallies.Keys.Union(termsOf.Select(g => g.Key)).Union(churnOf.Select(g => g.Key))
@@ -39,8 +42,8 @@ sealed class MetricsReport(DealQuestions deals, TermHistory subscriptions, Store
 
         Figures Of(string? key, Tally tally, IReadOnlyCollection<Keyed<Term>> terms, IReadOnlyCollection<Keyed<Churned>> churn) => new(
             key, tally.Counts, Rates(tally, day), Written(Bookings.WonValue(tally.Closed)), tally.Cycle,
-            [.. Bookings.ByPeriod(tally.Closed, months).Select(b => new BookingsRow(b.Period.ToString(), b.Won, b.Lost, Written(b.Value)))],
-            [.. RecurringRevenue.ByPeriod([.. terms.Select(t => t.What)], months, through).Select(r => new RevenueRow(r.Period.ToString(), r.ActiveSubscriptions, Written(r.Value)))],
+            [.. Bookings.ByPeriod(tally.Closed, months, yearStart).Select(b => new BookingsRow(b.Period.ToString(), b.Won, b.Lost, Written(b.Value)))],
+            [.. RecurringRevenue.ByPeriod([.. terms.Select(t => t.What)], months, through, yearStart).Select(r => new RevenueRow(r.Period.ToString(), r.ActiveSubscriptions, Written(r.Value)))],
             new(churn.Count, churn.Select(c => c.What.AccountId).Distinct().Count()));
     }
 
@@ -61,10 +64,10 @@ sealed class MetricsReport(DealQuestions deals, TermHistory subscriptions, Store
     static bool Holds<T>(DealScope scope, Keyed<T> what) => what.Relation == Relation.Prospect && scope.Only.All(o => (what.Key(o.Key) ?? "") == o.Value);
 
     /// <summary>Rows end with the last day on which anything began or ended, not with today: a still series says nothing new.</summary>
-    static DateOnly LastChange(List<Keyed<Term>> terms, DateOnly day, int months)
+    static DateOnly LastChange(List<Keyed<Term>> terms, DateOnly day, int months, int yearStart)
     {
         var last = terms.Count == 0 ? day : terms.Max(t => t.What.EndsOn is { } ended && ended <= day && ended > t.What.StartsOn ? ended : t.What.StartsOn);
-        var end = Bookings.PeriodOf(last, months).LastDay;
+        var end = Bookings.PeriodOf(last, months, yearStart).LastDay;
         return end < day ? end : day;
     }
 

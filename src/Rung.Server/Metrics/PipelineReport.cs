@@ -11,7 +11,7 @@ public sealed record MonthCreated(Period Month, long N, long Minor);
 
 /// <param name="Currency">The one in which most is open; amounts of others are listed, never added.</param>
 /// <param name="Since">The day from whose end the walk starts.</param>
-public sealed record OpenPipeline(Currency Currency, IReadOnlyList<StageOpen> Stages, IReadOnlyList<MonthCreated> Created, DateOnly Since, PipelineWalk Walk);
+public sealed record OpenPipeline(Currency Currency, IReadOnlyList<StageOpen> Stages, IReadOnlyList<MonthCreated> Created, DateOnly Since, PipelineWalk Walk, IReadOnlyList<Coverage> Targets);
 
 /// <summary>What is open, what came in by month, and what changed since a day.</summary>
 sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock)
@@ -38,6 +38,7 @@ sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock
         var rows = stages.Where(s => open.ContainsKey(s.Id.Value)).Select(s => new StageOpen(s, open[s.Id.Value].N, open[s.Id.Value].Amount, open[s.Id.Value].Age))
             .Concat(open.Keys.Where(k => stages.All(s => s.Id.Value != k)).Select(k => new StageOpen(null, open[k].N, open[k].Amount, open[k].Age)));
         var walk = new PipelineWalk(currency);
+        var targets = await Targets(scope, day, cancel);
         var created = new SortedDictionary<DateOnly, (long N, long Minor)>();
         (Guid Id, Deal? Before, Deal? After) pair = default;
         var first = day.AddMonths(-11);
@@ -55,16 +56,32 @@ sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock
         }
 
         End();
-        return new(currency, [.. rows], [.. Enumerable.Range(0, 12).Select(i => Period.MonthOf(first.AddMonths(i))).Select(m => new MonthCreated(m, created.GetValueOrDefault(m.From).N, created.GetValueOrDefault(m.From).Minor))], since, walk);
+        return new(currency, [.. rows], [.. Enumerable.Range(0, 12).Select(i => Period.MonthOf(first.AddMonths(i))).Select(m => new MonthCreated(m, created.GetValueOrDefault(m.From).N, created.GetValueOrDefault(m.From).Minor))], since, walk, targets);
 
         void End()
         {
             if (pair.Before is null && pair.After is null) return;
             walk.Add(pair.Before, pair.After);
+            if (pair.After is { } now)
+                foreach (var target in targets) target.Add(now);
             if (pair.After is not { BeganOn: { } began } deal || began > day) return;
             var month = new DateOnly(began.Year, began.Month, 1);
             var (n, minor) = created.GetValueOrDefault(month);
             created[month] = (n + 1, checked(minor + (deal.Amount is { } amount && amount.Currency == currency ? amount.Minor : 0)));
         }
+    }
+
+    /// <summary>What bookings are to reach in the periods around the day: of the whole company, or of the one person asked for; nobody else's deals can be told by their target.</summary>
+    async Task<List<Coverage>> Targets(DealScope scope, DateOnly day, CancellationToken cancel)
+    {
+        if (scope.KnownAt is not null || scope.Only.Keys.Any(by => by != Breakdown.Owner)) return [];
+
+        var (whose, values) = scope.Only.TryGetValue(Breakdown.Owner, out var owner) && Guid.TryParse(owner, out var person) ? ("= @1", new object?[] { day, person }) : ("IS NULL", [day]);
+        if (owner is "") return [];
+        return await store.Questions.All($"""
+            SELECT from_on, until_on, amount_minor, amount_currency FROM targets
+            WHERE lower(metric) = 'bookings' AND amount_minor IS NOT NULL AND removed_at IS NULL AND role IS NULL AND pod_id IS NULL AND person_id {whose} AND from_on <= @0 AND until_on > @0
+            ORDER BY until_on, from_on, id LIMIT 12
+            """, values, row => new Coverage(new(row.Day(0)!.Value, row.Day(1)!.Value), row.Money(2)!.Value), cancel);
     }
 }

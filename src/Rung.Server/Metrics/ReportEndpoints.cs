@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rung.Metrics;
+using Rung.Server.Database;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
 
@@ -15,10 +16,10 @@ static class ReportEndpoints
 
     public static void MapReports(this IEndpointRouteBuilder app)
     {
-        app.Page<WinningPage, MetricsDocument>("winning", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Months, asked.By ?? Breakdown.Owner, cancel));
+        app.Page<WinningPage, MetricsDocument>("winning", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Every, asked.By ?? Breakdown.Owner, cancel));
         app.Page<FlowPage, Bowtie>("flow", async (asked, _, services, cancel) => await services.GetRequiredService<FlowReport>().Read(asked.Scope, cancel));
         app.Page<PacePage, Pace>("pace", async (asked, _, services, cancel) => await services.GetRequiredService<PaceReport>().Read(asked.Scope, cancel));
-        app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Months, null, cancel));
+        app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Every, null, cancel));
         app.Page<PipelinePage, OpenPipeline>("pipeline", async (asked, _, services, cancel) => await services.GetRequiredService<PipelineReport>().Read(asked.Scope, cancel));
         app.Page<RevenuePage, RevenueDocument>("recurring", async (asked, _, services, cancel) => await services.GetRequiredService<RevenueReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, cancel), isOfCustomers: true);
         app.Page<RetentionPage, RetentionDocument>("retention", async (asked, query, services, cancel) => CustomerReportEndpoints.Share(query["atLeast"].FirstOrDefault()).Accepted(out var share, out var refusal)
@@ -54,16 +55,16 @@ static class ReportEndpoints
     static void Page<TPage, TModel>(this IEndpointRouteBuilder app, string name, Func<Asked, IQueryCollection, IServiceProvider, CancellationToken, Task<Outcome<TModel>>> read, bool isOfCustomers = false)
         where TPage : IComponent
         where TModel : class =>
-        app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, CancellationToken cancel) =>
+        app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             var query = http.Request.Query;
             if (!(isOfCustomers ? Asked.OfCustomers(query) : Asked.Read(query)).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
             if (!(await read(asked, query, http.RequestServices, cancel)).Accepted(out var model, out refusal)) return PageEndpoints.Refused(viewer, refusal);
-            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, isOfCustomers, cancel) });
+            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, (await store.Known.Profiles())[^1].FiscalYearStartMonth, isOfCustomers, cancel) });
         }).Needs("metrics.read").ExcludeFromDescription();
 
-    static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, bool isOfCustomers, CancellationToken cancel)
+    static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, int yearStart, bool isOfCustomers, CancellationToken cancel)
     {
         var names = new Dictionary<Breakdown, Dictionary<string, string>>();
         var choices = new Dictionary<Breakdown, List<string>>();
@@ -73,7 +74,7 @@ static class ReportEndpoints
             choices[by] = await deals.Keys(by, cancel);
         }
 
-        return new(asked, query, names, choices, isOfCustomers);
+        return new(asked, query, names, choices, yearStart, isOfCustomers);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.WebUtilities;
 using Rung.Metrics;
 using Rung.Server.Ui;
@@ -16,7 +17,7 @@ static class ReportPages
 }
 
 /// <summary>What was asked of a report page: it is in the address, goes along to the next page and to the rows, and is shown in words.</summary>
-public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices, bool isOfCustomers = false)
+public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices, int yearStart, bool isOfCustomers = false)
 {
     static readonly string[] Kept = ["asOf", "knownAt", "every", "by", "from", "until", .. Enum.GetNames<Breakdown>().Select(Words.Camel)];
 
@@ -39,6 +40,9 @@ public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnly
     /// <summary>Customers and subscriptions behind a figure.</summary>
     public string CustomerRows(string of, params IEnumerable<(string Name, string? Value)> more) => To("/reports/customer-rows", [("of", of), .. more]);
 
+    /// <summary>The month with which the company's fiscal year begins.</summary>
+    public int YearStart => yearStart;
+
     public string Value(string name) => query[name].FirstOrDefault() ?? "";
 
     /// <summary>Keys and names to choose from; a dash stands for none given.</summary>
@@ -60,6 +64,23 @@ public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnly
     }
 
     public string Rows(string of, params IEnumerable<(string Name, string? Value)> more) => To("/reports/rows", [("of", of), .. more]);
+
+    /// <summary>A period as people name it; a fiscal year by the calendar year in which it ends.</summary>
+    internal string Name(Viewer viewer, string period)
+    {
+        if (asked.Every < Every.FiscalQuarter) return period;
+        var span = Span(period);
+        var year = span.From.AddMonths(11 - (span.From.Month - yearStart + 12) % 12).Year.ToString(CultureInfo.InvariantCulture);
+        return asked.Every == Every.FiscalYear ? viewer["report.fiscalYearOf", ("year", year)] : viewer["report.fiscalQuarterOf", ("year", year), ("n", (span.From.Month - yearStart + 12) % 12 / 3 + 1)];
+    }
+
+    /// <summary>The days of a period that is written as <see cref="Period.ToString"/> writes it.</summary>
+    public static Period Span(string period)
+    {
+        if (period.Split('/') is [var first, var after]) return new(DateOnly.Parse(first, CultureInfo.InvariantCulture), DateOnly.Parse(after, CultureInfo.InvariantCulture));
+        var year = int.Parse(period.AsSpan(0, 4), CultureInfo.InvariantCulture);
+        return period[5] == 'Q' ? Period.QuarterOf(new(year, (period[^1] - '1') * 3 + 1, 1)) : Period.Month(year, int.Parse(period.AsSpan(5), CultureInfo.InvariantCulture));
+    }
 
     /// <summary>What narrows the figures, in words; empty when nothing does.</summary>
     internal IReadOnlyList<string> Narrowed(Viewer viewer)

@@ -20,7 +20,7 @@ sealed class RetentionReport(CustomerRecords records, TermHistory history, Contr
         var churn = (await history.Churn(book.Day, asked.Scope.KnownAt, cancel)).Where(c => c.Relation == Relation.Prospect && c.What.On > book.Since && book.Holds(Of(c)));
         return new(book.Day, book.Since, Logos.Of(Retention.Left(customers, book.Since, book.Day)),
             [.. Retention.Revenue(customers, book.Since, book.Day).Select(RevenueRetention.Of)],
-            Due(customers, book.Day, atLeast), Survival(customers, book.Day), [.. Cohorts.Of(customers, book.Months, book.Day).Select(Line)],
+            Due(customers, book.Day, atLeast), Survival(customers, book.Day), [.. Cohorts.Of(customers, book.Months, book.Day, book.YearStart).Select(Line)],
             [.. churn.Where(c => c.What.Type == ChurnType.Logo).GroupBy(c => c.What.Reason).Select(g => new ReasonCount(g.Key, g.Count())).OrderByDescending(r => r.N).ThenBy(r => r.Reason, StringComparer.Ordinal)],
             RevenueReport.LeftOut(book), (await contradictions.Find(book, asked.Scope, cancel)).Count)
         {

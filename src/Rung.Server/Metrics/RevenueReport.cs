@@ -87,7 +87,7 @@ sealed class RevenueReport(CustomerRecords records, ContradictionReport contradi
     static IEnumerable<(Period Period, DateOnly From, DateOnly To)> Steps(CustomerBook book)
     {
         var from = book.Since;
-        for (var period = Bookings.PeriodOf(book.Since.AddDays(1), book.Months); from < book.Day; period = period.Next(book.Months))
+        for (var period = book.PeriodOf(book.Since.AddDays(1)); from < book.Day; period = period.Next(book.Months))
         {
             var to = period.LastDay < book.Day ? period.LastDay : book.Day;
             yield return (period, from, to);

@@ -117,13 +117,14 @@ sealed class TermHistory(Store store)
     async Task<Dictionary<Guid, List<(DateTimeOffset, string, string?)>>> Changes(DateTimeOffset before, DateTimeOffset known, CancellationToken cancel)
     {
         var changes = new Dictionary<Guid, List<(DateTimeOffset, string, string?)>>();
-        // What was entered with the subscription holds from its start, though it was entered later.
+        // What was entered with the subscription holds from its start, though it was entered later. SQLite takes a CROSS JOIN in
+        // its order: left to itself it reads every kept value there is to find those of a few subscriptions.
         await store.Questions.All("""
             SELECT k.record_id, k.happened_at, k.field, k.value
-            FROM kept_values k JOIN subscriptions s ON s.id = k.record_id
-            WHERE k.kind = 'subscription' AND k.field IN ('endsOn', 'price', 'isTrial') AND (k.happened_at < @0 OR k.happened_at = s.created_at)
+            FROM subscriptions s CROSS JOIN kept_values k
+            WHERE k.record_id = s.id AND k.kind = 'subscription' AND k.field IN ('endsOn', 'price', 'isTrial') AND (k.happened_at < @0 OR k.happened_at = s.created_at)
               AND k.recorded_at <= @1 AND (k.retracted_at IS NULL OR k.retracted_at > @1)
-            ORDER BY k.record_id, k.happened_at, k.id
+            ORDER BY s.id, k.happened_at, k.id
             """, [before, known], row =>
         {
             var id = row.Id(0);

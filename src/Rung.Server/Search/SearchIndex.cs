@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Rung.Records;
 using Rung.Search;
 using Rung.Server.Database;
@@ -15,6 +16,14 @@ sealed record Found(string Kind, Guid Id, string Title);
 /// </summary>
 sealed class SearchIndex(Store store) : IFollower
 {
+    /// <summary>Records read again in one question.</summary>
+    const int AtOnce = 100;
+
+    /// <summary>Up to so many are sorted to find the newest.</summary>
+    const int Few = 1000;
+
+    readonly ConcurrentDictionary<Table, string[]> told = new();
+
     public string Name => "search";
 
     /// <summary>The tables, beside those of the records: an index that can be thrown away and made again from the journal.</summary>
@@ -36,13 +45,27 @@ sealed class SearchIndex(Store store) : IFollower
         foreach (var records in lines.GroupBy(l => l.RecordKind))
         {
             if (store.Schema.OfKind(records.Key) is not { } table || Form.Of(table.Type).Title is not { } title) continue;
-            foreach (var id in records.Select(l => l.RecordId).Distinct())
-                if ((await store.Questions.All(table.ByIdSql, [id], table.Materialise, cancel)).FirstOrDefault() is { } record) Put(writing, record, title);
+            foreach (var ids in records.Where(l => Tells(l, table)).Select(l => l.RecordId).Distinct().Chunk(AtOnce))
+                foreach (var record in await Records(table, ids, cancel)) Put(writing, record, title);
         }
 
         // FTS5 marks words as deleted and keeps them until their segments are merged; those of an erased person go at once.
         if (store.Place.IsSqlite && lines.Any(l => Undoing.Erasures.Contains(l.Name))) writing.Statements.Add(("INSERT INTO search_words (search_words) VALUES ('optimize')", []));
         if (!writing.IsEmpty) await store.Writer.Write(writing, cancel);
+    }
+
+    /// <summary>Whether the line changes what is found: a word, or that the record is there at all.</summary>
+    bool Tells(JournalEntry line, Table table) =>
+        line.Changes is { } changes && told.GetOrAdd(table, Told).Any(field => changes.Contains(field, StringComparison.Ordinal));
+
+    /// <summary>How the journal begins a change of each field that is found, or that takes the record out of view.</summary>
+    static string[] Told(Table table) => [.. Texts(table.Type).Select(f => f.Name).Append(Form.Of(table.Type).Title!.Name).Append("removedAt").Distinct().Select(f => $"\"{f}\":[")];
+
+    Task<List<Record>> Records(Table table, Guid[] ids, CancellationToken cancel)
+    {
+        // Always as many places, so that the statement stays prepared; the last fills up what is left.
+        var sql = $"SELECT {table.ColumnList} FROM {table.Quoted} WHERE \"id\" IN ({string.Join(", ", Enumerable.Range(0, AtOnce).Select(i => "@" + i))}) ORDER BY \"id\"";
+        return store.Questions.All(sql, [.. ids.Cast<object?>(), .. Enumerable.Repeat<object?>(ids[^1], AtOnce - ids.Length)], table.Materialise, cancel);
     }
 
     /// <summary>Records that have all the words, the newest first.</summary>
@@ -51,11 +74,19 @@ sealed class SearchIndex(Store store) : IFollower
         var terms = Tokens.Query(text);
         if (terms.Count == 0 || kinds.Count == 0) return [];
 
-        var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 2)));
-        var sql = store.Place.IsSqlite
-            ? $"SELECT d.kind, d.record_id, d.title FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT @1"
-            : $"SELECT kind, record_id, title FROM search_docs WHERE words @@ to_tsquery('simple', @0) AND kind IN ({among}) ORDER BY record_id DESC LIMIT @1";
-        return await store.Questions.All(sql, [Asked(terms, store.Place.IsSqlite), most, .. kinds], row => new Found(row.Text(0)!, row.Id(1), row.Text(2)!), cancel);
+        var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 1)));
+        IReadOnlyList<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
+        if (store.Place.IsSqlite) return Only(await All($"SELECT d.kind, d.record_id, d.title, CAST(0 AS bigint) FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT {most}"));
+
+        // Few have most words, and the index finds them; of a word that many have, the newest are met soon on the way back from
+        // the end. PostgreSQL cannot tell the two apart beforehand, and the wrong way reads everything.
+        var having = $"FROM search_docs WHERE words @@ to_tsquery('simple', @0) AND kind IN ({among})";
+        var few = await All($"SELECT kind, record_id, title, count(*) OVER () FROM (SELECT kind, record_id, title {having} LIMIT {Few + 1}) few ORDER BY record_id DESC LIMIT {most}");
+        return few is [(_, > Few), ..] ? Only(await All($"SELECT kind, record_id, title, CAST(0 AS bigint) {having} ORDER BY record_id DESC LIMIT {most}")) : Only(few);
+
+        Task<List<(Found Found, long Of)>> All(string sql) => store.Questions.All(sql, values, row => (new Found(row.Text(0)!, row.Id(1), row.Text(2)!), row.Number(3)), cancel);
+
+        static List<Found> Only(List<(Found Found, long Of)> rows) => rows.ConvertAll(r => r.Found);
     }
 
     void Put(Writing writing, Record record, FormField title)
@@ -68,7 +99,7 @@ sealed class SearchIndex(Store store) : IFollower
             return;
         }
 
-        var words = Tokens.Index(string.Join('\n', Texts(record)));
+        var words = Tokens.Index(string.Join('\n', Texts(record.GetType()).Select(f => f.Read(record) as string).OfType<string>()));
         if (!store.Place.IsSqlite)
         {
             writing.Statements.Add(("INSERT INTO search_docs (record_id, kind, title, words) VALUES (@0, @1, @2, to_tsvector('simple', @3)) ON CONFLICT (record_id) DO UPDATE SET title = excluded.title, words = excluded.words",
@@ -82,9 +113,7 @@ sealed class SearchIndex(Store store) : IFollower
     }
 
     /// <summary>What people may remember of a record: its short texts, not its essays.</summary>
-    static IEnumerable<string> Texts(Record record) => Form.Of(record.GetType()).Fields
-        .Where(f => f.Type == typeof(string) && !f.Lines && f.Name is not ("custom" or "externalId"))
-        .Select(f => f.Read(record) as string).OfType<string>();
+    static IEnumerable<FormField> Texts(Type kind) => Form.Of(kind).Fields.Where(f => f.Type == typeof(string) && !f.Lines && f.Name is not ("custom" or "externalId"));
 
     static string Asked(IReadOnlyList<SearchTerm> terms, bool sqlite) => string.Join(sqlite ? " AND " : " & ", terms.Select(t => t.Kind switch
     {

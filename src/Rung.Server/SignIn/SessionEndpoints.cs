@@ -73,11 +73,11 @@ static class SessionEndpoints
     /// <summary>The whole address, where it is configured; never from what a request says.</summary>
     static string? Url(Settings settings, Link link) => settings.PublicBaseUrl is { } at ? new Uri(at, link.Path).ToString() : null;
 
-    sealed record SignInAsk(string? Email, string? Password);
+    internal sealed record SignInAsk(string? Email, string? Password);
 
-    sealed record WelcomeAsk(string? Password);
+    internal sealed record WelcomeAsk(string? Password);
 
-    sealed record PasswordAsk(string? Current, string? Password);
+    internal sealed record PasswordAsk(string? Current, string? Password);
 
-    sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
+    internal sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
 }

@@ -33,7 +33,7 @@ static class BoardEndpoints
                 lanes.Add(await Read(stage, null, narrowed, viewer, lister, sums, cancel));
             var pipelines = (await store.Questions.All($"SELECT {schema[typeof(Pipeline)].ColumnList} FROM pipelines WHERE removed_at IS NULL", [], row => (Pipeline)schema[typeof(Pipeline)].Materialise(row), cancel)).OrderByDescending(p => p.IsDefault).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
             var address = new ListAddress(View, http.Request.Query);
-            return new RazorComponentResult<BoardPage>(new { Model = new BoardModel(lanes, pipelines, pipeline, address.Kept, address["q"] ?? "", address["accountableId"] == "me") });
+            return (IResult)new RazorComponentResult<BoardPage>(new { Model = new BoardModel(lanes, pipelines, pipeline, address.Kept, address["q"] ?? "", address["accountableId"] == "me") });
         }).Needs("opportunity.read").ExcludeFromDescription();
 
         app.MapGet("/opportunities/board/{stageId:guid}", async (Guid stageId, string after, HttpContext http, Viewer viewer, Schema schema, Lister lister, Store store, CancellationToken cancel) =>
@@ -42,7 +42,7 @@ static class BoardEndpoints
             if ((await store.Known.Stages()).FirstOrDefault(s => s.Id.Value == stageId) is not { } stage || ListCursor.Read(after) is not { } cursor || await Narrowed(http, schema) is not { } narrowed) return Results.NotFound();
             var lane = await Read(stage, cursor, narrowed, viewer, lister, [], cancel);
             if (lane.Next is { } next) http.Response.Headers["Rung-Next"] = next;
-            return new RazorComponentResult<BoardCards>(new { Lane = lane });
+            return (IResult)new RazorComponentResult<BoardCards>(new { Lane = lane });
         }).Needs("opportunity.read").ExcludeFromDescription();
 
         app.MapGet("/opportunities/board/sums", async (HttpContext http, Viewer viewer, Schema schema, Store store, CancellationToken cancel) =>

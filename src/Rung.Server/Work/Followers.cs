@@ -42,7 +42,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 
     /// <summary>After the bell, so that what busy people do at once is followed at once and not one by one.</summary>
-    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(150);
+    static readonly TimeSpan Gather = TimeSpan.FromMilliseconds(400);
     static readonly TimeSpan Nap = TimeSpan.FromMilliseconds(20);
 
     readonly string me = Guid.CreateVersion7().ToString("N");
@@ -78,7 +78,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     public async Task CatchUp(CancellationToken cancel = default)
     {
         await using var db = store.Open();
-        if (await db.Journal.AsNoTracking().OrderByDescending(j => j.Tx).ThenByDescending(j => j.Seq).FirstOrDefaultAsync(cancel) is not { } last) return;
+        if (await JournalTail.Last(db, store.Place.IsSqlite, cancel) is not { } last) return;
 
         foreach (var follower in followers)
             while (!await HasRead(follower, last, cancel))
@@ -93,7 +93,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     {
         var follower = followers.First(f => f.Name == name);
         await using var db = store.Open();
-        if (await db.Journal.AsNoTracking().OrderByDescending(j => j.Tx).ThenByDescending(j => j.Seq).FirstOrDefaultAsync(cancel) is not { } last) return true;
+        if (await JournalTail.Last(db, store.Place.IsSqlite, cancel) is not { } last) return true;
 
         var until = Environment.TickCount64 + (long)most.TotalMilliseconds;
         while (!await HasRead(follower, last, cancel))
@@ -105,7 +105,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
         return true;
     }
 
-    async Task<bool> HasRead(IFollower follower, JournalEntry line, CancellationToken cancel)
+    async Task<bool> HasRead(IFollower follower, JournalPlace line, CancellationToken cancel)
     {
         await using var db = store.Open();
         var name = follower.Name;

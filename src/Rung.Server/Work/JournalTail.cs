@@ -19,6 +19,12 @@ static class JournalTail
             : db.Journal.FromSql($"SELECT * FROM journal WHERE (tx, seq) > ({place.Tx}, {place.Seq}) AND tx < pg_snapshot_xmin(pg_current_snapshot())::text::bigint ORDER BY tx, seq LIMIT {most}"))
         .AsNoTracking().ToListAsync(cancel);
 
+    /// <summary>The last line there is, whatever may still come before it; null in an empty journal.</summary>
+    public static async Task<JournalPlace?> Last(RungDb db, bool isSqlite, CancellationToken cancel) =>
+        // Each database by the order it keeps; by another one it would read the whole journal.
+        await (isSqlite ? db.Journal.OrderByDescending(j => j.Seq) : db.Journal.OrderByDescending(j => j.Tx).ThenByDescending(j => j.Seq))
+            .Select(j => (JournalPlace?)new JournalPlace(j.Tx, j.Seq)).FirstOrDefaultAsync(cancel);
+
     public static Task<JournalPlace> End(RungDb db, bool isSqlite, CancellationToken cancel) =>
         (isSqlite
             ? db.Journal.OrderByDescending(j => j.Seq)

@@ -21,15 +21,15 @@ public sealed record CycleDays(double? WonMean, double? WonMedian, double? Close
 /// <summary>Bookings by the day of closing (T5, value captured).</summary>
 public static class Bookings
 {
-    /// <summary>Every period from the first close to the last, empty ones included. <paramref name="months"/> is 1 or 3.</summary>
-    public static IReadOnlyList<PeriodBookings> ByPeriod(IReadOnlyCollection<ClosedCount> closed, int months)
+    /// <summary>Every period from the first close to the last, empty ones included, as long as <see cref="PeriodOf"/> says.</summary>
+    public static IReadOnlyList<PeriodBookings> ByPeriod(IReadOnlyCollection<ClosedCount> closed, int months, int yearStart = 1)
     {
         if (closed.Count == 0) return [];
 
-        var inPeriod = closed.ToLookup(c => PeriodOf(c.Month, months));
+        var inPeriod = closed.ToLookup(c => PeriodOf(c.Month, months, yearStart));
         var rows = new List<PeriodBookings>();
-        var last = PeriodOf(closed.Max(c => c.Month), months);
-        for (var period = PeriodOf(closed.Min(c => c.Month), months); period.From <= last.From; period = period.Next(months))
+        var last = PeriodOf(closed.Max(c => c.Month), months, yearStart);
+        for (var period = PeriodOf(closed.Min(c => c.Month), months, yearStart); period.From <= last.From; period = period.Next(months))
         {
             var there = inPeriod[period].ToList();
             rows.Add(new(period, (int)there.Where(c => c.Kind == StageKind.Won).Sum(c => c.N), (int)there.Where(c => c.Kind == StageKind.Lost).Sum(c => c.N), WonValue(there)));
@@ -48,10 +48,12 @@ public static class Bookings
         return sums;
     }
 
-    public static Period PeriodOf(DateOnly day, int months) => months switch
+    /// <param name="months">1, 3 or 12: a month, a quarter, a year.</param>
+    /// <param name="yearStart">The month with which the year begins, 1 to 12: other than 1 for the periods of a fiscal year.</param>
+    public static Period PeriodOf(DateOnly day, int months, int yearStart = 1)
     {
-        1 => Period.MonthOf(day),
-        3 => Period.QuarterOf(day),
-        _ => throw new ArgumentOutOfRangeException(nameof(months), months, "A month or a quarter."),
-    };
+        if (months is not (1 or 3 or 12)) throw new ArgumentOutOfRangeException(nameof(months), months, "A month, a quarter or a year.");
+        var from = new DateOnly(day.Year, day.Month, 1).AddMonths(-((day.Month - yearStart + 12) % 12 % months));
+        return new(from, from.AddMonths(months));
+    }
 }

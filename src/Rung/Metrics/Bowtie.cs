@@ -41,19 +41,20 @@ public sealed class Bowtie
     readonly long[] ended = new long[Stations];
     readonly DayCounts[] days = [.. Enumerable.Range(0, Stations).Select(_ => new DayCounts())];
 
-    public void Add(FlowThread thread)
+    /// <param name="n">How many threads went alike.</param>
+    public void Add(FlowThread thread, long n = 1)
     {
         var reached = (int)thread.From;
         for (var i = reached; i < Stations; i++)
             if (thread.On[i] is not null) reached = i;
         for (var i = (int)thread.From; i <= reached; i++)
         {
-            entered[i]++;
-            if (i < reached) wentOn[i]++;
-            if (i < reached && thread.On[i] is { } from && thread.On[i + 1] is { } to && to >= from) days[i].Add(to.DayNumber - from.DayNumber);
+            entered[i] += n;
+            if (i < reached) wentOn[i] += n;
+            if (i < reached && thread.On[i] is { } from && thread.On[i + 1] is { } to && to >= from) days[i].Add(to.DayNumber - from.DayNumber, n);
         }
 
-        if (thread.IsEnded) ended[reached]++;
+        if (thread.IsEnded) ended[reached] += n;
     }
 
     public IReadOnlyList<FlowStep> Steps => [.. Enumerable.Range(0, Stations).Select(i => new FlowStep((Station)i, entered[i], wentOn[i], ended[i], days[i]))];

@@ -12,9 +12,10 @@ public sealed record Cohort(Period Began, int Customers, IReadOnlyList<CohortAge
 /// </summary>
 public static class Cohorts
 {
-    /// <param name="months">Length of a period: 1 or 3.</param>
-    public static IReadOnlyList<Cohort> Of(IEnumerable<Customer> customers, int months, DateOnly asOf) =>
-        [.. customers.Where(c => c.SinceOn <= asOf).GroupBy(c => Bookings.PeriodOf(c.SinceOn, months)).OrderBy(g => g.Key.From).Select(g => Of(g.Key, [.. g], asOf))];
+    /// <param name="months">Length of a period: 1, 3 or 12.</param>
+    /// <param name="yearStart">The month with which the year begins, 1 to 12.</param>
+    public static IReadOnlyList<Cohort> Of(IEnumerable<Customer> customers, int months, DateOnly asOf, int yearStart = 1) =>
+        [.. customers.Where(c => c.SinceOn <= asOf).GroupBy(c => Bookings.PeriodOf(c.SinceOn, months, yearStart)).OrderBy(g => g.Key.From).Select(g => Of(g.Key, [.. g], asOf))];
 
     static Cohort Of(Period began, List<Customer> customers, DateOnly asOf)
     {

@@ -15,7 +15,10 @@ public enum PipelineChange
     After,
 }
 
-/// <summary>The walk from one day's open pipeline to another's, in minor units of one currency: what came, changed and left sums to the difference.</summary>
+/// <summary>
+/// The walk from one day's open pipeline to another's, in minor units of one currency: what came, changed and left sums to the
+/// difference. Every open deal counts; one that asks nothing, or asks in another currency, with an amount of zero.
+/// </summary>
 public sealed class PipelineWalk(Currency currency)
 {
     readonly Dictionary<PipelineChange, (long N, long Minor)> parts = [];
@@ -26,7 +29,7 @@ public sealed class PipelineWalk(Currency currency)
         var (was, now) = (Open(before), Open(after));
         if (was is { } then) Count(PipelineChange.Before, then);
         if (now is { } amount) Count(PipelineChange.After, amount);
-        if (was is null && now is { } came) Count(before is null ? PipelineChange.Created : before.IsClosed ? PipelineChange.Reopened : PipelineChange.Raised, came);
+        if (was is null && now is { } came) Count(before is null ? PipelineChange.Created : PipelineChange.Reopened, came);
         if (was is { } left && now is null) Count(after is { Kind: StageKind.Won } ? PipelineChange.Won : after is { Kind: StageKind.Lost } ? PipelineChange.Lost : PipelineChange.Lowered, -left);
         if (was is { } a && now is { } b && a != b) Count(b > a ? PipelineChange.Raised : PipelineChange.Lowered, b - a);
     }
@@ -34,7 +37,7 @@ public sealed class PipelineWalk(Currency currency)
     public IReadOnlyList<(PipelineChange Change, long N, long Minor)> Steps =>
         [.. Enum.GetValues<PipelineChange>().Select(c => (c, parts.GetValueOrDefault(c).N, parts.GetValueOrDefault(c).Minor))];
 
-    long? Open(Deal? deal) => deal is { Kind: StageKind.Open, Amount: { } amount } && amount.Currency == currency ? amount.Minor : null;
+    long? Open(Deal? deal) => deal is not { Kind: StageKind.Open } ? null : deal.Amount is { } amount && amount.Currency == currency ? amount.Minor : 0;
 
     void Count(PipelineChange change, long minor)
     {

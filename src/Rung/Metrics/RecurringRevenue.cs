@@ -45,12 +45,12 @@ public sealed record PeriodRevenue(Period Period, int ActiveSubscriptions, IRead
 public static class RecurringRevenue
 {
     /// <summary>Every period from the first start to the one of <paramref name="through"/>; of that one, which may not be over, the day itself.</summary>
-    public static IReadOnlyList<PeriodRevenue> ByPeriod(IReadOnlyCollection<Term> terms, int months, DateOnly through)
+    public static IReadOnlyList<PeriodRevenue> ByPeriod(IReadOnlyCollection<Term> terms, int months, DateOnly through, int yearStart = 1)
     {
         if (terms.Count == 0) return [];
 
         var rows = new List<PeriodRevenue>();
-        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months); period.From <= through; period = period.Next(months))
+        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months, yearStart); period.From <= through; period = period.Next(months))
             rows.Add(On(terms, period, period.LastDay < through ? period.LastDay : through));
         return rows;
     }

@@ -43,6 +43,12 @@ public sealed class Tally
         closed[key] = (n + count.N, checked(minor + count.Minor));
     }
 
+    public void Add(Tally other)
+    {
+        foreach (var count in other.Alike) Add(count);
+        foreach (var count in other.Closed) Add(count);
+    }
+
     public IEnumerable<AlikeCount> Alike => alike.Where(a => a.Value != 0).Select(a => new AlikeCount(a.Key.Item1, a.Key.Item2, a.Key.Item3, a.Key.Item4, a.Value));
 
     public IReadOnlyCollection<ClosedCount> Closed => [.. closed.Where(c => c.Value.N != 0).Select(c => new ClosedCount(c.Key.Item1, c.Key.Item2, c.Key.Item3, c.Value.N, c.Value.Minor))];

@@ -48,9 +48,9 @@ sealed partial class Chronicle
             else Tell(new Happening.HandoffDropped(Now, customer.Handoff));
         }
         customer.OnboardingNumber = ++onboardings;
-        var target = customer.StartsOn.AddDays((int)house[Parameter.OnboardingTarget]);
+        var target = calendar.Workday(customer.StartsOn.AddDays((int)house[Parameter.OnboardingTarget]));
         Tell(new Happening.OnboardingPlanned(Now, customer.OnboardingNumber, customer.Account, customer.Sale, by, target,
-            [.. Enumerable.Range(1, 4).Select(step => customer.StartsOn.AddDays((int)(house[Parameter.OnboardingTarget] * step / 4)))]));
+            [.. Enumerable.Range(1, 4).Select(step => calendar.Workday(customer.StartsOn.AddDays((int)(house[Parameter.OnboardingTarget] * step / 4))))]));
     }
 
     int Keeper(Case customer) => (customer.Owner ?? Somebody(Duties.Success))?.Number ?? 1;
@@ -132,7 +132,7 @@ sealed partial class Chronicle
     internal void CareDue(Case customer)
     {
         customer.CheckIn = ++checkIns;
-        Tell(new Happening.CheckInSet(Now, customer.CheckIn, customer.Account, IsQuarter(customer) ? CheckInType.Qbr : CheckInType.Cadence, calendar.DayOf(world.Now).AddDays(14), Keeper(customer)));
+        Tell(new Happening.CheckInSet(Now, customer.CheckIn, customer.Account, IsQuarter(customer) ? CheckInType.Qbr : CheckInType.Cadence, calendar.Workday(calendar.DayOf(world.Now).AddDays(14)), Keeper(customer)));
     }
 
     static bool IsQuarter(Case customer) => customer.MonthsServed % 3 == 2;

@@ -47,7 +47,7 @@ sealed partial class Chronicle
         if (isOwn)
         {
             Began(lead, accepted: false);
-            Tell(new Happening.SaleRejected(Now, lead.Sale, why, seller));
+            Tell(world.Now + .5, new Happening.SaleRejected(calendar.At(world.Now + .5), lead.Sale, why, seller));
             return;
         }
         Tell(new Happening.HandoffGivenBack(Now, lead.Handoff, why, seller));
@@ -79,7 +79,7 @@ sealed partial class Chronicle
 
     static double Round(double amount) => Math.Round(amount / 100) * 100;
 
-    DateOnly Closes(double days) => calendar.DayOf(world.Now).AddDays((int)Math.Clamp(days, 1, 3000));
+    DateOnly Closes(double days) => calendar.Workday(calendar.DayOf(world.Now).AddDays((int)Math.Clamp(days, 1, 3000)));
 
     internal void Moved(Case sale)
     {
@@ -156,6 +156,6 @@ sealed partial class Chronicle
     {
         var (lower, baseline) = (luck.Happens(.5), Math.Round(20 + 80 * luck.Uniform(), 1));
         var target = Math.Round(baseline * (lower ? .5 + .3 * luck.Uniform() : 1.2 + .6 * luck.Uniform()), 1);
-        return new(++outcomes, luck.Below(Planner.Promise.Kpis), baseline, target, lower, sale.Contact2 > 0 ? sale.Contact2 : sale.Contact, today.AddDays(90 + 30 * luck.Below(4)));
+        return new(++outcomes, luck.Below(Planner.Promise.Kpis), baseline, target, lower, sale.Contact2 > 0 ? sale.Contact2 : sale.Contact, calendar.Workday(today.AddDays(90 + 30 * luck.Below(4))));
     }
 }

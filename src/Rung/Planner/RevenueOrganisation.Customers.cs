@@ -140,8 +140,8 @@ public sealed partial class RevenueOrganisation
         var before = customer.TermPrice;
         if (grows)
         {
-            customer.TermPrice = (long)(before * (1 + by));
-            customer.List *= 1 + by;
+            customer.TermPrice = Math.Max(before, Cents(Quoted((double)before / cents * (1 + by))));
+            customer.List = Quoted(customer.List * (1 + by));
             customer.Seats = (int)Math.Min(1e8, Math.Ceiling(customer.Seats * (1 + by)));
             arr += customer.TermPrice - before;
             Count(Figure.Expansion, (double)(customer.TermPrice - before) / cents);

@@ -50,7 +50,17 @@ public sealed partial class RevenueOrganisation
     {
         var usualDiscount = Math.Min(.9, this[Parameter.Discount]);
         var list = value / (1 - usualDiscount);
-        return (list, list * (1 - discount));
+        return (Quoted(list), Quoted(list * (1 - discount)));
+    }
+
+    /// <summary>
+    /// Prices of a year as they are quoted: whole tens a month, of smaller ones whole units. No digit that nobody would say, and every
+    /// billing period's part is whole.
+    /// </summary>
+    double Quoted(double amount)
+    {
+        var step = this[Parameter.Price] switch { >= 12_000 => 120, >= 1_200 => 12, _ => 0 };
+        return step == 0 || amount <= 0 ? amount : Math.Max(1, Math.Round(amount / step)) * step;
     }
 
     void TakesUp(Case sale)

@@ -46,6 +46,9 @@ public sealed class WorkCalendar
     /// <summary>The day on which a working hour lies.</summary>
     public DateOnly DayOf(double hour) => days[Math.Clamp((int)(hour / HoursADay), 0, days.Length - 1)];
 
+    /// <summary>The day, or the next on which people work; far days stay as they are.</summary>
+    public DateOnly Workday(DateOnly day) => day.DayNumber - Start.DayNumber < workdaysBefore.Length - 31 ? DayOf(HourOf(day)) : day;
+
     /// <summary>The instant of a working hour, in the company's zone.</summary>
     public DateTimeOffset At(double hour)
     {

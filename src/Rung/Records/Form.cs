@@ -17,7 +17,9 @@ public sealed class Form
     static readonly ConcurrentDictionary<Type, Form> Forms = new();
 
     readonly Func<Record> blank;
+    Func<Record>? compiled;
     readonly FrozenDictionary<string, FormField> byName;
+    readonly FormField[] required;
 
     Form(Type type)
     {
@@ -25,12 +27,14 @@ public sealed class Form
         Kind = Words.Kebab(type.Name);
         blank = () => (Record)RuntimeHelpers.GetUninitializedObject(type);
         if (type.GetConstructor(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public, []) is { } made)
-            blank = Expression.Lambda<Func<Record>>(Expression.New(made)).Compile();
+            blank = () => (compiled ??= Expression.Lambda<Func<Record>>(Expression.New(made)).Compile())();
 
         // Most derived first, then in the order the class tells its story.
         Fields = [.. Lineage(type).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly))
             .Where(p => p.IsDefined(typeof(EnteredAttribute))).Select(p => new FormField(p))];
         byName = Fields.ToFrozenDictionary(f => f.Name, StringComparer.OrdinalIgnoreCase);
+        required = [.. Fields.Where(f => f.Required)];
+        Title = Fields.FirstOrDefault(f => f.IsTitle);
     }
 
     public Type Type { get; }
@@ -40,7 +44,7 @@ public sealed class Form
 
     public IReadOnlyList<FormField> Fields { get; }
 
-    public FormField? Title => Fields.FirstOrDefault(f => f.IsTitle);
+    public FormField? Title { get; }
 
     public static Form Of(Type type) => Forms.GetOrAdd(type, t => new Form(t));
 
@@ -65,10 +69,16 @@ public sealed class Form
             accepted.Add((field, value));
         }
 
-        if (whole && Fields.FirstOrDefault(f => f.Required && f.IsBlank(record) && !values.Keys.Contains(f.Name, StringComparer.OrdinalIgnoreCase)) is { } missing)
-            return new Missing(missing.Name);
+        if (whole && Lacking(record, accepted) is { } missing) return new Missing(missing.Name);
 
         foreach (var (field, value) in accepted) field.Write(record, value);
+        return null;
+    }
+
+    FormField? Lacking(Record record, List<(FormField Field, object? Value)> given)
+    {
+        foreach (var field in required)
+            if (!given.Exists(g => g.Field == field) && field.IsBlank(record)) return field;
         return null;
     }
 
@@ -90,6 +100,7 @@ public sealed class FormField
     static readonly NullabilityInfoContext Nullability = new();
 
     readonly EnteredAttribute entered;
+    object? zero;
     readonly Func<Record, object?> read;
     readonly Action<Record, object?> write;
 
@@ -99,6 +110,8 @@ public sealed class FormField
         entered = property.GetCustomAttribute<EnteredAttribute>()!;
         Name = Words.Camel(property.Name);
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        Referred = Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Id<>) ? Type.GetGenericArguments()[0] : null;
+        (IsTitle, IsKept, IsPrivate) = (property.IsDefined(typeof(TitleAttribute)), property.IsDefined(typeof(KeptAttribute)), property.IsDefined(typeof(PrivateAttribute)));
         bool optional;
         lock (Nullability) optional = Nullability.Create(property).WriteState == NullabilityState.Nullable;
         Required = !optional && (!property.PropertyType.IsValueType || IsReference || Type == typeof(Money) || Type == typeof(DateOnly) || Type == typeof(DateTimeOffset));
@@ -124,22 +137,22 @@ public sealed class FormField
     public int Max => entered.Max;
     public double Least => entered.Least;
     public double Most => entered.Most;
-    public bool IsTitle => Property.IsDefined(typeof(TitleAttribute));
-    public bool IsKept => Property.IsDefined(typeof(KeptAttribute));
-    public bool IsPrivate => Property.IsDefined(typeof(PrivateAttribute));
+    public bool IsTitle { get; }
+    public bool IsKept { get; }
+    public bool IsPrivate { get; }
 
     /// <summary>Names another record.</summary>
-    public bool IsReference => Type.IsGenericType && Type.GetGenericTypeDefinition() == typeof(Id<>);
+    public bool IsReference => Referred is not null;
 
     /// <summary>The kind of record it names.</summary>
-    public Type? Referred => IsReference ? Type.GetGenericArguments()[0] : null;
+    public Type? Referred { get; }
 
     public object? Read(Record record) => read(record);
 
     internal bool IsBlank(Record record) => read(record) switch
     {
         null or "" => true,
-        ValueType value => value.Equals(RuntimeHelpers.GetUninitializedObject(Type)),
+        ValueType value => value.Equals(zero ??= RuntimeHelpers.GetUninitializedObject(Type)),
         _ => false,
     };
 
@@ -185,20 +198,33 @@ public sealed class FormField
         }
     }
 
+    // Both are compiled on first use: a start that maps every form reads and writes few of their fields.
     static Func<Record, object?> Reader(PropertyInfo property)
     {
-        var record = Expression.Parameter(typeof(Record));
-        var get = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
-        return Expression.Lambda<Func<Record, object?>>(Expression.Convert(get, typeof(object)), record).Compile();
+        Func<Record, object?>? compiled = null;
+        return record => (compiled ??= Compiled())(record);
+
+        Func<Record, object?> Compiled()
+        {
+            var record = Expression.Parameter(typeof(Record));
+            var get = Expression.Property(Expression.Convert(record, property.DeclaringType!), property);
+            return Expression.Lambda<Func<Record, object?>>(Expression.Convert(get, typeof(object)), record).Compile();
+        }
     }
 
     static Action<Record, object?> Writer(PropertyInfo property)
     {
-        var (record, value) = (Expression.Parameter(typeof(Record)), Expression.Parameter(typeof(object)));
-        var declared = property.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
-        var set = Expression.Assign(
-            Expression.Property(Expression.Convert(record, property.DeclaringType!), declared),
-            Expression.Convert(value, property.PropertyType));
-        return Expression.Lambda<Action<Record, object?>>(set, record, value).Compile();
+        Action<Record, object?>? compiled = null;
+        return (record, value) => (compiled ??= Compiled())(record, value);
+
+        Action<Record, object?> Compiled()
+        {
+            var (record, value) = (Expression.Parameter(typeof(Record)), Expression.Parameter(typeof(object)));
+            var declared = property.DeclaringType!.GetProperty(property.Name, BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)!;
+            var set = Expression.Assign(
+                Expression.Property(Expression.Convert(record, property.DeclaringType!), declared),
+                Expression.Convert(value, property.PropertyType));
+            return Expression.Lambda<Action<Record, object?>>(set, record, value).Compile();
+        }
     }
 }

@@ -11,7 +11,7 @@ public static class Plausible
     public static string Tidy(string text, bool lines)
     {
         var plain = (lines ? text.ReplaceLineEndings("\n") : text).Trim();
-        return IsWellFormed(plain) ? plain.Normalize() : plain;
+        return Ascii.IsValid(plain) ? plain : IsWellFormed(plain) ? plain.Normalize() : plain;
     }
 
     /// <summary>Why a tidied text may not stand, or null where it may.</summary>
@@ -24,6 +24,7 @@ public static class Plausible
         // One character may carry any number of marks, and an index row of PostgreSQL holds 2.7 kB.
         if (text.Length > 2 * max) return new TooLong(field, text.Length, max);
         if (text.Length > max && new StringInfo(text).LengthInTextElements is var length && length > max) return new TooLong(field, length, max);
+        if (!text.AsSpan().ContainsAnyExceptInRange(' ', '~')) return null;
         foreach (var c in text)
         {
             // Direction overrides make a name read as something else; control characters break every export.

@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -54,6 +55,28 @@ public class ADemoCompany(ToldCompanies companies) : IClassFixture<ToldCompanies
         Assert.Equal(await db.Set<Rung.Server.Desk.JournalEntry>().CountAsync(j => j.BatchId != null), told.Facts);
 
         int Count(string of) => int.Parse((string)counts[of], System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Its_people_stand_by_their_deeds_and_beside_them_who_told(Database database)
+    {
+        var (house, _, _) = await companies.On(database);
+
+        await using var db = house.Store.Open();
+        var moves = (await db.Set<StageVisit>().Where(v => v.Kind == StageKind.Open).ToListAsync()).ToLookup(v => (v.OpportunityId.Value, v.HappenedAt), v => v.ActorId);
+        var lines = (await db.Set<Rung.Server.Desk.JournalEntry>().Where(j => j.Name == "opportunity-moved").ToListAsync()).ToList();
+        Assert.True(lines.Select(line => line.DoneById).Distinct().Count() > 3);
+        Assert.All(lines, line => Assert.Equal((house.Founder.Id.Value, true), (line.ActorId, moves[(line.RecordId, line.HappenedAt)].Contains(line.DoneById ?? line.ActorId))));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task What_is_open_in_its_figures_is_open_in_its_pipeline(Database database)
+    {
+        var (house, _, _) = await companies.On(database);
+
+        var figures = await house.ClientOf(house.Founder).GetFromJsonAsync<System.Text.Json.JsonElement>("/api/v1/metrics");
+        await using var db = house.Store.Open();
+        Assert.Equal(await db.Set<Opportunity>().CountAsync(o => o.StageKind == StageKind.Open), figures.GetProperty("opportunities").GetProperty("open").GetInt32());
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]

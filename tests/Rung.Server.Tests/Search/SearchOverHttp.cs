@@ -1,6 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Rung.Accounts;
+using Rung.Server.Desk;
 using Rung.Server.Work;
 
 namespace Rung.Server.Tests.Search;
@@ -32,6 +34,41 @@ public class SearchOverHttp
         Assert.Null(await Only(client, "karin"));
         Assert.Equal(nordic.Id(), await Only(client, "renam"));
     }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Of_a_word_that_many_have_the_newest_come_first_as_of_a_word_that_few_have(Database database)
+    {
+        const int many = 1200;
+        await using var house = await House.Open(database);
+        await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, many).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
+            Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"Common {(i < 30 ? "seldom" : "often")} {i}" })))]);
+        await CatchUp(house);
+
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common often {many - 1 - i}"), await Found(house, "common"));
+        Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common seldom {29 - i}"), await Found(house, "seldom"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_change_of_what_is_not_searched_for_leaves_what_is_found(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var account = await client.Enter("accounts", new { name = "Gullfoss" });
+        await client.Patch("accounts", account, 1, new { employees = 12 });
+        await CatchUp(house);
+        Assert.Equal(account.Id(), await Only(client, "gullfoss"));
+
+        await client.DeleteAsync($"/api/v1/accounts/{account.Id()}");
+        await CatchUp(house);
+        Assert.Null(await Only(client, "gullfoss"));
+
+        await client.Post($"/api/v1/accounts/{account.Id()}/restore", new { });
+        await CatchUp(house);
+        Assert.Equal(account.Id(), await Only(client, "gullfoss"));
+    }
+
+    static async Task<IEnumerable<string>> Found(House house, string q) =>
+        (await house.ClientOf(house.Founder).GetFromJsonAsync<JsonElement>("/api/v1/search?q=" + q)).GetProperty("items").EnumerateArray().Select(i => i.Text("title")!);
 
     static Task CatchUp(House house) => house.Services.GetRequiredService<Followers>().CatchUp();
 

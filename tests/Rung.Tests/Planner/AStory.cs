@@ -24,6 +24,29 @@ public sealed class AStory
     public void Is_the_same_again() => Assert.Equal(story.Select(h => h.ToString()), Again().Select(h => h.ToString()));
 
     [Fact]
+    public void Quotes_prices_that_are_whole_in_every_month()
+    {
+        var prices = story.OfType<Happening.SaleWon>().Select(won => won.Value).Concat(story.OfType<Happening.SubscriptionStarted>().Select(started => started.Price)).ToList();
+        Assert.NotEmpty(prices);
+        Assert.All(prices, price => Assert.Equal(0, price.Minor % 1000));
+    }
+
+    [Fact]
+    public void Plans_for_days_on_which_people_work()
+    {
+        var days = story.SelectMany(happening => happening switch
+        {
+            Happening.SaleBegan { Type: OpportunityType.New } began => [began.CloseOn],
+            Happening.CloseDateChanged changed => [changed.CloseOn],
+            Happening.OnboardingPlanned planned => [planned.TargetOn, .. planned.MilestonesDueOn],
+            Happening.SaleWon won => won.Promises.Select(promise => promise.DueOn),
+            _ => Enumerable.Empty<DateOnly>(),
+        }).ToList();
+        Assert.NotEmpty(days);
+        Assert.DoesNotContain(days, day => day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday);
+    }
+
+    [Fact]
     public void Has_every_kind_of_happening_sooner_or_later()
     {
         var hard = (climbing with { Seats = [.. climbing.Seats, .. Enumerable.Repeat(Seat.Sdr(20) with { UntilMonth = 40 }, 6)] }).With((Parameter.AttritionSdr, 1.5), (Parameter.SaleHandoffLoss, .1), (Parameter.ListSize, 100), (Parameter.RefundedShare, 1), (Parameter.Churn, .5)) with { Months = 48 };

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using Npgsql;
 using NpgsqlTypes;
 using Rung.Records;
@@ -10,7 +8,7 @@ namespace Rung.Server.Database.Postgres;
 /// A transaction in one round trip for work by hand, COPY for many rows of one kind. Foreign keys are deferred, so rows
 /// may come in any order.
 /// </summary>
-sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
+sealed class PostgresWriter(NpgsqlDataSource source, Schema schema) : IWriter
 {
     const int Many = 50;
 
@@ -43,8 +41,8 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
             Guard(update, change.Record);
         }
 
-        foreach (var row in writing.Inserts) batch.BatchCommands.Add(Insert(schema[row.GetType()], row));
-        foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
+        foreach (var kind in writing.Inserts.GroupBy(r => r.GetType())) Insert(batch, schema[kind.Key], kind);
+        foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Positional.Sql(sql), values));
         try
         {
             // Whoever waits no longer cannot call a commit back.
@@ -96,9 +94,9 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
     async Task Send(Writing writing, NpgsqlConnection connection, NpgsqlTransaction transaction, CancellationToken cancel)
     {
         await using var batch = new NpgsqlBatch(connection, transaction);
-        foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Numbered(sql), values));
+        foreach (var (sql, values) in writing.Guards) batch.BatchCommands.Add(Command(Positional.Sql(sql), values));
         var guarded = new List<(int Place, Record Record)>();
-        foreach (var (sql, values) in writing.First) batch.BatchCommands.Add(Command(Numbered(sql), values));
+        foreach (var (sql, values) in writing.First) batch.BatchCommands.Add(Command(Positional.Sql(sql), values));
         foreach (var (table, record) in writing.Unmoved)
         {
             guarded.Add((batch.BatchCommands.Count, record));
@@ -112,9 +110,8 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
         }
 
         var kinds = writing.Inserts.GroupBy(r => r.GetType()).ToList();
-        foreach (var few in kinds.Where(k => k.Count() < Many))
-            foreach (var row in few) batch.BatchCommands.Add(Insert(schema[few.Key], row));
-        foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Numbered(sql), values));
+        foreach (var few in kinds.Where(k => k.Count() < Many)) Insert(batch, schema[few.Key], few);
+        foreach (var (sql, values) in writing.Statements) batch.BatchCommands.Add(Command(Positional.Sql(sql), values));
 
         if (batch.BatchCommands.Count > 0) await batch.ExecuteNonQueryAsync(cancel);
         for (var i = 0; i < writing.Guards.Count; i++)
@@ -143,11 +140,16 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
         await copy.CompleteAsync(cancel);
     }
 
-    static NpgsqlBatchCommand Insert(Table table, object row)
+    /// <summary>Few statements of many rows: starting one costs PostgreSQL more than a row of it.</summary>
+    static void Insert(NpgsqlBatch batch, Table table, IEnumerable<object> rows)
     {
-        var command = new NpgsqlBatchCommand(table.NumberedInsertSql);
-        foreach (var column in table.Columns) command.Parameters.Add(Parameter(column, row));
-        return command;
+        foreach (var some in rows.Chunk(Table.RowsTogether))
+        {
+            var command = new NpgsqlBatchCommand(table.NumberedInsertSql(some.Length));
+            foreach (var row in some)
+                foreach (var column in table.Columns) command.Parameters.Add(Parameter(column, row));
+            batch.BatchCommands.Add(command);
+        }
     }
 
     static NpgsqlBatchCommand Update(Change change)
@@ -171,12 +173,6 @@ sealed partial class PostgresWriter(NpgsqlDataSource source, Schema schema) : IW
             command.Parameters.Add(new() { Value = value switch { null => DBNull.Value, DateTimeOffset at => at.UtcDateTime, _ => value } });
         return command;
     }
-
-    /// <summary>Statements are written once with <c>@0</c>; this driver counts from <c>$1</c>.</summary>
-    static string Numbered(string sql) => Place.Replace(sql, m => "$" + (int.Parse(m.Groups[1].ValueSpan, CultureInfo.InvariantCulture) + 1));
-
-    [GeneratedRegex("@([0-9]+)")]
-    private static partial Regex Place { get; }
 
     static NpgsqlDbType TypeOf(Type type) => type switch
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Data.Sqlite;
@@ -7,19 +8,47 @@ namespace Rung.Server.Database.Sqlite;
 
 /// <summary>
 /// One connection writes, behind one gate, with statements prepared once. WAL and <c>synchronous=FULL</c>: an
-/// acknowledged write is on the disk.
+/// acknowledged write is on the disk. Whoever comes through the gate writes for all who wait before it, so that one
+/// sync of the disk serves many decisions; each of them still stands or falls alone.
 /// </summary>
 sealed partial class SqliteWriter(string connectionString, Schema schema) : IWriter, IAsyncDisposable
 {
+    const int MostTogether = 64;
+
+    readonly ConcurrentQueue<Waiting> queue = new();
     readonly SemaphoreSlim gate = new(1, 1);
     readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
     SqliteConnection? connection;
 
-    public Task Write(Writing writing, CancellationToken cancel) => Whole(() =>
+    public async Task Write(Writing writing, CancellationToken cancel)
     {
-        Put(writing);
-        return Task.CompletedTask;
-    }, cancel);
+        var mine = new Waiting(writing);
+        queue.Enqueue(mine);
+        try
+        {
+            await gate.WaitAsync(cancel);
+        }
+        catch (OperationCanceledException) when (mine.TryTake())
+        {
+            throw; // nobody will write it any more
+        }
+        catch (OperationCanceledException)
+        {
+            await mine.Written;
+            return;
+        }
+
+        try
+        {
+            while (!mine.Written.IsCompleted) WriteWaiting();
+        }
+        finally
+        {
+            gate.Release();
+        }
+
+        await mine.Written;
+    }
 
     public Task WriteAll(IAsyncEnumerable<Writing> parts, CancellationToken cancel) => Whole(async () =>
     {
@@ -31,17 +60,14 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         await gate.WaitAsync(cancel);
         try
         {
-            connection ??= SqliteDoor.Open(connectionString);
-            Run("BEGIN IMMEDIATE");
-            Run("PRAGMA defer_foreign_keys=ON");
+            Begin();
             await put();
             Run("COMMIT");
         }
         catch (Exception e)
         {
             RollBack();
-            if (e is SqliteException { SqliteExtendedErrorCode: 2067 or 1555 }) throw new TakenException(e.Message, e);
-            if (e is SqliteException { SqliteExtendedErrorCode: 787 }) throw new DanglingException(e);
+            if (Named(e) is var named && named != e) throw named;
             throw;
         }
         finally
@@ -49,6 +75,94 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
             gate.Release();
         }
     }
+
+    void WriteWaiting()
+    {
+        var group = new List<Waiting>();
+        while (group.Count < MostTogether && queue.TryDequeue(out var next))
+            if (next.TryTake()) group.Add(next);
+        try
+        {
+            if (group.Count > 1 && TryTogether(group)) return;
+            foreach (var one in group) Alone(one);
+        }
+        catch (Exception e)
+        {
+            // Not even rolling back went well: nobody is left waiting for an answer.
+            foreach (var one in group) one.Fail(e);
+        }
+    }
+
+    /// <summary>
+    /// Several in one transaction, each behind its own savepoint. Nobody is answered before the whole is on the disk; false
+    /// where it did not hold: then each is tried alone.
+    /// </summary>
+    bool TryTogether(List<Waiting> group)
+    {
+        try
+        {
+            Begin();
+            var refused = group.ConvertAll(TryOne);
+            Run("COMMIT");
+            for (var i = 0; i < group.Count; i++) group[i].Answer(refused[i]);
+            return true;
+        }
+        catch (Exception)
+        {
+            // A row of one of them names nothing, or the disk is full: whose fault it is shows when each is tried alone.
+            RollBack();
+            return false;
+        }
+    }
+
+    Exception? TryOne(Waiting one)
+    {
+        Run("SAVEPOINT one");
+        Exception? refused = null;
+        try
+        {
+            Put(one.Writing);
+        }
+        catch (Exception e)
+        {
+            refused = Named(e);
+            Run("ROLLBACK TO one");
+        }
+
+        Run("RELEASE one");
+        return refused;
+    }
+
+    void Alone(Waiting one)
+    {
+        try
+        {
+            Begin();
+            Put(one.Writing);
+            Run("COMMIT");
+            one.Answer(null);
+        }
+        catch (Exception e)
+        {
+            RollBack();
+            one.Fail(Named(e));
+        }
+    }
+
+    void Begin()
+    {
+        connection ??= SqliteDoor.Open(connectionString);
+        Run("BEGIN IMMEDIATE");
+        Run("PRAGMA defer_foreign_keys=ON");
+    }
+
+    /// <summary>What SQLite refuses, in the words of the desk.</summary>
+    static Exception Named(Exception e) => e switch
+    {
+        SqliteException { SqliteExtendedErrorCode: 2067 or 1555 } => new TakenException(e.Message, e),
+        SqliteException { SqliteExtendedErrorCode: 787 } => new DanglingException(e),
+        _ => e,
+    };
 
     void Put(Writing writing)
     {
@@ -122,26 +236,4 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         if (connection is not null) await connection.DisposeAsync();
         gate.Dispose();
     }
-}
-
-/// <summary>How every SQLite connection of ours is opened.</summary>
-static class SqliteDoor
-{
-    public static SqliteConnection Open(string connectionString)
-    {
-        var connection = new SqliteConnection(connectionString);
-        connection.Open();
-        using var settings = connection.CreateCommand();
-        settings.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=10000; PRAGMA wal_autocheckpoint=8000; PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456;";
-        settings.ExecuteNonQuery();
-        return connection;
-    }
-
-    public static object Value(object? value) => value switch
-    {
-        null => DBNull.Value,
-        Guid id => id.ToByteArray(true),
-        DateTimeOffset at => at.UtcTicks,
-        _ => value,
-    };
 }

@@ -22,7 +22,7 @@ static class ImportPages
         {
             await viewer.Meet();
             var imports = (await works.Newest(200, null, false, cancel)).Where(w => w.Work.Kind == "import").Take(50).ToList();
-            return new RazorComponentResult<ImportsPage>(new { Imports = (IReadOnlyList<WorkSeen>)imports });
+            return (IResult)new RazorComponentResult<ImportsPage>(new { Imports = (IReadOnlyList<WorkSeen>)imports });
         }).Needs("import.run").ExcludeFromDescription();
 
         app.MapGet("/imports/new", async (Guid? file, string? kind, string? encoding, string? delimiter, int? headerRow, string? sheet, Viewer viewer, Recognising recognising, Store store, Shelf shelf, CancellationToken cancel) =>

@@ -14,6 +14,8 @@ public static class Phones
     public static string? E164(string? text, string? region)
     {
         if (text?.Trim() is not { Length: >= 3 and <= 60 } written) return null;
+        // Without a country to read it by, the library would throw: as slow as reading ten.
+        if (region is null && !written.AsSpan().ContainsAny('+', '\uFF0B')) return null;
         try
         {
             var number = Plans.Parse(written, region);

@@ -30,7 +30,7 @@ static class SignInPages
         {
             await viewer.Meet();
             if (await firstRun.IsClaimed(cancel)) return Results.Redirect("/");
-            return new RazorComponentResult<FirstRunPage>(new { AskToken = !firstRun.Knows(http, null) });
+            return (IResult)new RazorComponentResult<FirstRunPage>(new { AskToken = !firstRun.Knows(http, null) });
         }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
 
         app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, Store store, CancellationToken cancel) =>
@@ -38,7 +38,7 @@ static class SignInPages
             await viewer.Meet();
             await using var db = store.Open();
             var mine = viewer.Actor.Id;
-            return new RazorComponentResult<MePage>(new
+            return (IResult)new RazorComponentResult<MePage>(new
             {
                 HasPassword = await db.Set<Login>().AnyAsync(l => l.PersonId == mine, cancel),
                 TokensOf = (IReadOnlyList<(Guid, string, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.UsedAt))],
@@ -50,7 +50,7 @@ static class SignInPages
     {
         await viewer.Meet();
         var people = http.RequestServices.GetService<DemoMode>() is null ? [] : await People(store, viewer, http.RequestServices.GetRequiredService<TimeProvider>(), cancel);
-        return new RazorComponentResult<SignInPage>(new { Return = Local(http.Request.Query["return"]), People = people });
+        return (IResult)new RazorComponentResult<SignInPage>(new { Return = Local(http.Request.Query["return"]), People = people });
     }
 
     static async Task<IReadOnlyList<(Guid Id, string Name, string Role)>> People(Store store, Viewer viewer, TimeProvider clock, CancellationToken cancel)

@@ -22,7 +22,7 @@ static class ChangeEndpoints
         {
             await viewer.Meet();
             var (page, next) = await changes.Company(before, cancel);
-            return new RazorComponentResult<ChangesPage>(new { List = page, Next = next, IsFirst = before is null });
+            return (IResult)new RazorComponentResult<ChangesPage>(new { List = page, Next = next, IsFirst = before is null });
         }).Needs("changes.read").ExcludeFromDescription();
 
         app.MapGet("/changes/{id:guid}", async (Guid id, Viewer viewer, Changes changes, Undoing undoing, Database.Schema schema, Database.Lister lister, CancellationToken cancel) =>
@@ -42,7 +42,7 @@ static class ChangeEndpoints
             app.MapGet(view.Path + "/{id:guid}/changes", async (Guid id, Viewer viewer, Changes changes, RecordModels records, CancellationToken cancel) =>
             {
                 await viewer.Meet();
-                return new RazorComponentResult<RecordChangesPage>(new { View = view, Id = id, Title = await records.TitleOf(view, id, cancel), All = await changes.Of(id, cancel) });
+                return (IResult)new RazorComponentResult<RecordChangesPage>(new { View = view, Id = id, Title = await records.TitleOf(view, id, cancel), All = await changes.Of(id, cancel) });
             }).Needs(view.Kind + ".read").ExcludeFromDescription();
     }
 

@@ -18,7 +18,7 @@ static class RecordPageEndpoints
             {
                 await viewer.Meet();
                 if (await models.Read(view, id, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(view.Kind, id.ToString()));
-                return http.Request.Query.ContainsKey("peek") ? new RazorComponentResult<RecordBody>(new { Model = model }) : new RazorComponentResult<RecordPage>(new { Model = model });
+                return http.Request.Query.ContainsKey("peek") ? (IResult)new RazorComponentResult<RecordBody>(new { Model = model }) : new RazorComponentResult<RecordPage>(new { Model = model });
             }).Needs(view.Kind + ".read").ExcludeFromDescription();
             app.MapGet(view.Path + "/new", (HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) => Form(view, null, http, viewer, forms, cancel)).Needs(view.Kind + ".record").ExcludeFromDescription();
             app.MapGet(view.Path + "/{id:guid}/edit", (Guid id, HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) => Form(view, id, http, viewer, forms, cancel)).Needs(view.Kind + ".amend").ExcludeFromDescription();
@@ -28,7 +28,7 @@ static class RecordPageEndpoints
         {
             await viewer.Meet();
             if (schema.OfKind(kind) is null || !viewer.May(kind + ".read")) return Results.NotFound();
-            return new RazorComponentResult<FieldHistoryList>(new { Turns = await history.Of(kind, id, field, cancel) });
+            return (IResult)new RazorComponentResult<FieldHistoryList>(new { Turns = await history.Of(kind, id, field, cancel) });
         }).Needs("search").ExcludeFromDescription();
         app.MapGet("/ui/choices/{kind}", async (string kind, string? q, Guid? id, Viewer viewer, Schema schema, Lister lister, CancellationToken cancel) =>
         {
@@ -42,6 +42,6 @@ static class RecordPageEndpoints
     {
         await viewer.Meet();
         if (await forms.Read(view, id, http.Request.Query, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(view.Kind, id.ToString()!));
-        return new RazorComponentResult<FormPage>(new { Model = model });
+        return (IResult)new RazorComponentResult<FormPage>(new { Model = model });
     }
 }

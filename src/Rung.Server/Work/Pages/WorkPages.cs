@@ -15,7 +15,7 @@ static class WorkPages
         {
             await viewer.Meet();
             var seen = await works.Newest(Most, before, false, cancel);
-            return new RazorComponentResult<WorkPage>(new { Works = (IReadOnlyList<WorkSeen>)seen, Next = seen.Count == Most ? seen[^1].Work.Key : (Guid?)null });
+            return (IResult)new RazorComponentResult<WorkPage>(new { Works = (IReadOnlyList<WorkSeen>)seen, Next = seen.Count == Most ? seen[^1].Work.Key : (Guid?)null });
         }).Needs("long-work.read").ExcludeFromDescription();
 
         app.MapGet("/ui/work", async (Viewer viewer, LongWorks works, CancellationToken cancel) =>
@@ -23,7 +23,7 @@ static class WorkPages
             var mine = (await works.Newest(20, null, onlyGoingOn: true, cancel)).Where(w => w.Work.AskedById == viewer.Actor.Id).ToList();
             if (mine.Count == 0) return Results.NoContent();
             await viewer.Meet();
-            return new RazorComponentResult<WorkTray>(new { Works = (IReadOnlyList<WorkSeen>)mine });
+            return (IResult)new RazorComponentResult<WorkTray>(new { Works = (IReadOnlyList<WorkSeen>)mine });
         }).Needs("long-work.read").ExcludeFromDescription();
     }
 }
