@@ -55,11 +55,14 @@ public sealed record SurveyFigures(SurveyType Type, long Sent, long ByHand, long
 
     static NpsFigures NpsOf(Recommendations seen, int asked)
     {
-        var (all, some) = (NetPromoter.Interval(seen, asked), NetPromoter.Interval(seen));
+        var (all, some) = (NetPromoter.Interval(seen, asked), Spread(seen));
         return new(seen.Promoters, seen.Passives, seen.Detractors, NetPromoter.Score(seen), NetPromoter.StandardError(seen), some?.Low, some?.High,
             NetPromoter.StandardError(seen, asked), all?.Low, all?.High, NetPromoter.Above(seen, 30), NetPromoter.Above(seen, 0), NetPromoter.PosteriorMean(seen),
             NetPromoter.Score(new(seen.Promoters, seen.Passives + asked - seen.Answers, seen.Detractors)));
     }
+
+    /// <summary>Where all answered alike the standard error is 0 and says nothing of the customers still to come: then there is no interval.</summary>
+    public static Interval? Spread(Recommendations seen) => NetPromoter.StandardError(seen) > 0 ? NetPromoter.Interval(seen) : null;
 
     static YesFigures YesOf(IReadOnlyCollection<int> scores, int asked)
     {

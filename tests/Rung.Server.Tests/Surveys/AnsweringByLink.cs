@@ -110,7 +110,7 @@ public class AnsweringByLink
 
         Assert.Contains("您有多大可能把", await customer.GetStringAsync(link));
         await house.ClientOf(house.Founder).Patch("contacts", JsonSerializer.SerializeToElement(new { id = survey.Text("respondentId") }), 1, new { language = "en" });
-        Assert.Contains("How likely are you", await customer.GetStringAsync(link));
+        Assert.Contains("how likely are you", await customer.GetStringAsync(link));
         Assert.Contains("您有多大可能把", await customer.GetStringAsync(link + "?lang=zh-CN"));
     }
 
@@ -157,7 +157,7 @@ public class AnsweringByLink
         var task = Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/activities")).GetProperty("items").EnumerateArray());
         Assert.Equal(("task", person.Id(), survey.Text("accountId"), survey.Text("respondentId")), (task.Text("type"), task.Text("actorId"), task.Text("accountId"), task.Text("contactId")));
         // Asked on Monday at nine: a working day later is Monday at six.
-        Assert.Equal("2026-03-02T18:00:00Z", task.Text("dueAt"));
+        Assert.Equal("2026-03-02T18:00:00+00:00", task.Text("dueAt"));
         await using var db = house.Store.Open();
         var answered = await db.Journal.SingleAsync(j => j.Name == "survey-answered");
         Assert.Equal(answered.DecisionId, (await db.Journal.SingleAsync(j => j.Name == "activity-recorded")).DecisionId);
@@ -199,7 +199,7 @@ public class AnsweringByLink
 
         Assert.Contains("no more surveys", await (await customer.Tap(link + "/stop", ("List-Unsubscribe", "One-Click"))).Content.ReadAsStringAsync());
 
-        Assert.Equal("2026-03-02T09:00:00Z", (await Contact()).Text("surveysStoppedAt"));
+        Assert.Equal("2026-03-02T09:00:00+00:00", (await Contact()).Text("surveysStoppedAt"));
 
         Task<JsonElement> Contact() => house.ClientOf(house.Founder).Get("contacts", JsonSerializer.SerializeToElement(new { id = survey.Text("respondentId") }));
     }

@@ -74,5 +74,14 @@ public sealed class ASurveyProgramme
         Assert.Null(figures.Responded.Share);
     }
 
+    [Fact]
+    public void Answers_that_are_all_alike_have_no_interval_but_among_those_asked()
+    {
+        var nps = SurveyFigures.Read(SurveyType.RelationshipNps, [new(new Guid(1, 0, 0, new byte[8]), Noon, Noon, 10, false, false), new(new Guid(2, 0, 0, new byte[8]), Noon, Noon, 9, false, false)]).Nps!;
+
+        Assert.Equal((100.0, (double?)null, (double?)null), (nps.Score!.Value, nps.Low, nps.High));
+        Assert.Equal((100.0, 100.0), (nps.OfAllLow, nps.OfAllHigh));
+    }
+
     static SurveyProgramme Of(SurveyTrigger trigger, int days = 0, int months = 6) => Entered<SurveyProgramme>(new { name = "Asking", trigger, days, months });
 }

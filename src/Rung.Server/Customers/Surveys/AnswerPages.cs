@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
@@ -49,7 +49,7 @@ static class AnswerPages
 
     public static void MapAnswerPages(this IEndpointRouteBuilder app)
     {
-        var pages = app.MapGroup("/answer/{token}").WithMetadata(new RequestSizeLimitAttribute(LargestForm));
+        var pages = app.MapGroup("/answer/{token}");
         pages.MapGet("", (string token, HttpContext http, CancellationToken cancel) => Show(token, http, null, cancel)).Open();
         pages.MapPost("", Take).Open();
         pages.MapGet("/stop", (string token, HttpContext http, CancellationToken cancel) => Show(token, http, null, cancel, isStopping: true)).Open();
@@ -76,6 +76,7 @@ static class AnswerPages
     static async Task<IResult> Take(string token, HttpContext http, SurveyLinks links, Answering answering, Store store, CancellationToken cancel)
     {
         if (links.Read(token) is not { } id) return await Show(token, http, new LinkNotOurs(), cancel);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = LargestForm;
         if (!http.Request.HasFormContentType) return await Show(token, http, new Missing("score"), cancel);
 
         IFormCollection form;
@@ -83,7 +84,7 @@ static class AnswerPages
         {
             form = await http.Request.ReadFormAsync(cancel);
         }
-        catch (InvalidDataException)
+        catch (Exception unread) when (unread is InvalidDataException or BadHttpRequestException)
         {
             return await Show(token, http, new Unreadable("score", "0 – 10"), cancel);
         }

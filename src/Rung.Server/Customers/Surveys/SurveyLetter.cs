@@ -29,7 +29,8 @@ sealed class SurveyLetter(Store store, TheDesk desk, SurveyLinks links, Texts te
         // An address with anything in it that a header could end on is none.
         if (!MailboxAddress.TryParse(contact.Email ?? "", out var plain) || plain.Address.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))) return null;
 
-        var company = (await store.Known.Profiles()).Last(p => p.FromOn <= DateOnly.FromDateTime(desk.Now.UtcDateTime));
+        var profiles = await store.Known.Profiles();
+        var company = profiles.LastOrDefault(p => p.FromOn <= DateOnly.FromDateTime(desk.Now.UtcDateTime)) ?? profiles[0];
         // Where the reader's language is not known, the letter speaks both.
         string[] languages = AnswerLanguage.Of(contact.Language) is { } known ? [known] : company.Language == Texts.Chinese ? [Texts.Chinese, Texts.English] : [Texts.English, Texts.Chinese];
         var (answer, stop) = (links.Url(id)!, links.Url(id, "/stop")!);

@@ -59,7 +59,7 @@ sealed class SurveyResults(Store store, TheDesk desk, SurveyPlan plan)
     static NpsQuarter Told(SurveyType type, DateOnly quarter, List<int> scores)
     {
         var seen = SurveyFigures.Sorted(scores);
-        var interval = NetPromoter.Interval(seen);
+        var interval = SurveyFigures.Spread(seen);
         return new(FormattableString.Invariant($"{quarter.Year}-Q{(quarter.Month + 2) / 3}"), type, seen.Answers, NetPromoter.Score(seen), interval?.Low, interval?.High);
     }
 
