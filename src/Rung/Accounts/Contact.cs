@@ -39,6 +39,7 @@ public sealed class Contact : Record<Contact>
     /// <summary>The person wants no more surveys.</summary>
     public Outcome<Fact> StopSurveys(Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (ErasedAt is not null) return new PersonErased();
         if (SurveysStoppedAt is not null) return new NothingToChange();
 
@@ -49,6 +50,7 @@ public sealed class Contact : Record<Contact>
     /// <summary>The person may be asked again, and said so.</summary>
     public Outcome<Fact> AllowSurveys(Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (ErasedAt is not null) return new PersonErased();
         if (SurveysStoppedAt is null) return new NothingToChange();
 

@@ -56,6 +56,7 @@ public sealed class Survey : Record<Survey>
     [Consequence]
     public Outcome<Fact> Send(SurveyProgramme programme, DateOnly occasion, Act act)
     {
+        if (RemovedAt is not null) return new Removed(RecordKind);
         if (ProgrammeId is not null) return new NothingToChange();
 
         (ProgrammeId, OccasionOn, OpenUntil) = (programme.Id, occasion, act.At.AddDays(programme.OpenDays));
