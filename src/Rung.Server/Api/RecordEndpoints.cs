@@ -90,6 +90,7 @@ static class RecordEndpoints
                 json.WriteString("happenedAt", line.HappenedAt);
                 json.WriteString("recordedAt", line.RecordedAt);
                 json.WriteString("actorId", line.ActorId);
+                if (line.DoneById is { } did) json.WriteString("doneById", did);
                 json.WriteString("origin", Words.Camel(line.Origin.ToString()));
                 json.WritePropertyName("payload");
                 json.WriteRawValue(line.Payload ?? "null");

@@ -26,7 +26,13 @@ sealed class JournalEntry
     public string Name { get; init; } = "";
     public DateTimeOffset HappenedAt { get; init; }
     public DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>Who wrote it down, and answers for that.</summary>
     public Guid ActorId { get; init; }
+
+    /// <summary>Who did it, where a source or a story names somebody else than who wrote it down.</summary>
+    public Guid? DoneById { get; init; }
+
     public Origin Origin { get; init; }
 
     /// <summary>What the fact says beyond the fields, as JSON.</summary>
@@ -39,7 +45,7 @@ sealed class JournalEntry
     public JournalEntry With(string? changes) => new()
     {
         DecisionId = DecisionId, BatchId = BatchId, RecordKind = RecordKind, RecordId = RecordId, Name = Name, HappenedAt = HappenedAt,
-        RecordedAt = RecordedAt, ActorId = ActorId, Origin = Origin, Payload = Payload, Changes = changes,
+        RecordedAt = RecordedAt, ActorId = ActorId, DoneById = DoneById, Origin = Origin, Payload = Payload, Changes = changes,
     };
 }
 

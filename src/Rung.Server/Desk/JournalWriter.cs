@@ -125,6 +125,7 @@ sealed class JournalWriter(PersonKeys keys)
             HappenedAt = act.At,
             RecordedAt = act.Now,
             ActorId = call.Actor.Id.Value,
+            DoneById = act.By == call.Actor.Id ? null : act.By.Value,
             Origin = act.Origin,
             Payload = payload is "{}" ? null : payload,
             Changes = told,

@@ -51,11 +51,11 @@ static class ExportEndpoints
             http.Response.Headers.ContentDisposition = $"attachment; filename=\"contact-{id}.json\"";
             return Results.Json(told, Json.Options);
         }).Needs("contact.export").WithTags("contact");
-        app.MapGet("/contacts/{id:guid}/everything", async (Guid id, Viewer viewer, SubjectExport subject, CancellationToken cancel) =>
+        app.MapGet("/contacts/{id:guid}/everything", async (Guid id, Viewer viewer, SubjectExport subject, SubjectWords words, CancellationToken cancel) =>
         {
             await viewer.Meet();
             return (await subject.Run(viewer.Actor, new Id<Contact>(id), cancel)).Accepted(out var told, out var refusal)
-                ? (IResult)new RazorComponentResult<SubjectPage>(new { Told = told })
+                ? (IResult)new RazorComponentResult<SubjectPage>(new { Told = told, Records = await words.Of(told.Records, cancel), History = await words.Of(told.History, cancel) })
                 : PageEndpoints.Refused(viewer, refusal);
         }).Needs("contact.export").ExcludeFromDescription();
     }

@@ -28,6 +28,7 @@ static class PageEndpoints
         .AddScoped<FormModels>()
         .AddScoped<Settings.SettingsModels>()
         .AddScoped<Changes.Changes>()
+        .AddScoped<Export.SubjectWords>()
         .AddRazorComponents().Services;
 
     public static void MapUi(this IEndpointRouteBuilder app)

@@ -226,6 +226,8 @@ public class ImportsOverHttp
         var visits = await db.Set<StageVisit>().Where(v => v.OpportunityId == a.Id).OrderBy(v => v.HappenedAt).ToListAsync();
         Assert.Equal(["Discovery 2024-01-02", "Demo 2024-01-20", "Won 2024-03-05"], visits.Select(v => $"{stages[v.StageId]} {v.HappenedAt:yyyy-MM-dd}"));
         Assert.Equal((ines.Id(), Origin.Imported), (visits[1].ActorId.ToString(), visits[1].Origin));
+        var won = await db.Journal.SingleAsync(j => j.RecordId == a.Id.Value && j.Name == "opportunity-won");
+        Assert.Equal((house.Founder.Id.Value, ines.Id()), (won.ActorId, won.DoneById.ToString()));
         Assert.Equal((120_050L, "EUR"), (a.Value!.Value.Minor, a.Value.Value.Currency.Code));
         Assert.Equal(1L, Number(done.GetProperty("result").GetProperty("files")[0], "historyLeft"));
     }

@@ -41,6 +41,7 @@ sealed class Schemas(OpenApiDocument document, Docstrings told)
                 ["happenedAt"] = Of(typeof(DateTimeOffset)),
                 ["recordedAt"] = Of(typeof(DateTimeOffset)),
                 ["actorId"] = Of(typeof(Guid)),
+                ["doneById"] = Of(typeof(Guid)),
                 ["origin"] = Of(typeof(Origin)),
                 ["payload"] = new OpenApiSchema { Description = "What the fact says beyond the fields." },
                 ["changes"] = new OpenApiSchema { Description = "`{\"field\":[before,after]}`; private values of a person only under that person's key." },

@@ -123,6 +123,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
         if (Conventions.IsId(type) && value.TryGetGuid(out var id)) return await lister.TitleOf(schema[type.GetGenericArguments()[0]], id, cancel) ?? "·";
         if (type.IsEnum) return viewer[$"value.{Words.Camel(type.Name)}.{value}"];
         if (type == typeof(bool)) return viewer[value.GetBoolean() ? "ui.yes" : "ui.no"];
+        if (type == typeof(Money) && value.TryGetProperty("minor", out var minor)) return viewer.Money(new(minor.GetInt64(), new(value.GetProperty("currency").GetString()!)));
         if (type == typeof(DateOnly)) return viewer.Day(value.Deserialize<DateOnly>());
         return type == typeof(DateTimeOffset) ? viewer.When(value.GetDateTimeOffset()) : ChangeWords.Of(value);
     }

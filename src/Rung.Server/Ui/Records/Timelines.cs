@@ -38,14 +38,14 @@ sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords word
         var around = table.Kind == "account" ? await Around(db, new(id), cancel) : [];
         Guid[] told = [id, .. around.Keys];
         var lines = await db.Journal.AsNoTracking().Where(j => told.Contains(j.RecordId)).OrderByDescending(j => j.Seq).Take(Most).ToListAsync(cancel);
-        var actors = lines.Select(l => new Id<Person>(l.ActorId)).Distinct().ToList();
+        var actors = lines.Select(l => new Id<Person>(l.DoneById ?? l.ActorId)).Distinct().ToList();
         var names = await db.Set<Person>().AsNoTracking().Where(p => actors.Contains(p.Id)).ToDictionaryAsync(p => p.Id.Value, p => p.Name, cancel);
         var events = new List<Happening>();
         foreach (var line in lines.Where(l => l.RecordId == id || !l.Name.EndsWith("-amended", StringComparison.Ordinal)))
         {
             var text = await words.Of(schema.OfKind(line.RecordKind)!, line, cancel);
             var other = line.RecordId == id ? null : around[line.RecordId];
-            events.Add(new(line.HappenedAt, "change", IconOf(line.Name), names.GetValueOrDefault(line.ActorId) ?? Actors.NameOf(line.ActorId, viewer), other is null ? text : $"{other}: {text}")
+            events.Add(new(line.HappenedAt, "change", IconOf(line.Name), names.GetValueOrDefault(line.DoneById ?? line.ActorId) ?? Actors.NameOf(line.ActorId, viewer), other is null ? text : $"{other}: {text}")
             {
                 Link = other is null ? null : $"{ListViews.OfKind(line.RecordKind)!.Path}/{line.RecordId}",
                 LearnedAt = line.Origin == Origin.Entered && line.RecordedAt - line.HappenedAt > Afterwards && line.BatchId is null ? line.RecordedAt : null,

@@ -5482,6 +5482,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
 
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
+
                     b.Property<DateTime>("HappenedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("happened_at");

@@ -5511,6 +5511,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
 
+                    b.Property<byte[]>("DoneById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("done_by_id");
+
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("happened_at");

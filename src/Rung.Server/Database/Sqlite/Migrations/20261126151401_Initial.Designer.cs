@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126143114_Initial")]
+    [Migration("20261126151401_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5513,6 +5513,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsRequired()
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
+
+                    b.Property<byte[]>("DoneById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("done_by_id");
 
                     b.Property<long>("HappenedAt")
                         .HasColumnType("INTEGER")

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126143148_Initial")]
+    [Migration("20261126151455_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -5484,6 +5484,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<Guid>("DecisionId")
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
+
+                    b.Property<Guid?>("DoneById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("done_by_id");
 
                     b.Property<DateTime>("HappenedAt")
                         .HasColumnType("timestamp with time zone")
