@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Records;
@@ -20,6 +21,17 @@ static class Founding
         ("Agreement", StageKind.Open, true, false, true, 10),
         ("Won", StageKind.Won, true, false, true, null),
         ("Lost", StageKind.Lost, false, false, false, null),
+    ];
+
+    /// <summary>What is usually asked, and when; all of it waits to be switched on (our design).</summary>
+    static readonly (string Name, SurveyType Type, SurveyTrigger Trigger, int Days, int Months)[] Programmes =
+    [
+        ("NPS after onboarding", SurveyType.OnboardingNps, SurveyTrigger.OnboardingCompleted, 14, 6),
+        ("NPS every half year", SurveyType.RelationshipNps, SurveyTrigger.Regularly, 0, 6),
+        ("Was it worth it?", SurveyType.WorthIt, SurveyTrigger.OnboardingCompleted, 60, 6),
+        ("Would you be named?", SurveyType.ReferenceConsent, SurveyTrigger.OnboardingCompleted, 90, 6),
+        ("Would you renew?", SurveyType.RenewalIntent, SurveyTrigger.BeforeTermEnd, 90, 6),
+        ("Satisfaction every year", SurveyType.Satisfaction, SurveyTrigger.Regularly, 0, 12),
     ];
 
     /// <summary>Before anything the company will remember.</summary>
@@ -50,6 +62,12 @@ static class Founding
                     ["marksAccepted"] = accepted, ["marksDemo"] = demo, ["marksProposal"] = proposal, ["usualDays"] = usual,
                 }, Identity(++next));
             }
+
+            foreach (var (name, type, trigger, days, months) in Programmes)
+                await Entering.Enter(docket, typeof(SurveyProgramme), new Dictionary<string, object?>
+                {
+                    ["name"] = name, ["type"] = type, ["trigger"] = trigger, ["days"] = days, ["months"] = months,
+                }, Identity(++next));
 
             return company;
         }, cancel)).Accepted(out _, out var refusal);

@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.Records;
@@ -22,5 +23,6 @@ static class Indexes
         model.Entity<Contact>().HasIndex(c => c.Email);
         model.Entity<Contact>().HasIndex(c => c.Name);
         model.Entity<Contact>().HasIndex(c => c.MergedIntoId);
+        model.Entity<Survey>().HasIndex(s => s.SentAt);
     }
 }

@@ -33,6 +33,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Import.Rejects.Map(modelBuilder);
         Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
+        Mail.OutgoingMail.Map(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())
             foreach (var property in table.GetProperties().Where(p => p.GetColumnName() == p.Name))

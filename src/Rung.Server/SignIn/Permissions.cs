@@ -11,14 +11,14 @@ static class Permissions
         "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*", "token.*",
     ];
 
-    static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "ticket.*", "reference.*", "churn-event.*"];
+    static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "contact.stop-surveys", "contact.allow-surveys", "ticket.*", "reference.*", "churn-event.*"];
 
     static readonly string[] Lead = ["list.export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
 
     static readonly string[] Run =
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
-        "region.*", "queue.*",
+        "region.*", "queue.*", "survey-programme.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -2,6 +2,7 @@ using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.HttpOverrides;
 using Rung.Server.Api;
+using Rung.Server.Customers.Surveys;
 using Rung.Server.Desk;
 
 namespace Rung.Server.SignIn;
@@ -40,8 +41,11 @@ static class SignInHosting
             {
                 TokenLimit = 30, TokensPerPeriod = 10, ReplenishmentPeriod = TimeSpan.FromSeconds(30), QueueLimit = 0,
             }));
-            limits.OnRejected = async (limited, _) => await Reply.Problem(new TooManyTries(limited.HttpContext.RequestServices.GetRequiredService<TheDesk>().Now.AddSeconds(30)), limited.HttpContext)
-                .ExecuteAsync(limited.HttpContext);
+            limits.OnRejected = async (limited, _) =>
+            {
+                var (http, refusal) = (limited.HttpContext, new TooManyTries(limited.HttpContext.RequestServices.GetRequiredService<TheDesk>().Now.AddSeconds(30)));
+                await (AnswerPages.IsFor(http) ? await AnswerPages.Refused(http, refusal) : Reply.Problem(refusal, http)).ExecuteAsync(http);
+            };
         });
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {

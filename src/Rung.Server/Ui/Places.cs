@@ -14,6 +14,7 @@ static class Places
         new("meetings", "/meetings", "meeting", "meeting.read"),
         new("activities", "/activities", "activity", "activity.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
+        new("surveys", "/surveys", "comment", "survey.read"),
         new("reports", "/reports", "report", "metrics.read", "place.run"),
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
@@ -21,5 +22,5 @@ static class Places
         new("settings", "/settings", "settings", "stage.amend"),
     ];
 
-    public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[7]];
+    public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[8]];
 }

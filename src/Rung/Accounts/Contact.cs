@@ -19,6 +19,9 @@ public sealed class Contact : Record<Contact>
     [Entered] public bool DoNotContact { get; private set; }
     [Entered(Max = 20_000, Lines = true), Private] public string? Notes { get; private set; }
 
+    /// <summary>When the person asked for no more surveys.</summary>
+    [Kept] public DateTimeOffset? SurveysStoppedAt { get; private set; }
+
     /// <summary>When the person's private values were destroyed.</summary>
     public DateTimeOffset? ErasedAt { get; private set; }
 
@@ -33,6 +36,28 @@ public sealed class Contact : Record<Contact>
         return new ContactErased();
     }
 
+    /// <summary>The person wants no more surveys.</summary>
+    public Outcome<Fact> StopSurveys(Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (ErasedAt is not null) return new PersonErased();
+        if (SurveysStoppedAt is not null) return new NothingToChange();
+
+        SurveysStoppedAt = act.At;
+        return new SurveysStopped();
+    }
+
+    /// <summary>The person may be asked again, and said so.</summary>
+    public Outcome<Fact> AllowSurveys(Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (ErasedAt is not null) return new PersonErased();
+        if (SurveysStoppedAt is null) return new NothingToChange();
+
+        SurveysStoppedAt = null;
+        return new SurveysAllowed();
+    }
+
     public override Outcome<Fact> Amend(IReadOnlyDictionary<string, object?> values, Act act) =>
         ErasedAt is null ? base.Amend(values, act) : new PersonErased();
 
@@ -41,6 +66,10 @@ public sealed class Contact : Record<Contact>
 
 /// <summary>The person's private values are gone; what was done with the account stays.</summary>
 public sealed record ContactErased : Fact;
+
+public sealed record SurveysStopped : Fact;
+
+public sealed record SurveysAllowed : Fact;
 
 /// <summary>Everything kept about the person was written out for them.</summary>
 public sealed record SubjectExported : Fact;

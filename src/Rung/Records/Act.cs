@@ -13,6 +13,9 @@ public enum Origin
 
     /// <summary>Imported, with a date that was worked out and not told; strict figures leave it out.</summary>
     Derived,
+
+    /// <summary>Told by a customer through a link of ours, without an account here.</summary>
+    Respondent,
 }
 
 /// <summary>Instants as they are kept: to the microsecond, which is what every database can hold.</summary>

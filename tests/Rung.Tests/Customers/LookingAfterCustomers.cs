@@ -1,5 +1,6 @@
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Records;
 using Rung.Opportunities;
 using static Rung.Tests.World;
 
@@ -107,7 +108,7 @@ public sealed class LookingAfterCustomers
     }
 
     [Fact]
-    public void A_survey_is_answered_once_from_nought_to_ten_after_it_was_sent()
+    public void A_survey_is_answered_from_nought_to_ten_after_it_was_sent()
     {
         var survey = Entered<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9) });
 
@@ -115,7 +116,47 @@ public sealed class LookingAfterCustomers
         Assert.Equal(new Missing("score"), survey.Answer(null, " ", Act()).Refusal);
         Assert.Equal(new EndsBeforeStart("answeredAt", "sentAt"), survey.Answer(9, null, Act(Hour(1, 9))).Refusal);
         Assert.Equal(new SurveyAnswered(9), survey.Answer(9, "good", Act()).Value);
-        Assert.Equal(new AlreadyAnswered(), survey.Answer(1, null, Act()).Refusal);
+    }
+
+    [Fact]
+    public void An_answer_may_be_changed_for_a_week_and_then_stands()
+    {
+        var survey = Entered<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9) });
+        Assert.Equal(new SurveyAnswered(9), survey.Answer(9, "good", Act(Hour(2, 10))).Value);
+
+        Assert.Equal(new NothingToChange(), survey.Answer(9, "good ", Act(Hour(2, 11))).Refusal);
+        Assert.Equal(new SurveyAnswerChanged(3), survey.Answer(3, "not so good", Act(Hour(9, 10))).Value);
+        Assert.Equal(new AlreadyAnswered(), survey.Answer(1, null, Act(Hour(9, 10).AddMicroseconds(1))).Refusal);
+        Assert.Equal(new AlreadyAnswered(), survey.Answer(1, null, Act(Hour(2, 9, 30))).Refusal);
+        Assert.Equal((Hour(2, 10), 3), (survey.AnsweredAt!.Value, survey.Score));
+    }
+
+    [Fact]
+    public void A_link_takes_a_first_answer_until_it_closes_and_a_person_of_the_house_takes_one_for_ever()
+    {
+        Survey Asked()
+        {
+            var survey = Entered<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9) });
+            survey.Send(Entered<SurveyProgramme>(new { name = "NPS", openDays = 3 }), Day(2026, 3, 1), Act(Hour(2, 9)));
+            return survey;
+        }
+
+        Assert.Equal(new SurveyAnswered(9), Asked().Answer(9, null, Act(Hour(5, 9), origin: Origin.Respondent)).Value);
+        Assert.Equal(new SurveyClosed(), Asked().Answer(9, null, Act(Hour(5, 9, 1), origin: Origin.Respondent)).Refusal);
+        Assert.Equal(new SurveyAnswered(9), Asked().Answer(9, null, Act(Hour(25, 9))).Value);
+    }
+
+    [Fact]
+    public void A_detractor_gave_six_or_less_to_would_you_recommend_us()
+    {
+        bool Is(SurveyType type, int score)
+        {
+            var survey = Entered<Survey>(new { accountId = Northwind, sentAt = Hour(2, 9), type });
+            survey.Answer(score, null, Act(Hour(2, 10)));
+            return survey.IsDetractor;
+        }
+
+        Assert.Equal([true, false, false], [Is(SurveyType.OnboardingNps, 6), Is(SurveyType.RelationshipNps, 7), Is(SurveyType.WorthIt, 0)]);
     }
 
     [Fact]

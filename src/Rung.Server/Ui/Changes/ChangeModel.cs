@@ -98,7 +98,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
             first = await db.Journal.AsNoTracking().Where(j => j.BatchId == id).OrderBy(j => j.Seq).FirstAsync(cancel);
         }
 
-        var who = await db.Set<Person>().AsNoTracking().Where(p => p.Id == new Id<Person>(first.ActorId)).Select(p => p.Name).FirstOrDefaultAsync(cancel) ?? "";
+        var who = await db.Set<Person>().AsNoTracking().Where(p => p.Id == new Id<Person>(first.ActorId)).Select(p => p.Name).FirstOrDefaultAsync(cancel) ?? Actors.NameOf(first.ActorId, viewer);
         var isUndone = await db.Journal.AnyAsync(j => j.BatchId == id && j.Name == "change-undone", cancel);
         var undoing = lines.All(l => l.Name == "change-undone");
         return new(id, first.Seq, first.RecordedAt, who, string.Join(", ", lines.Select(FactOf).Distinct().Take(3)), await TitleOf(first, cancel), LinkOf(first), records,

@@ -6,6 +6,9 @@ public sealed record ColumnBar(string Label, long Minor, string Note, string Hre
 /// <summary>A share with its interval, beside others; null parts are not drawn.</summary>
 public sealed record ShareBar(string Label, double? Share, double? Low, double? High, long N, string Note, string Href);
 
+/// <summary>A net promoter score with its interval, beside others.</summary>
+public sealed record NpsBar(string Label, double? Score, double? Low, double? High, long N, string Href);
+
 /// <summary>One bar lying on its side. <see cref="From"/> is where it begins: 0, or where the one before it ended.</summary>
 public sealed record Bar(string Label, double Value, string Note, string Href)
 {

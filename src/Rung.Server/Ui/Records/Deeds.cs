@@ -157,6 +157,7 @@ sealed class Deeds(Viewer viewer)
     {
         if (viewer.May("lead.record")) yield return new("new-lead", viewer["ui.newOf", ("record", viewer["record.lead"])], $"/leads/new?contactId={row.Id}&accountId={row.Reference("accountId")}&name={Uri.EscapeDataString(row.Text("name") ?? "")}") { IsLink = true };
         foreach (var deed in OfParty(view, row)) yield return deed;
+        yield return row["surveysStoppedAt"] is null ? new("stop-surveys", viewer["deed.stopSurveys"], api + "/stop-surveys") : new("allow-surveys", viewer["deed.allowSurveys"], api + "/allow-surveys");
         if (viewer.May("contact.export")) yield return new("everything", viewer["subject.show"], $"{view.Path}/{row.Id}/everything") { IsLink = true };
         yield return new("erase", viewer["contact.erase"], api + "/erase")
         {

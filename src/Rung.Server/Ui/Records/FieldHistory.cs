@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rung.People;
 using Rung.Records;
 using Rung.Server.Database;
+using Rung.Server.Desk;
 
 namespace Rung.Server.Ui.Records;
 
@@ -10,7 +11,7 @@ namespace Rung.Server.Ui.Records;
 public sealed record FieldTurn(DateTimeOffset At, DateTimeOffset LearnedAt, string Actor, FieldChange Change);
 
 /// <summary>Every value a field ever had, read off the journal.</summary>
-sealed class FieldHistory(Schema schema, Store store, FactWords words)
+sealed class FieldHistory(Schema schema, Store store, FactWords words, Viewer viewer)
 {
     const int Most = 500;
 
@@ -24,7 +25,7 @@ sealed class FieldHistory(Schema schema, Store store, FactWords words)
         var turns = new List<FieldTurn>();
         foreach (var line in lines)
             foreach (var change in (await words.Changes(schema.OfKind(kind)!, line, cancel)).Where(c => c.Field == field))
-                turns.Add(new(line.HappenedAt, line.RecordedAt, names.GetValueOrDefault(line.DoneById ?? line.ActorId, ""), change));
+                turns.Add(new(line.HappenedAt, line.RecordedAt, names.GetValueOrDefault(line.DoneById ?? line.ActorId) ?? Actors.NameOf(line.ActorId, viewer), change));
         return turns;
     }
 }

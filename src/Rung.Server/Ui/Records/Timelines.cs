@@ -45,11 +45,11 @@ sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords word
         {
             var text = await words.Of(schema.OfKind(line.RecordKind)!, line, cancel);
             var other = line.RecordId == id ? null : around[line.RecordId];
-            events.Add(new(line.HappenedAt, "change", IconOf(line.Name), names.GetValueOrDefault(line.DoneById ?? line.ActorId, ""), other is null ? text : $"{other}: {text}")
+            events.Add(new(line.HappenedAt, "change", IconOf(line.Name), names.GetValueOrDefault(line.DoneById ?? line.ActorId) ?? Actors.NameOf(line.ActorId, viewer), other is null ? text : $"{other}: {text}")
             {
                 Link = other is null ? null : $"{ListViews.OfKind(line.RecordKind)!.Path}/{line.RecordId}",
                 LearnedAt = line.Origin == Origin.Entered && line.RecordedAt - line.HappenedAt > Afterwards && line.BatchId is null ? line.RecordedAt : null,
-                IsImported = line.Origin != Origin.Entered,
+                IsImported = line.Origin is Origin.Imported or Origin.Derived,
                 Undo = line.BatchId is null && line.Name is not ("change-undone" or "contact-erased") && line.RecordId == id ? line.DecisionId : null,
             });
         }
@@ -84,12 +84,12 @@ sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords word
         var events = (await meetings.OrderByDescending(m => m.ScheduledFor).Take(Most).ToListAsync(cancel)).Select(m => new Happening(m.HeldAt ?? m.ScheduledFor, "talk", "meeting",
             "", $"{m.Subject ?? viewer.Choice(typeof(MeetingType), m.Type)}, {viewer.Choice(typeof(MeetingStatus), m.Status)}{(m.Status == MeetingStatus.Held ? ", " + viewer["ui.minutes", ("n", m.Minutes)] : "")}")
         {
-            Body = m.Notes, Link = $"/meetings/{m.Id}", IsImported = m.Origin != Origin.Entered,
+            Body = m.Notes, Link = $"/meetings/{m.Id}", IsImported = m.Origin is Origin.Imported or Origin.Derived,
         }).ToList();
         events.AddRange((await activities.OrderByDescending(a => a.CreatedAt).Take(Most).ToListAsync(cancel)).Select(a => new Happening(a.CreatedAt, "talk", IconOf(a.Type),
             a.ActorId is { } who ? people.GetValueOrDefault(who, "") : "", Said(a))
         {
-            Body = a.Body, Link = $"/activities/{a.Id}", IsImported = a.Origin != Origin.Entered,
+            Body = a.Body, Link = $"/activities/{a.Id}", IsImported = a.Origin is Origin.Imported or Origin.Derived,
             LearnedAt = a.Origin == Origin.Entered && a.RecordedAt - a.CreatedAt > Afterwards ? a.RecordedAt : null,
         }));
         return events;

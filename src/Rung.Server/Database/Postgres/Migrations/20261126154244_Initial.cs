@@ -380,6 +380,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -542,6 +564,34 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_programmes",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    trigger = table.Column<string>(type: "text", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    rest_days = table.Column<int>(type: "integer", nullable: false),
+                    open_days = table.Column<int>(type: "integer", nullable: false),
+                    on_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_survey_programmes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1298,6 +1348,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     tags = table.Column<string>(type: "text", nullable: true),
                     do_not_contact = table.Column<bool>(type: "boolean", nullable: false),
                     notes = table.Column<string>(type: "text", nullable: true),
+                    surveys_stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1371,6 +1422,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     score = table.Column<int>(type: "integer", nullable: true),
                     verbatim = table.Column<string>(type: "text", nullable: true),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occasion_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1394,6 +1448,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_surveys_contacts_respondent_id",
                         column: x => x.respondent_id,
                         principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_surveys_survey_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "survey_programmes",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3399,6 +3459,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"subscription_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outgoing_mails_about_id",
+                table: "outgoing_mails",
+                column: "about_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outgoing_mails_sent_at_ended_at_due_at",
+                table: "outgoing_mails",
+                columns: new[] { "sent_at", "ended_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_account_id",
                 table: "payments",
                 column: "account_id");
@@ -3735,6 +3805,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"product_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_survey_programmes_external_id",
+                table: "survey_programmes",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_surveys_account_id",
                 table: "surveys",
                 column: "account_id");
@@ -3747,10 +3824,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_surveys_programme_id",
+                table: "surveys",
+                column: "programme_id",
+                filter: "\"programme_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_surveys_respondent_id",
                 table: "surveys",
                 column: "respondent_id",
                 filter: "\"respondent_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_surveys_sent_at",
+                table: "surveys",
+                column: "sent_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tags_external_id",
@@ -4208,6 +4296,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "milestones");
 
             migrationBuilder.DropTable(
+                name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
                 name: "payments");
 
             migrationBuilder.DropTable(
@@ -4293,6 +4384,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "sections");
+
+            migrationBuilder.DropTable(
+                name: "survey_programmes");
 
             migrationBuilder.DropTable(
                 name: "meetings");

@@ -379,6 +379,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "outgoing_mails",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_outgoing_mails", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "people",
                 columns: table => new
                 {
@@ -541,6 +563,34 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "survey_programmes",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    months = table.Column<int>(type: "INTEGER", nullable: false),
+                    rest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    open_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_survey_programmes", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1297,6 +1347,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     tags = table.Column<string>(type: "TEXT", nullable: true),
                     do_not_contact = table.Column<bool>(type: "INTEGER", nullable: false),
                     notes = table.Column<string>(type: "TEXT", nullable: true),
+                    surveys_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
                     erased_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1370,6 +1421,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     score = table.Column<int>(type: "INTEGER", nullable: true),
                     verbatim = table.Column<string>(type: "TEXT", nullable: true),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    occasion_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    open_until = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1393,6 +1447,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_surveys_contacts_respondent_id",
                         column: x => x.respondent_id,
                         principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_surveys_survey_programmes_programme_id",
+                        column: x => x.programme_id,
+                        principalTable: "survey_programmes",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                 });
@@ -3393,6 +3453,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"subscription_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_outgoing_mails_about_id",
+                table: "outgoing_mails",
+                column: "about_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outgoing_mails_sent_at_ended_at_due_at",
+                table: "outgoing_mails",
+                columns: new[] { "sent_at", "ended_at", "due_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_payments_account_id",
                 table: "payments",
                 column: "account_id");
@@ -3729,6 +3799,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"product_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_survey_programmes_external_id",
+                table: "survey_programmes",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_surveys_account_id",
                 table: "surveys",
                 column: "account_id");
@@ -3741,10 +3818,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_surveys_programme_id",
+                table: "surveys",
+                column: "programme_id",
+                filter: "\"programme_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_surveys_respondent_id",
                 table: "surveys",
                 column: "respondent_id",
                 filter: "\"respondent_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_surveys_sent_at",
+                table: "surveys",
+                column: "sent_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tags_external_id",
@@ -4202,6 +4290,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "milestones");
 
             migrationBuilder.DropTable(
+                name: "outgoing_mails");
+
+            migrationBuilder.DropTable(
                 name: "payments");
 
             migrationBuilder.DropTable(
@@ -4287,6 +4378,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "sections");
+
+            migrationBuilder.DropTable(
+                name: "survey_programmes");
 
             migrationBuilder.DropTable(
                 name: "meetings");
