@@ -60,8 +60,8 @@ static class Crm
         for (var (warm, compiled) = (0, 0L); warm < 12 && JitInfo.GetCompiledMethodCount() - compiled > 30; warm++)
         {
             compiled = JitInfo.GetCompiledMethodCount();
-            await Round(a, seconds / 2, postmaster);
-            await Round(b, seconds / 2, postmaster);
+            await Round(a, seconds / 4, postmaster);
+            await Round(b, seconds / 4, postmaster);
         }
 
         List<(double, double)> ours = [], bare = [];

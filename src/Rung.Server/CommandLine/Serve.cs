@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Rung.Server.Database;
 using Rung.Server.Demo;
+using Rung.Server.Desk;
 using Rung.Server.SignIn;
 
 namespace Rung.Server.CommandLine;
@@ -49,6 +50,7 @@ static class Serve
             terminal.Say($"Rung is at {string.Join(", ", app.Urls)}. Records are in {Records(terminal.Place)}.");
             var firstRun = app.Services.GetRequiredService<FirstRun>();
             if (!isDemo && !await firstRun.IsClaimed(cancel)) terminal.Say($"Nobody has set this company up yet. Open {app.Urls.First()}/first-run on this machine, or from another with the set-up code {firstRun.Token}");
+            _ = Tidying.Settle(app.Lifetime.ApplicationStopping);
             await app.WaitForShutdownAsync(cancel);
             return Exit.Ok;
         });

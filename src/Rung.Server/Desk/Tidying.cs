@@ -21,4 +21,11 @@ static class Tidying
         if (allocated - before >= Enough && Interlocked.CompareExchange(ref last, allocated, before) == before)
             GC.Collect(++times % Seldom == 0 ? 2 : 1, GCCollectionMode.Forced, blocking: true);
     }
+
+    /// <summary>Gives back to the machine what only the start needed: a server that rests is small.</summary>
+    public static async Task Settle(CancellationToken cancel)
+    {
+        await Task.Delay(TimeSpan.FromSeconds(2), cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!cancel.IsCancellationRequested) GC.Collect(2, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+    }
 }

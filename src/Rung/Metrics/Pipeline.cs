@@ -55,13 +55,21 @@ public sealed class Slippage
     public long Dated { get; private set; }
 
     /// <summary>Deals whose date was put off at least once.</summary>
-    public long Slipped { get; private set; }
+    public long Slipped { get; set; }
 
     /// <summary>Times a date was brought forward.</summary>
     public long PulledIn { get; private set; }
 
     /// <summary>Days of each putting off.</summary>
     public DayCounts Pushes => pushed;
+
+    /// <summary>Moves counted already: by how many days a date was moved, null for a deal's first date. Deals that slipped are counted apart.</summary>
+    public void Add(int? days, long n)
+    {
+        if (days is null) Dated += n;
+        else if (days < 0) PulledIn += n;
+        else if (days > 0) pushed.Add(days.Value, n);
+    }
 
     /// <summary>The dates one deal was expected on, in the order they were given.</summary>
     public void Add(IReadOnlyList<DateOnly> dates)

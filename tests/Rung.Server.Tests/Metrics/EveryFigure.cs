@@ -50,6 +50,26 @@ public sealed class EveryFigure
     }
 
     [Theory, MemberData(nameof(Companies))]
+    public async Task Of_pace_is_what_history_gives(Database database, int seed)
+    {
+        await using var house = await Lived(database, seed + 50);
+        var (pace, later) = (house.Services.GetRequiredService<PaceReport>(), house.Clock.GetUtcNow().AddDays(1));
+        var moved = 0L;
+        foreach (var scope in (DealScope[])[DealScope.Everything, new(new DateOnly(2026, 5, 1)), new(new DateOnly(2026, 6, 10)), DealScope.Everything with { Kind = Rung.Opportunities.StageKind.Open }, DealScope.Everything with { Only = new Dictionary<Breakdown, string> { [Breakdown.Region] = "north" } }])
+        {
+            var (rolled, told) = (await pace.Read(scope, default), await pace.Read(scope with { KnownAt = later }, default));
+            Assert.Equal(Told(told.Agency), Told(rolled.Agency));
+            Assert.Equal(told.Stages.Select(s => (s.Stage.Name, Told(s.Left), s.Here)), rolled.Stages.Select(s => (s.Stage.Name, Told(s.Left), s.Here)));
+            Assert.Equal((told.Slippage.Dated, told.Slippage.Slipped, told.Slippage.PulledIn, Told(told.Slippage.Pushes)), (rolled.Slippage.Dated, rolled.Slippage.Slipped, rolled.Slippage.PulledIn, Told(rolled.Slippage.Pushes)));
+            moved += told.Slippage.Slipped + told.Slippage.PulledIn;
+        }
+
+        Assert.True(moved > 0);
+
+        static (long, double?, double?) Told(DayCounts days) => (days.N, days.Mean, days.Median);
+    }
+
+    [Theory, MemberData(nameof(Companies))]
     public async Task Of_flow_obeys_Littles_law_exactly(Database database, int seed)
     {
         await using var house = await Lived(database, seed + 30);

@@ -7,7 +7,7 @@ async function look(line) {
   const { state, done, total } = await answer.json();
   if (state !== "waiting" && state !== "running") return location.reload();
   const place = line.querySelector("[data-progress]");
-  if (place && total > 0) place.textContent = ` · ${Math.floor(done * 100 / total)} %`;
+  if (place && total > 0) place.textContent = ` · ${Math.floor(done * 100 / total)}%`;
   setTimeout(() => look(line), 700);
 }
 
