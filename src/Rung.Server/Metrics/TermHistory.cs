@@ -100,10 +100,11 @@ sealed class TermHistory(Store store)
     async Task<Dictionary<Guid, List<DateOnly>>> Renewed(DateTimeOffset before, DateTimeOffset known, CancellationToken cancel)
     {
         var renewed = new Dictionary<Guid, List<DateOnly>>();
+        // In this order, as below.
         await store.Questions.All("""
             SELECT k.record_id, j.payload
-            FROM kept_values k JOIN journal j ON j.record_id = k.record_id AND j.happened_at = k.happened_at AND j.name = 'subscription-renewed'
-            WHERE k.kind = 'subscription' AND k.field = 'endsOn' AND k.happened_at < @0 AND k.recorded_at <= @1 AND (k.retracted_at IS NULL OR k.retracted_at > @1) AND j.payload IS NOT NULL
+            FROM subscriptions s CROSS JOIN kept_values k CROSS JOIN journal j
+            WHERE k.record_id = s.id AND j.record_id = k.record_id AND j.happened_at = k.happened_at AND j.name = 'subscription-renewed' AND k.kind = 'subscription' AND k.field = 'endsOn' AND k.happened_at < @0 AND k.recorded_at <= @1 AND (k.retracted_at IS NULL OR k.retracted_at > @1) AND j.payload IS NOT NULL
             """, [before, known], row =>
         {
             using var told = JsonDocument.Parse(row.Text(1)!);
