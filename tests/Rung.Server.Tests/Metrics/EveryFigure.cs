@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rung.Metrics;
 using Rung.Server.Api;
@@ -65,8 +66,35 @@ public sealed class EveryFigure
         }
 
         Assert.True(moved > 0);
+        var now = (await pace.Read(DealScope.Everything, default)).Stages;
+        Assert.Equal(await Stays(house), now.Select(s => (s.Stage.Name, Told(s.Left), s.Here)));
 
         static (long, double?, double?) Told(DayCounts days) => (days.N, days.Mean, days.Median);
+    }
+
+    /// <summary>Time in each open stage, visit by visit.</summary>
+    static async Task<List<(string Stage, (long N, double? Mean, double? Median) Left, long Here)>> Stays(House house)
+    {
+        await using var db = house.Store.Open();
+        var present = await db.Set<Rung.Opportunities.Opportunity>().Where(o => o.RemovedAt == null).Select(o => o.Id).ToListAsync();
+        var visits = (await db.Set<Rung.Opportunities.StageVisit>().Where(v => v.RetractedAt == null).ToListAsync()).Where(v => present.Contains(v.OpportunityId));
+        var stays = new List<(Id<Rung.Opportunities.Stage> Stage, int? Days)>();
+        foreach (var deal in visits.GroupBy(v => v.OpportunityId))
+        {
+            var inOrder = deal.OrderBy(v => v.HappenedAt).ThenBy(v => v.Id.ToString(), StringComparer.Ordinal).ToList();
+            for (var i = 0; i < inOrder.Count; i++) stays.Add((inOrder[i].StageId, i + 1 < inOrder.Count ? (int)(inOrder[i + 1].HappenedAt - inOrder[i].HappenedAt).TotalDays : null));
+        }
+
+        var told = new List<(string, (long, double?, double?), long)>();
+        foreach (var stage in (await house.Store.Known.Stages()).Where(s => s.Kind == Rung.Opportunities.StageKind.Open))
+        {
+            var days = stays.Where(s => s.Stage == stage.Id && s.Days is not null).Select(s => (double)s.Days!.Value).Order().ToList();
+            var here = stays.LongCount(s => s.Stage == stage.Id && s.Days is null);
+            if (days.Count + here == 0) continue;
+            told.Add((stage.Name, (days.Count, days.Count == 0 ? null : days.Average(), days.Count == 0 ? null : (days[(days.Count - 1) / 2] + days[days.Count / 2]) / 2), here));
+        }
+
+        return told;
     }
 
     [Theory, MemberData(nameof(Companies))]
