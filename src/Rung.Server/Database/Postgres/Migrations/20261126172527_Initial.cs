@@ -1,9 +1,10 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
+using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rung.Server.Database.Sqlite.Migrations
+namespace Rung.Server.Database.Postgres.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,16 +13,45 @@ namespace Rung.Server.Database.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptable_uses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    counted_events = table.Column<string>(type: "text", nullable: true),
+                    events_a_day = table.Column<int>(type: "integer", nullable: false),
+                    days_a_period = table.Column<int>(type: "integer", nullable: false),
+                    period_days = table.Column<int>(type: "integer", nullable: false),
+                    periods = table.Column<int>(type: "integer", nullable: false),
+                    periods_needed = table.Column<int>(type: "integer", nullable: false),
+                    users_a_day = table.Column<int>(type: "integer", nullable: true),
+                    seat_share = table.Column<double>(type: "double precision", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptable_uses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_requests",
                 columns: table => new
                 {
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
-                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    fingerprint = table.Column<string>(type: "text", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    record_kind = table.Column<string>(type: "text", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -32,20 +62,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "bank_balances",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    balance_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    balance_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -56,13 +86,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "close_tallies",
                 columns: table => new
                 {
-                    by = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    month = table.Column<int>(type: "INTEGER", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    n = table.Column<long>(type: "INTEGER", nullable: false),
-                    minor = table.Column<long>(type: "INTEGER", nullable: false)
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    month = table.Column<int>(type: "integer", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false),
+                    minor = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -73,26 +103,26 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "company_profiles",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    currency = table.Column<string>(type: "TEXT", nullable: false),
-                    zone = table.Column<string>(type: "TEXT", nullable: false),
-                    language = table.Column<string>(type: "TEXT", nullable: false),
-                    fiscal_year_start_month = table.Column<int>(type: "INTEGER", nullable: false),
-                    week_start = table.Column<string>(type: "TEXT", nullable: false),
-                    workdays = table.Column<string>(type: "TEXT", nullable: false),
-                    opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
-                    closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    currency = table.Column<string>(type: "text", nullable: false),
+                    zone = table.Column<string>(type: "text", nullable: false),
+                    language = table.Column<string>(type: "text", nullable: false),
+                    fiscal_year_start_month = table.Column<int>(type: "integer", nullable: false),
+                    week_start = table.Column<string>(type: "text", nullable: false),
+                    workdays = table.Column<string>(type: "text", nullable: false),
+                    opens_at_minute = table.Column<int>(type: "integer", nullable: false),
+                    closes_at_minute = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -103,22 +133,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "custom_fields",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    label_en = table.Column<string>(type: "TEXT", nullable: true),
-                    label_zh = table.Column<string>(type: "TEXT", nullable: true),
-                    choices = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    for_kind = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    label_en = table.Column<string>(type: "text", nullable: true),
+                    label_zh = table.Column<string>(type: "text", nullable: true),
+                    choices = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -129,10 +159,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
-                    xml = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<int>(type: "integer", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    friendly_name = table.Column<string>(type: "text", nullable: true),
+                    xml = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -143,33 +173,33 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "deal_states",
                 columns: table => new
                 {
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    until_on = table.Column<int>(type: "INTEGER", nullable: false),
-                    type = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    why = table.Column<int>(type: "INTEGER", nullable: false),
-                    relation = table.Column<int>(type: "INTEGER", nullable: false),
-                    began_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    accepted_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    closed_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    days = table.Column<int>(type: "INTEGER", nullable: true),
-                    month = table.Column<int>(type: "INTEGER", nullable: true),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    close_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    stage_on = table.Column<int>(type: "INTEGER", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    team = table.Column<string>(type: "TEXT", nullable: true),
-                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    region = table.Column<string>(type: "TEXT", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    derived = table.Column<bool>(type: "INTEGER", nullable: false)
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<int>(type: "integer", nullable: false),
+                    until_on = table.Column<int>(type: "integer", nullable: false),
+                    type = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    relation = table.Column<int>(type: "integer", nullable: false),
+                    began_on = table.Column<int>(type: "integer", nullable: true),
+                    accepted_on = table.Column<int>(type: "integer", nullable: true),
+                    closed_on = table.Column<int>(type: "integer", nullable: true),
+                    days = table.Column<int>(type: "integer", nullable: true),
+                    month = table.Column<int>(type: "integer", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    value_currency = table.Column<string>(type: "text", nullable: true),
+                    close_on = table.Column<int>(type: "integer", nullable: true),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage_on = table.Column<int>(type: "integer", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    derived = table.Column<bool>(type: "boolean", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -180,12 +210,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "deal_tallies",
                 columns: table => new
                 {
-                    by = table.Column<int>(type: "INTEGER", nullable: false),
-                    key = table.Column<string>(type: "TEXT", nullable: false),
-                    kind = table.Column<int>(type: "INTEGER", nullable: false),
-                    why = table.Column<int>(type: "INTEGER", nullable: false),
-                    days = table.Column<int>(type: "INTEGER", nullable: false),
-                    n = table.Column<long>(type: "INTEGER", nullable: false)
+                    by = table.Column<int>(type: "integer", nullable: false),
+                    key = table.Column<string>(type: "text", nullable: false),
+                    kind = table.Column<int>(type: "integer", nullable: false),
+                    why = table.Column<int>(type: "integer", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    n = table.Column<long>(type: "bigint", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -196,20 +226,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "exchange_rates",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from = table.Column<string>(type: "TEXT", nullable: false),
-                    to = table.Column<string>(type: "TEXT", nullable: false),
-                    rated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    rate = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from = table.Column<string>(type: "text", nullable: false),
+                    to = table.Column<string>(type: "text", nullable: false),
+                    rated_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    rate = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -220,9 +250,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "failed_tries",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    count = table.Column<int>(type: "INTEGER", nullable: false),
-                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    count = table.Column<int>(type: "integer", nullable: false),
+                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -233,8 +263,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "file_contents",
                 columns: table => new
                 {
-                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -245,11 +275,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "follower_places",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    tx = table.Column<long>(type: "INTEGER", nullable: false),
-                    seq = table.Column<long>(type: "INTEGER", nullable: false),
-                    holder = table.Column<string>(type: "TEXT", nullable: true),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
+                    name = table.Column<string>(type: "text", nullable: false),
+                    tx = table.Column<long>(type: "bigint", nullable: false),
+                    seq = table.Column<long>(type: "bigint", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -260,32 +290,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "gate_evaluations",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", nullable: false),
-                    criterion = table.Column<string>(type: "TEXT", nullable: false),
-                    as_of_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    known_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    parameters = table.Column<string>(type: "TEXT", nullable: true),
-                    n = table.Column<int>(type: "INTEGER", nullable: false),
-                    estimate = table.Column<double>(type: "REAL", nullable: true),
-                    low = table.Column<double>(type: "REAL", nullable: true),
-                    high = table.Column<double>(type: "REAL", nullable: true),
-                    probability = table.Column<double>(type: "REAL", nullable: true),
-                    threshold = table.Column<double>(type: "REAL", nullable: true),
-                    verdict = table.Column<string>(type: "TEXT", nullable: false),
-                    numerator = table.Column<int>(type: "INTEGER", nullable: false),
-                    denominator = table.Column<int>(type: "INTEGER", nullable: false),
-                    excluded = table.Column<int>(type: "INTEGER", nullable: false),
-                    digest = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    criterion = table.Column<string>(type: "text", nullable: false),
+                    as_of_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    parameters = table.Column<string>(type: "text", nullable: true),
+                    n = table.Column<int>(type: "integer", nullable: false),
+                    estimate = table.Column<double>(type: "double precision", nullable: true),
+                    low = table.Column<double>(type: "double precision", nullable: true),
+                    high = table.Column<double>(type: "double precision", nullable: true),
+                    probability = table.Column<double>(type: "double precision", nullable: true),
+                    threshold = table.Column<double>(type: "double precision", nullable: true),
+                    verdict = table.Column<string>(type: "text", nullable: false),
+                    numerator = table.Column<int>(type: "integer", nullable: false),
+                    denominator = table.Column<int>(type: "integer", nullable: false),
+                    excluded = table.Column<int>(type: "integer", nullable: false),
+                    digest = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -293,21 +323,54 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "health_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    usage = table.Column<int>(type: "integer", nullable: false),
+                    outcomes = table.Column<int>(type: "integer", nullable: false),
+                    sentiment = table.Column<int>(type: "integer", nullable: false),
+                    relationship = table.Column<int>(type: "integer", nullable: false),
+                    tickets = table.Column<int>(type: "integer", nullable: false),
+                    billing = table.Column<int>(type: "integer", nullable: false),
+                    red_below = table.Column<int>(type: "integer", nullable: false),
+                    green_from = table.Column<int>(type: "integer", nullable: false),
+                    least_known = table.Column<int>(type: "integer", nullable: false),
+                    contact_days = table.Column<int>(type: "integer", nullable: false),
+                    answer_days = table.Column<int>(type: "integer", nullable: false),
+                    overdue_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holidays",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -318,21 +381,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "journal",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "INTEGER", nullable: false)
-                        .Annotation("Sqlite:Autoincrement", true),
-                    tx = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
-                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    done_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    payload = table.Column<string>(type: "TEXT", nullable: true),
-                    changes = table.Column<string>(type: "TEXT", nullable: true)
+                    seq = table.Column<long>(type: "bigint", nullable: false)
+                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
+                    tx = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    record_kind = table.Column<string>(type: "text", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    payload = table.Column<string>(type: "text", nullable: true),
+                    changes = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -343,13 +406,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "kept_rejects",
                 columns: table => new
                 {
-                    import_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    file = table.Column<int>(type: "INTEGER", nullable: false),
-                    number = table.Column<long>(type: "INTEGER", nullable: false),
-                    line = table.Column<long>(type: "INTEGER", nullable: false),
-                    refused = table.Column<string>(type: "TEXT", nullable: false),
-                    cells = table.Column<string>(type: "TEXT", nullable: false),
-                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
+                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    file = table.Column<int>(type: "integer", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    line = table.Column<long>(type: "bigint", nullable: false),
+                    refused = table.Column<string>(type: "text", nullable: false),
+                    cells = table.Column<string>(type: "text", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -360,18 +423,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "kept_values",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    field = table.Column<string>(type: "TEXT", nullable: false),
-                    value = table.Column<string>(type: "TEXT", nullable: true),
-                    number = table.Column<long>(type: "INTEGER", nullable: true),
-                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    field = table.Column<string>(type: "text", nullable: false),
+                    value = table.Column<string>(type: "text", nullable: true),
+                    number = table.Column<long>(type: "bigint", nullable: true),
+                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -382,18 +445,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "outgoing_mails",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    message_id = table.Column<string>(type: "TEXT", nullable: false),
-                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false),
-                    holder = table.Column<string>(type: "TEXT", nullable: true),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    problem = table.Column<string>(type: "TEXT", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    message_id = table.Column<string>(type: "text", nullable: false),
+                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    tries = table.Column<int>(type: "integer", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -404,22 +467,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: true),
-                    language = table.Column<string>(type: "TEXT", nullable: true),
-                    zone = table.Column<string>(type: "TEXT", nullable: true),
-                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    zone = table.Column<string>(type: "text", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -430,8 +493,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "person_keys",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    key = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    key = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -442,18 +505,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "pipelines",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -464,20 +527,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    code = table.Column<string>(type: "TEXT", nullable: true),
-                    series = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    code = table.Column<string>(type: "text", nullable: true),
+                    series = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -488,18 +551,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "regions",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -516,19 +579,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "saved_maps",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    map = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    for_kind = table.Column<string>(type: "text", nullable: false),
+                    map = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -539,9 +602,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "shelf_parts",
                 columns: table => new
                 {
-                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    part = table.Column<int>(type: "INTEGER", nullable: false),
-                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    part = table.Column<int>(type: "integer", nullable: false),
+                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -552,13 +615,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "shelved_files",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    media_type = table.Column<string>(type: "TEXT", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -569,24 +632,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "survey_programmes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    trigger = table.Column<string>(type: "TEXT", nullable: false),
-                    days = table.Column<int>(type: "INTEGER", nullable: false),
-                    months = table.Column<int>(type: "INTEGER", nullable: false),
-                    rest_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    open_days = table.Column<int>(type: "INTEGER", nullable: false),
-                    on_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    trigger = table.Column<string>(type: "text", nullable: false),
+                    days = table.Column<int>(type: "integer", nullable: false),
+                    months = table.Column<int>(type: "integer", nullable: false),
+                    rest_days = table.Column<int>(type: "integer", nullable: false),
+                    open_days = table.Column<int>(type: "integer", nullable: false),
+                    on_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -597,18 +660,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "tags",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -616,17 +679,101 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "usage_batchs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    counted = table.Column<int>(type: "integer", nullable: false),
+                    duplicates = table.Column<int>(type: "integer", nullable: false),
+                    unknown_customers = table.Column<int>(type: "integer", nullable: false),
+                    unknown_events = table.Column<int>(type: "integer", nullable: false),
+                    too_late = table.Column<int>(type: "integer", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "integer", nullable: false),
+                    unreadable = table.Column<int>(type: "integer", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_batchs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_contents",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    identities = table.Column<byte[]>(type: "bytea", nullable: false),
+                    moves = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_contents", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_tallies",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    events = table.Column<long>(type: "bigint", nullable: false),
+                    users = table.Column<int>(type: "integer", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_tallies", x => new { x.account_id, x.used_on, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_progress",
                 columns: table => new
                 {
-                    work_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    holder = table.Column<string>(type: "TEXT", nullable: true),
-                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    done = table.Column<long>(type: "INTEGER", nullable: false),
-                    total = table.Column<long>(type: "INTEGER", nullable: false),
-                    rate = table.Column<double>(type: "REAL", nullable: false),
-                    checkpoint = table.Column<string>(type: "TEXT", nullable: true),
-                    tries = table.Column<int>(type: "INTEGER", nullable: false)
+                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    holder = table.Column<string>(type: "text", nullable: true),
+                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done = table.Column<long>(type: "bigint", nullable: false),
+                    total = table.Column<long>(type: "bigint", nullable: false),
+                    rate = table.Column<double>(type: "double precision", nullable: false),
+                    checkpoint = table.Column<string>(type: "text", nullable: true),
+                    tries = table.Column<int>(type: "integer", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -637,20 +784,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "absences",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    back_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    covered_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    back_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    covered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -673,13 +820,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "access_tokens",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -696,29 +843,29 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "improvements",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    stage = table.Column<string>(type: "TEXT", nullable: true),
-                    metric = table.Column<string>(type: "TEXT", nullable: true),
-                    is_blocking = table.Column<bool>(type: "INTEGER", nullable: false),
-                    window_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    dropped_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    cost_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    cost_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stage = table.Column<string>(type: "text", nullable: true),
+                    metric = table.Column<string>(type: "text", nullable: true),
+                    is_blocking = table.Column<bool>(type: "boolean", nullable: false),
+                    window_days = table.Column<int>(type: "integer", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    dropped_reason = table.Column<string>(type: "text", nullable: true),
+                    cost_currency = table.Column<string>(type: "text", nullable: true),
+                    cost_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -735,10 +882,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "logins",
                 columns: table => new
                 {
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    email = table.Column<string>(type: "TEXT", nullable: false),
-                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
-                    stamp = table.Column<string>(type: "TEXT", nullable: false)
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    email = table.Column<string>(type: "text", nullable: false),
+                    password_hash = table.Column<string>(type: "text", nullable: true),
+                    stamp = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -755,25 +902,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "long_works",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: true),
-                    ask = table.Column<string>(type: "TEXT", nullable: false),
-                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    state = table.Column<string>(type: "TEXT", nullable: false),
-                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    result = table.Column<string>(type: "TEXT", nullable: true),
-                    refused = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    ask = table.Column<string>(type: "text", nullable: false),
+                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    state = table.Column<string>(type: "text", nullable: false),
+                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    refused = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -790,21 +937,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "pods",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    template = table.Column<string>(type: "TEXT", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    manager_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    template = table.Column<string>(type: "text", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -821,18 +968,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "queues",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -849,23 +996,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "saved_views",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    query = table.Column<string>(type: "TEXT", nullable: true),
-                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_pinned = table.Column<bool>(type: "INTEGER", nullable: false),
-                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
-                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    for_kind = table.Column<string>(type: "text", nullable: false),
+                    query = table.Column<string>(type: "text", nullable: true),
+                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
+                    is_pinned = table.Column<bool>(type: "boolean", nullable: false),
+                    is_default = table.Column<bool>(type: "boolean", nullable: false),
+                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -882,24 +1029,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "sections",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    topic = table.Column<string>(type: "TEXT", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    edition = table.Column<int>(type: "INTEGER", nullable: false),
-                    approved_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    approved_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    topic = table.Column<string>(type: "text", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: false),
+                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    approved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -922,22 +1069,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "waivers",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage = table.Column<string>(type: "TEXT", nullable: false),
-                    criterion = table.Column<string>(type: "TEXT", nullable: false),
-                    reason = table.Column<string>(type: "TEXT", nullable: false),
-                    granted_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    criterion = table.Column<string>(type: "text", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    granted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -954,9 +1101,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "ways_in",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    until = table.Column<long>(type: "INTEGER", nullable: false)
+                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -973,25 +1120,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "stages",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    marks_accepted = table.Column<bool>(type: "INTEGER", nullable: false),
-                    marks_demo = table.Column<bool>(type: "INTEGER", nullable: false),
-                    marks_proposal = table.Column<bool>(type: "INTEGER", nullable: false),
-                    usual_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    requires = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    marks_accepted = table.Column<bool>(type: "boolean", nullable: false),
+                    marks_demo = table.Column<bool>(type: "boolean", nullable: false),
+                    marks_proposal = table.Column<bool>(type: "boolean", nullable: false),
+                    usual_days = table.Column<int>(type: "integer", nullable: true),
+                    requires = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1008,20 +1155,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "prices",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    amount_currency = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1038,24 +1185,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "costs",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    month_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    vendor = table.Column<string>(type: "TEXT", nullable: true),
-                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
-                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    month_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    vendor = table.Column<string>(type: "text", nullable: true),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1078,30 +1225,30 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "openings",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: false),
-                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    profile = table.Column<string>(type: "TEXT", nullable: true),
-                    planned_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    offered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    hired_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    withdrawn_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    cost_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    cost_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    profile = table.Column<string>(type: "text", nullable: true),
+                    planned_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    candidates = table.Column<int>(type: "integer", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    hired_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "text", nullable: true),
+                    cost_currency = table.Column<string>(type: "text", nullable: true),
+                    cost_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1130,35 +1277,35 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    fte = table.Column<double>(type: "REAL", nullable: false),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    ramp_starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    ramp_months = table.Column<int>(type: "INTEGER", nullable: true),
-                    manager_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    burden = table.Column<double>(type: "REAL", nullable: true),
-                    base_pay_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    base_pay_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    on_target_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    on_target_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    quota_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    quota_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    variable_pay_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    variable_pay_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    fte = table.Column<double>(type: "double precision", nullable: false),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    ramp_starts_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    ramp_months = table.Column<int>(type: "integer", nullable: true),
+                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    burden = table.Column<double>(type: "double precision", nullable: true),
+                    base_pay_currency = table.Column<string>(type: "text", nullable: true),
+                    base_pay_minor = table.Column<long>(type: "bigint", nullable: true),
+                    on_target_currency = table.Column<string>(type: "text", nullable: true),
+                    on_target_minor = table.Column<long>(type: "bigint", nullable: true),
+                    quota_currency = table.Column<string>(type: "text", nullable: true),
+                    quota_minor = table.Column<long>(type: "bigint", nullable: true),
+                    variable_pay_currency = table.Column<string>(type: "text", nullable: true),
+                    variable_pay_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1187,25 +1334,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "targets",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    metric = table.Column<string>(type: "TEXT", nullable: false),
-                    role = table.Column<string>(type: "TEXT", nullable: true),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    value = table.Column<double>(type: "REAL", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    metric = table.Column<string>(type: "text", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1228,37 +1375,37 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    relation = table.Column<string>(type: "TEXT", nullable: false),
-                    domain = table.Column<string>(type: "TEXT", nullable: true),
-                    website = table.Column<string>(type: "TEXT", nullable: true),
-                    phone = table.Column<string>(type: "TEXT", nullable: true),
-                    industry = table.Column<string>(type: "TEXT", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    region = table.Column<string>(type: "TEXT", nullable: true),
-                    city = table.Column<string>(type: "TEXT", nullable: true),
-                    country = table.Column<string>(type: "TEXT", nullable: true),
-                    employees = table.Column<int>(type: "INTEGER", nullable: true),
-                    founded_in = table.Column<int>(type: "INTEGER", nullable: true),
-                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    customer_since = table.Column<long>(type: "INTEGER", nullable: true),
-                    revenue_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    relation = table.Column<string>(type: "text", nullable: false),
+                    domain = table.Column<string>(type: "text", nullable: true),
+                    website = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    industry = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    city = table.Column<string>(type: "text", nullable: true),
+                    country = table.Column<string>(type: "text", nullable: true),
+                    employees = table.Column<int>(type: "integer", nullable: true),
+                    founded_in = table.Column<int>(type: "integer", nullable: true),
+                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    tags = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    customer_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    revenue_currency = table.Column<string>(type: "text", nullable: true),
+                    revenue_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1287,25 +1434,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "certifications",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    item = table.Column<string>(type: "TEXT", nullable: false),
-                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
-                    taken_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    examiner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    score = table.Column<double>(type: "REAL", nullable: true),
-                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
-                    recording = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    item = table.Column<string>(type: "text", nullable: false),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    attempt = table.Column<int>(type: "integer", nullable: false),
+                    taken_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    examiner_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    score = table.Column<double>(type: "double precision", nullable: true),
+                    passed = table.Column<bool>(type: "boolean", nullable: false),
+                    recording = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1334,30 +1481,30 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "contacts",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    email = table.Column<string>(type: "TEXT", nullable: true),
-                    phone = table.Column<string>(type: "TEXT", nullable: true),
-                    mobile = table.Column<string>(type: "TEXT", nullable: true),
-                    job_title = table.Column<string>(type: "TEXT", nullable: true),
-                    department = table.Column<string>(type: "TEXT", nullable: true),
-                    profile = table.Column<string>(type: "TEXT", nullable: true),
-                    language = table.Column<string>(type: "TEXT", nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: true),
-                    do_not_contact = table.Column<bool>(type: "INTEGER", nullable: false),
-                    notes = table.Column<string>(type: "TEXT", nullable: true),
-                    surveys_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    email = table.Column<string>(type: "text", nullable: true),
+                    phone = table.Column<string>(type: "text", nullable: true),
+                    mobile = table.Column<string>(type: "text", nullable: true),
+                    job_title = table.Column<string>(type: "text", nullable: true),
+                    department = table.Column<string>(type: "text", nullable: true),
+                    profile = table.Column<string>(type: "text", nullable: true),
+                    language = table.Column<string>(type: "text", nullable: true),
+                    tags = table.Column<string>(type: "text", nullable: true),
+                    do_not_contact = table.Column<bool>(type: "boolean", nullable: false),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    surveys_stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1374,23 +1521,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "references",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    times_used = table.Column<int>(type: "INTEGER", nullable: false),
-                    terms = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    times_used = table.Column<int>(type: "integer", nullable: false),
+                    terms = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1413,26 +1560,26 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "surveys",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    respondent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    score = table.Column<int>(type: "INTEGER", nullable: true),
-                    verbatim = table.Column<string>(type: "TEXT", nullable: true),
-                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    occasion_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    open_until = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    respondent_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    score = table.Column<int>(type: "integer", nullable: true),
+                    verbatim = table.Column<string>(type: "text", nullable: true),
+                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    occasion_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1461,22 +1608,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "tickets",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    severity = table.Column<string>(type: "TEXT", nullable: false),
-                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1499,29 +1646,29 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "activities",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    direction = table.Column<string>(type: "TEXT", nullable: false),
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    body = table.Column<string>(type: "TEXT", nullable: true),
-                    result = table.Column<string>(type: "TEXT", nullable: true),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: true),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    direction = table.Column<string>(type: "text", nullable: false),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    body = table.Column<string>(type: "text", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    minutes = table.Column<int>(type: "integer", nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1550,23 +1697,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "adherences",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    section_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    assessed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    degree = table.Column<double>(type: "REAL", nullable: false),
-                    evidence = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assessed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    degree = table.Column<double>(type: "double precision", nullable: false),
+                    evidence = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1595,23 +1742,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "check_ins",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    notes = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1634,23 +1781,23 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "churn_events",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    reason = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1667,24 +1814,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "coaching_sessions",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    coach_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    held_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    notes = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    coach_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1713,30 +1860,30 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "comments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    body = table.Column<string>(type: "TEXT", nullable: false),
-                    author_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    handoff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opening_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    improvement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    gate_evaluation_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    body = table.Column<string>(type: "text", nullable: false),
+                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handoff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opening_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    improvement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    gate_evaluation_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1789,21 +1936,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "contact_roles",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    role = table.Column<string>(type: "TEXT", nullable: false),
-                    is_primary = table.Column<bool>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    is_primary = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1826,30 +1973,30 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "handoffs",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    from_role = table.Column<string>(type: "TEXT", nullable: false),
-                    to_role = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    from_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    to_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    packet = table.Column<string>(type: "TEXT", nullable: true),
-                    completeness = table.Column<double>(type: "REAL", nullable: true),
-                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    gap = table.Column<string>(type: "TEXT", nullable: true),
-                    first_action_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_role = table.Column<string>(type: "text", nullable: false),
+                    to_role = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    from_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    to_person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    packet = table.Column<string>(type: "text", nullable: true),
+                    completeness = table.Column<double>(type: "double precision", nullable: true),
+                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    gap = table.Column<string>(type: "text", nullable: true),
+                    first_action_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1878,24 +2025,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "invoices",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    number = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1912,22 +2059,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    is_refund = table.Column<bool>(type: "INTEGER", nullable: false),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    invoice_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    is_refund = table.Column<bool>(type: "boolean", nullable: false),
+                    amount_currency = table.Column<string>(type: "text", nullable: false),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1950,34 +2097,34 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "leads",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: true),
-                    campaign = table.Column<string>(type: "TEXT", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    region = table.Column<string>(type: "TEXT", nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    next_step = table.Column<string>(type: "TEXT", nullable: true),
-                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    first_touch_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    disqualified_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    campaign = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    tags = table.Column<string>(type: "text", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    next_step = table.Column<string>(type: "text", nullable: true),
+                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    first_touch_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    disqualified_reason = table.Column<string>(type: "text", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2012,21 +2159,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "meeting_attendees",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    role = table.Column<string>(type: "TEXT", nullable: true),
-                    came_along = table.Column<bool>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: true),
+                    came_along = table.Column<bool>(type: "boolean", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2049,32 +2196,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "meetings",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subject = table.Column<string>(type: "TEXT", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    scheduled_for = table.Column<long>(type: "INTEGER", nullable: false),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    booked_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    booked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    status = table.Column<string>(type: "TEXT", nullable: false),
-                    held_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    cancelled_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    recording = table.Column<string>(type: "TEXT", nullable: true),
-                    notes = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subject = table.Column<string>(type: "text", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    scheduled_for = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    booked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    booked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    status = table.Column<string>(type: "text", nullable: false),
+                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    cancelled_reason = table.Column<string>(type: "text", nullable: true),
+                    recording = table.Column<string>(type: "text", nullable: true),
+                    notes = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2115,22 +2262,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "time_blocks",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
-                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
-                    source = table.Column<string>(type: "TEXT", nullable: false),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
+                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    minutes = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: false),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2153,24 +2300,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "milestones",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    rank = table.Column<int>(type: "INTEGER", nullable: false),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    blocked_reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2187,24 +2334,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "onboardings",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    target_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    kicked_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    first_value_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    plan = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2227,52 +2374,52 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "opportunities",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    type = table.Column<string>(type: "TEXT", nullable: false),
-                    close_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    source = table.Column<string>(type: "TEXT", nullable: true),
-                    campaign = table.Column<string>(type: "TEXT", nullable: true),
-                    segment = table.Column<string>(type: "TEXT", nullable: true),
-                    region = table.Column<string>(type: "TEXT", nullable: true),
-                    team = table.Column<string>(type: "TEXT", nullable: true),
-                    tags = table.Column<string>(type: "TEXT", nullable: true),
-                    next_step = table.Column<string>(type: "TEXT", nullable: true),
-                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    description = table.Column<string>(type: "TEXT", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
-                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    sourced_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    csm_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage_kind = table.Column<string>(type: "TEXT", nullable: false),
-                    stage_entered_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    loss_reason = table.Column<string>(type: "TEXT", nullable: true),
-                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    list_amount_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    list_amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    close_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    campaign = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    team = table.Column<string>(type: "text", nullable: true),
+                    tags = table.Column<string>(type: "text", nullable: true),
+                    next_step = table.Column<string>(type: "text", nullable: true),
+                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sourced_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    csm_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_kind = table.Column<string>(type: "text", nullable: false),
+                    stage_entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    loss_reason = table.Column<string>(type: "text", nullable: true),
+                    amount_currency = table.Column<string>(type: "text", nullable: true),
+                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    list_amount_currency = table.Column<string>(type: "text", nullable: true),
+                    list_amount_minor = table.Column<long>(type: "bigint", nullable: true),
+                    value_currency = table.Column<string>(type: "text", nullable: true),
+                    value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2343,31 +2490,31 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "promised_outcomes",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kpi = table.Column<string>(type: "TEXT", nullable: false),
-                    unit = table.Column<string>(type: "TEXT", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    baseline = table.Column<double>(type: "REAL", nullable: true),
-                    target = table.Column<double>(type: "REAL", nullable: true),
-                    promised_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    stakeholder_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    measured = table.Column<double>(type: "REAL", nullable: true),
-                    measured_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    unit_value_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    unit_value_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kpi = table.Column<string>(type: "text", nullable: false),
+                    unit = table.Column<string>(type: "text", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    baseline = table.Column<double>(type: "double precision", nullable: true),
+                    target = table.Column<double>(type: "double precision", nullable: true),
+                    promised_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    stakeholder_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    measured = table.Column<double>(type: "double precision", nullable: true),
+                    measured_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    unit_value_currency = table.Column<string>(type: "text", nullable: true),
+                    unit_value_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2408,16 +2555,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "stage_visits",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    kind = table.Column<string>(type: "TEXT", nullable: false),
-                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    kind = table.Column<string>(type: "text", nullable: false),
+                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -2440,33 +2587,33 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "subscriptions",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    plan = table.Column<string>(type: "TEXT", nullable: true),
-                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
-                    term_months = table.Column<int>(type: "INTEGER", nullable: true),
-                    auto_renews = table.Column<bool>(type: "INTEGER", nullable: false),
-                    notice_days = table.Column<int>(type: "INTEGER", nullable: true),
-                    seats = table.Column<int>(type: "INTEGER", nullable: true),
-                    billing = table.Column<string>(type: "TEXT", nullable: false),
-                    is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
-                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    list_price_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    list_price_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    price_currency = table.Column<string>(type: "TEXT", nullable: true),
-                    price_minor = table.Column<long>(type: "INTEGER", nullable: true),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    plan = table.Column<string>(type: "text", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    term_months = table.Column<int>(type: "integer", nullable: true),
+                    auto_renews = table.Column<bool>(type: "boolean", nullable: false),
+                    notice_days = table.Column<int>(type: "integer", nullable: true),
+                    seats = table.Column<int>(type: "integer", nullable: true),
+                    billing = table.Column<string>(type: "text", nullable: false),
+                    is_trial = table.Column<bool>(type: "boolean", nullable: false),
+                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    list_price_currency = table.Column<string>(type: "text", nullable: true),
+                    list_price_minor = table.Column<long>(type: "bigint", nullable: true),
+                    price_currency = table.Column<string>(type: "text", nullable: true),
+                    price_minor = table.Column<long>(type: "bigint", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2495,32 +2642,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "stored_files",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    name = table.Column<string>(type: "TEXT", nullable: false),
-                    media_type = table.Column<string>(type: "TEXT", nullable: false),
-                    size = table.Column<long>(type: "INTEGER", nullable: false),
-                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    handoff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    opening_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    improvement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    gate_evaluation_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    media_type = table.Column<string>(type: "text", nullable: false),
+                    size = table.Column<long>(type: "bigint", nullable: false),
+                    sha256 = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handoff_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    opening_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    improvement_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    gate_evaluation_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2603,22 +2750,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "usage_days",
                 columns: table => new
                 {
-                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
-                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
-                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
-                    active_users = table.Column<int>(type: "INTEGER", nullable: false),
-                    seats = table.Column<int>(type: "INTEGER", nullable: true),
-                    core_events = table.Column<long>(type: "INTEGER", nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false),
-                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
-                    origin = table.Column<string>(type: "TEXT", nullable: false),
-                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
-                    external_id = table.Column<string>(type: "TEXT", nullable: true),
-                    custom = table.Column<string>(type: "TEXT", nullable: true),
-                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
-                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    active_users = table.Column<int>(type: "integer", nullable: false),
+                    seats = table.Column<int>(type: "integer", nullable: true),
+                    core_events = table.Column<long>(type: "bigint", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2656,6 +2803,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptable_uses_external_id",
+                table: "acceptable_uses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_tokens_hash",
                 table: "access_tokens",
                 column: "hash",
@@ -2684,6 +2838,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_merged_into_id",
+                table: "accounts",
+                column: "merged_into_id",
+                filter: "\"merged_into_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -3110,6 +3270,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"to_person_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_health_rules_external_id",
+                table: "health_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holidays_external_id",
                 table: "holidays",
                 column: "external_id",
@@ -3167,6 +3334,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "IX_journal_record_id_seq",
                 table: "journal",
                 columns: new[] { "record_id", "seq" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_journal_tx_seq",
+                table: "journal",
+                columns: new[] { "tx", "seq" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_kept_rejects_kept_until",
@@ -3897,9 +4069,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_days_account_id",
+                name: "IX_usage_batchs_external_id",
+                table: "usage_batchs",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_contents_recorded_at",
+                table: "usage_contents",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_account_id_used_on",
                 table: "usage_days",
-                column: "account_id");
+                columns: new[] { "account_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_days_external_id",
@@ -3913,6 +4097,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "usage_days",
                 column: "subscription_id",
                 filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_used_on",
+                table: "usage_days",
+                column: "used_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_external_id",
+                table: "usage_events",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_name",
+                table: "usage_events",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_tallies_used_on",
+                table: "usage_tallies",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waivers_external_id",
@@ -4200,6 +4406,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "acceptable_uses");
+
+            migrationBuilder.DropTable(
                 name: "access_tokens");
 
             migrationBuilder.DropTable(
@@ -4264,6 +4473,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "follower_places");
+
+            migrationBuilder.DropTable(
+                name: "health_rules");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -4347,7 +4559,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
+                name: "usage_batchs");
+
+            migrationBuilder.DropTable(
+                name: "usage_contents");
+
+            migrationBuilder.DropTable(
                 name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_events");
+
+            migrationBuilder.DropTable(
+                name: "usage_tallies");
 
             migrationBuilder.DropTable(
                 name: "waivers");
