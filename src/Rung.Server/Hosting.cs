@@ -9,6 +9,7 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
 using Rung.Server.Customers.Surveys;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
@@ -80,6 +81,7 @@ static class Hosting
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
+        .AddUsage()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -145,6 +147,7 @@ static class Hosting
         app.MapOpportunities();
         app.MapRenewals();
         app.MapSurveys();
+        app.MapUsage();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();

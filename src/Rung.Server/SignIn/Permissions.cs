@@ -18,7 +18,7 @@ static class Permissions
     static readonly string[] Run =
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
-        "region.*", "queue.*", "survey-programme.*", "contact.stop-surveys", "contact.allow-surveys",
+        "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126172520_Initial")]
+    [Migration("20261126174558_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2162,7 +2162,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("usage_batchs", (string)null);
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126172527_Initial")]
+    [Migration("20261126174603_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2157,7 +2157,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("usage_batchs", (string)null);
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
