@@ -8,6 +8,9 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Onboardings;
+using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -76,6 +79,10 @@ static class Hosting
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
         .AddSingleton<CustomerRecords>()
+        .AddSingleton<CustomerStandings>()
+        .AddSingleton<CareBook>()
+        .AddSingleton<CareRounds>()
+        .AddSingleton<CareModels>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
@@ -102,6 +109,7 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
+        builder.Services.AddOutcomes();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
@@ -144,6 +152,9 @@ static class Hosting
         app.MapLeads();
         app.MapOpportunities();
         app.MapRenewals();
+        app.MapOnboardings();
+        app.MapOutcomes();
+        app.MapCare();
         app.MapSurveys();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());

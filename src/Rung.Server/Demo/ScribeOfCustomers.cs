@@ -42,7 +42,7 @@ sealed partial class Scribe
                 Note(began, onboardings.Account(began.Onboarding), began.By, docket => Turn(docket, onboarding, (o, act) => o.KickOff(act)));
                 return true;
             case Happening.MilestoneReached reached when milestones.TryGetValue(reached.Onboarding, out var steps) && reached.Milestone < steps.Length:
-                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(act)));
+                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(null, act)));
                 return true;
             case Happening.ValueReached value when onboardings[value.Onboarding] is { } onboarding:
                 Note(value, onboardings.Account(value.Onboarding), value.By, docket => Turn(docket, onboarding, (o, act) => o.ReachFirstValue(act)));

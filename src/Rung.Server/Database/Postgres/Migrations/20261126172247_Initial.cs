@@ -54,6 +54,32 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cadence_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    check_in_days = table.Column<int>(type: "integer", nullable: true),
+                    qbr_days = table.Column<int>(type: "integer", nullable: true),
+                    spoken_days = table.Column<int>(type: "integer", nullable: true),
+                    reference_rest_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cadence_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "close_tallies",
                 columns: table => new
                 {
@@ -377,6 +403,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kept_values", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -920,6 +968,46 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    due_days = table.Column<int>(type: "integer", nullable: false),
+                    exit_test = table.Column<string>(type: "text", nullable: true),
+                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_template_steps_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_template_steps_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waivers",
                 columns: table => new
                 {
@@ -1380,6 +1468,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     times_used = table.Column<int>(type: "integer", nullable: false),
                     terms = table.Column<string>(type: "text", nullable: true),
@@ -1468,6 +1557,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     severity = table.Column<string>(type: "text", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    first_answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1604,6 +1694,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     notes = table.Column<string>(type: "text", nullable: true),
+                    goals_reviewed = table.Column<string>(type: "text", nullable: true),
+                    next_goals = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2158,11 +2250,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                     onboarding_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    exit_test = table.Column<string>(type: "text", nullable: true),
+                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    their_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     blocked_reason = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2176,6 +2273,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_milestones", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_milestones_contacts_their_id",
+                        column: x => x.their_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_milestones_people_accountable_id",
                         column: x => x.accountable_id,
@@ -2192,11 +2295,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sponsor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: true),
                     target_on = table.Column<DateOnly>(type: "date", nullable: true),
                     kicked_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_value_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     plan = table.Column<string>(type: "text", nullable: true),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2214,6 +2321,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_onboardings_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_contacts_sponsor_id",
+                        column: x => x.sponsor_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2358,6 +2477,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                     measured_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    said_themselves = table.Column<bool>(type: "boolean", nullable: false),
+                    asked_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    disputed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    objection = table.Column<string>(type: "text", nullable: true),
                     unit_value_currency = table.Column<string>(type: "text", nullable: true),
                     unit_value_minor = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
@@ -2377,6 +2501,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_promised_outcomes_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_promised_outcomes_contacts_asked_id",
+                        column: x => x.asked_id,
+                        principalTable: "contacts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2400,6 +2530,51 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_promised_outcomes_people_promised_by_id",
                         column: x => x.promised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_risks_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_opportunities_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_people_accountable_id",
+                        column: x => x.accountable_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2783,6 +2958,13 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_bank_balances_external_id",
                 table: "bank_balances",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cadence_rules_external_id",
+                table: "cadence_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3335,6 +3517,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "onboarding_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_milestones_their_id",
+                table: "milestones",
+                column: "their_id",
+                filter: "\"their_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_templates_external_id",
+                table: "onboarding_templates",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_onboardings_account_id",
                 table: "onboardings",
                 column: "account_id");
@@ -3357,6 +3552,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "onboardings",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_sponsor_id",
+                table: "onboardings",
+                column: "sponsor_id",
+                filter: "\"sponsor_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_template_id",
+                table: "onboardings",
+                column: "template_id",
+                filter: "\"template_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_openings_accountable_id",
@@ -3538,6 +3745,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_promised_outcomes_asked_id",
+                table: "promised_outcomes",
+                column: "asked_id",
+                filter: "\"asked_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_promised_outcomes_confirmed_by_id",
                 table: "promised_outcomes",
                 column: "confirmed_by_id",
@@ -3610,6 +3823,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "regions",
                 column: "parent_id",
                 filter: "\"parent_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_account_id",
+                table: "risks",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_accountable_id",
+                table: "risks",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_external_id",
+                table: "risks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_opportunity_id",
+                table: "risks",
+                column: "opportunity_id",
+                filter: "\"opportunity_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
@@ -3865,6 +4102,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "targets",
                 column: "pod_id",
                 filter: "\"pod_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_accountable_id",
+                table: "template_steps",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_external_id",
+                table: "template_steps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_template_id",
+                table: "template_steps",
+                column: "template_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tickets_account_id",
@@ -4221,6 +4476,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "bank_balances");
 
             migrationBuilder.DropTable(
+                name: "cadence_rules");
+
+            migrationBuilder.DropTable(
                 name: "certifications");
 
             migrationBuilder.DropTable(
@@ -4317,6 +4575,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "regions");
 
             migrationBuilder.DropTable(
+                name: "risks");
+
+            migrationBuilder.DropTable(
                 name: "role_assignments");
 
             migrationBuilder.DropTable(
@@ -4345,6 +4606,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "targets");
+
+            migrationBuilder.DropTable(
+                name: "template_steps");
 
             migrationBuilder.DropTable(
                 name: "tickets");
@@ -4390,6 +4654,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_templates");
 
             migrationBuilder.DropTable(
                 name: "pods");

@@ -53,6 +53,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "cadence_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    check_in_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    qbr_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    spoken_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    reference_rest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cadence_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "close_tallies",
                 columns: table => new
                 {
@@ -376,6 +402,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kept_values", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_templates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -919,6 +967,46 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "template_steps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    due_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_template_steps_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_template_steps_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waivers",
                 columns: table => new
                 {
@@ -1379,6 +1467,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     times_used = table.Column<int>(type: "INTEGER", nullable: false),
                     terms = table.Column<string>(type: "TEXT", nullable: true),
@@ -1467,6 +1556,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     severity = table.Column<string>(type: "TEXT", nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1603,6 +1693,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     notes = table.Column<string>(type: "TEXT", nullable: true),
+                    goals_reviewed = table.Column<string>(type: "TEXT", nullable: true),
+                    next_goals = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2157,11 +2249,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    their_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2175,6 +2272,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_milestones", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_milestones_contacts_their_id",
+                        column: x => x.their_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_milestones_people_accountable_id",
                         column: x => x.accountable_id,
@@ -2191,11 +2294,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sponsor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
                     first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
                     completed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     plan = table.Column<string>(type: "TEXT", nullable: true),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2213,6 +2320,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_onboardings_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_contacts_sponsor_id",
+                        column: x => x.sponsor_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2357,6 +2476,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     measured_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    said_themselves = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    disputed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    objection = table.Column<string>(type: "TEXT", nullable: true),
                     unit_value_currency = table.Column<string>(type: "TEXT", nullable: true),
                     unit_value_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2376,6 +2500,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_promised_outcomes_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_promised_outcomes_contacts_asked_id",
+                        column: x => x.asked_id,
+                        principalTable: "contacts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2399,6 +2529,51 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_promised_outcomes_people_promised_by_id",
                         column: x => x.promised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    severity = table.Column<string>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_risks_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_opportunities_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_people_accountable_id",
+                        column: x => x.accountable_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2782,6 +2957,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_bank_balances_external_id",
                 table: "bank_balances",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cadence_rules_external_id",
+                table: "cadence_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3329,6 +3511,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "onboarding_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_milestones_their_id",
+                table: "milestones",
+                column: "their_id",
+                filter: "\"their_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_templates_external_id",
+                table: "onboarding_templates",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_onboardings_account_id",
                 table: "onboardings",
                 column: "account_id");
@@ -3351,6 +3546,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "onboardings",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_sponsor_id",
+                table: "onboardings",
+                column: "sponsor_id",
+                filter: "\"sponsor_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_template_id",
+                table: "onboardings",
+                column: "template_id",
+                filter: "\"template_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_openings_accountable_id",
@@ -3532,6 +3739,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_promised_outcomes_asked_id",
+                table: "promised_outcomes",
+                column: "asked_id",
+                filter: "\"asked_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_promised_outcomes_confirmed_by_id",
                 table: "promised_outcomes",
                 column: "confirmed_by_id",
@@ -3604,6 +3817,30 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "regions",
                 column: "parent_id",
                 filter: "\"parent_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_account_id",
+                table: "risks",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_accountable_id",
+                table: "risks",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_external_id",
+                table: "risks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_opportunity_id",
+                table: "risks",
+                column: "opportunity_id",
+                filter: "\"opportunity_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
@@ -3859,6 +4096,24 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "targets",
                 column: "pod_id",
                 filter: "\"pod_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_accountable_id",
+                table: "template_steps",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_external_id",
+                table: "template_steps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_template_id",
+                table: "template_steps",
+                column: "template_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_tickets_account_id",
@@ -4215,6 +4470,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "bank_balances");
 
             migrationBuilder.DropTable(
+                name: "cadence_rules");
+
+            migrationBuilder.DropTable(
                 name: "certifications");
 
             migrationBuilder.DropTable(
@@ -4311,6 +4569,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "regions");
 
             migrationBuilder.DropTable(
+                name: "risks");
+
+            migrationBuilder.DropTable(
                 name: "role_assignments");
 
             migrationBuilder.DropTable(
@@ -4339,6 +4600,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "targets");
+
+            migrationBuilder.DropTable(
+                name: "template_steps");
 
             migrationBuilder.DropTable(
                 name: "tickets");
@@ -4384,6 +4648,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_templates");
 
             migrationBuilder.DropTable(
                 name: "pods");
