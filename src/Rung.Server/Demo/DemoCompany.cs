@@ -4,6 +4,7 @@ using DiscreteEvents;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.People;
@@ -141,7 +142,8 @@ sealed class DemoCompany(TheDesk desk, Store store)
         await using var db = store.Open();
         var role = await db.Set<RoleAssignment>().Where(r => r.Role == Role.Founder && r.RemovedAt == null).OrderBy(r => r.Id).FirstAsync(cancel);
         var profile = (await store.Known.Profiles())[0];
-        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), names);
+        var programmes = await db.Set<SurveyProgramme>().Where(p => p.RemovedAt == null).OrderBy(p => p.Id).ToListAsync(cancel);
+        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), programmes.GroupBy(p => p.Type).ToDictionary(g => g.Key, g => g.First().Id), names);
     }
 
     static DateTimeOffset EndOf(DateOnly day) => Frame.At(day.AddDays(1), 0).AddMilliseconds(-1);

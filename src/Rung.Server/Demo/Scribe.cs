@@ -65,7 +65,7 @@ sealed partial class Scribe
 
     /// <summary>What an installation has before the story begins.</summary>
     /// <param name="Names">Names are drawn once for all territories.</param>
-    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names);
+    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, IReadOnlyDictionary<SurveyType, Id<SurveyProgramme>> Programmes, Chance Names);
 
     /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
     /// <param name="NamesTaken">Companies of earlier territories, whose names are gone.</param>

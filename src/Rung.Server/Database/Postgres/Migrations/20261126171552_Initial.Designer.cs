@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126154244_Initial")]
+    [Migration("20261126171552_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -534,6 +534,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_days");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")

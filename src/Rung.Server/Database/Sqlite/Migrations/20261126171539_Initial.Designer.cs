@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126154238_Initial")]
+    [Migration("20261126171539_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -528,6 +528,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_days");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
