@@ -87,6 +87,7 @@ static class Hosting
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
+        .AddSingleton<RenewalRounds>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)

@@ -4,6 +4,7 @@ using DiscreteEvents;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.People;
@@ -145,7 +146,8 @@ sealed class DemoCompany(TheDesk desk, Store store)
         var profile = (await store.Known.Profiles())[0];
         var (born, at) = (chance.Split("products"), new DateTimeOffset(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero));
         var products = NameParts.All.Products.Select((p, i) => (new Id<Product>(Identity(born, at, (uint)i)), p[1])).ToArray();
-        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), chance.Split("names"), products);
+        var programmes = await db.Set<SurveyProgramme>().Where(p => p.RemovedAt == null).OrderBy(p => p.Id).ToListAsync(cancel);
+        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), chance.Split("names"), products, programmes.GroupBy(p => p.Type).ToDictionary(g => g.Key, g => g.First().Id));
     }
 
     static DateTimeOffset EndOf(DateOnly day) => Frame.At(day.AddDays(1), 0).AddMilliseconds(-1);

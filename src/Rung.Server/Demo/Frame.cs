@@ -45,7 +45,8 @@ sealed partial class Scribe
     public void Frame(DateOnly first)
     {
         var at = Demo.Frame.At(first, 8);
-        Say(docket => Amend(docket, standing.Company, new() { ["name"] = "Lumen Freight", ["zone"] = Demo.Frame.Zone }));
+        Say(docket => Amend(docket, standing.Company, new() { ["name"] = "Lumen Freight", ["zone"] = Demo.Frame.Zone, ["renewalDays"] = DaysAhead - NoticeDays }));
+        foreach (var programme in standing.Programmes.Values) Say(docket => Turn(docket, programme, (p, act) => p.SwitchOn(act)));
         Say(docket => Amend(docket, founder, new() { ["name"] = cast.Named(Role.Founder, 1).Name, ["email"] = cast.Named(Role.Founder, 1).Email, ["language"] = "en" }));
         foreach (var (on, name) in Demo.Frame.Named(first, WorkDay(diary.Ends))) Say(docket => Enter(docket, docket.Act.NewId<Holiday>(), new() { ["heldOn"] = on, ["name"] = name }));
         foreach (var region in NameParts.All.Countries.Select(c => c.Region).Distinct()) Say(docket => Enter(docket, docket.Act.NewId<Region>(), new() { ["name"] = region }));

@@ -66,7 +66,8 @@ sealed partial class Scribe
     /// <summary>What an installation has before the story begins.</summary>
     /// <param name="Names">Names are drawn once for all territories.</param>
     /// <param name="Products">What every territory sells.</param>
-    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names, IReadOnlyList<(Id<Product> Id, string Name)> Products);
+    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names,
+        IReadOnlyList<(Id<Product> Id, string Name)> Products, IReadOnlyDictionary<SurveyType, Id<SurveyProgramme>> Programmes);
 
     /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
     /// <param name="NamesTaken">Companies of earlier territories, whose names are gone.</param>

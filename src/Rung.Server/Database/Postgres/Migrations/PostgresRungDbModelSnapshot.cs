@@ -532,6 +532,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_days");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
                         .HasColumnName("undated");

@@ -526,6 +526,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_days");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("undated");

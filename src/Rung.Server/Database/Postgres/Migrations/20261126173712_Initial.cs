@@ -111,6 +111,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     workdays = table.Column<string>(type: "text", nullable: false),
                     opens_at_minute = table.Column<int>(type: "integer", nullable: false),
                     closes_at_minute = table.Column<int>(type: "integer", nullable: false),
+                    renewal_days = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

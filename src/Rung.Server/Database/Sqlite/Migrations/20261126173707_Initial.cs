@@ -110,6 +110,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     workdays = table.Column<string>(type: "TEXT", nullable: false),
                     opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
                     closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    renewal_days = table.Column<int>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
