@@ -13,6 +13,35 @@ namespace Rung.Server.Database.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptable_uses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    counted_events = table.Column<string>(type: "text", nullable: true),
+                    events_a_day = table.Column<int>(type: "integer", nullable: false),
+                    days_a_period = table.Column<int>(type: "integer", nullable: false),
+                    period_days = table.Column<int>(type: "integer", nullable: false),
+                    periods = table.Column<int>(type: "integer", nullable: false),
+                    periods_needed = table.Column<int>(type: "integer", nullable: false),
+                    users_a_day = table.Column<int>(type: "integer", nullable: true),
+                    seat_share = table.Column<double>(type: "double precision", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptable_uses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_requests",
                 columns: table => new
                 {
@@ -318,6 +347,39 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_gate_evaluations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    usage = table.Column<int>(type: "integer", nullable: false),
+                    outcomes = table.Column<int>(type: "integer", nullable: false),
+                    sentiment = table.Column<int>(type: "integer", nullable: false),
+                    relationship = table.Column<int>(type: "integer", nullable: false),
+                    tickets = table.Column<int>(type: "integer", nullable: false),
+                    billing = table.Column<int>(type: "integer", nullable: false),
+                    red_below = table.Column<int>(type: "integer", nullable: false),
+                    green_from = table.Column<int>(type: "integer", nullable: false),
+                    least_known = table.Column<int>(type: "integer", nullable: false),
+                    contact_days = table.Column<int>(type: "integer", nullable: false),
+                    answer_days = table.Column<int>(type: "integer", nullable: false),
+                    overdue_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -663,6 +725,90 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_batchs",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    counted = table.Column<int>(type: "integer", nullable: false),
+                    duplicates = table.Column<int>(type: "integer", nullable: false),
+                    unknown_customers = table.Column<int>(type: "integer", nullable: false),
+                    unknown_events = table.Column<int>(type: "integer", nullable: false),
+                    too_late = table.Column<int>(type: "integer", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "integer", nullable: false),
+                    unreadable = table.Column<int>(type: "integer", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_batchs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_contents",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    identities = table.Column<byte[]>(type: "bytea", nullable: false),
+                    moves = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_contents", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_tallies",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    events = table.Column<long>(type: "bigint", nullable: false),
+                    users = table.Column<int>(type: "integer", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_tallies", x => new { x.account_id, x.used_on, x.event_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -2833,6 +2979,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptable_uses_external_id",
+                table: "acceptable_uses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_tokens_hash",
                 table: "access_tokens",
                 column: "hash",
@@ -2861,6 +3014,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_merged_into_id",
+                table: "accounts",
+                column: "merged_into_id",
+                filter: "\"merged_into_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -3292,6 +3451,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "handoffs",
                 column: "to_person_id",
                 filter: "\"to_person_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_health_rules_external_id",
+                table: "health_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_holidays_external_id",
@@ -4159,9 +4325,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_days_account_id",
+                name: "IX_usage_batchs_external_id",
+                table: "usage_batchs",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_contents_recorded_at",
+                table: "usage_contents",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_account_id_used_on",
                 table: "usage_days",
-                column: "account_id");
+                columns: new[] { "account_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_days_external_id",
@@ -4175,6 +4353,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "usage_days",
                 column: "subscription_id",
                 filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_used_on",
+                table: "usage_days",
+                column: "used_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_external_id",
+                table: "usage_events",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_name",
+                table: "usage_events",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_tallies_used_on",
+                table: "usage_tallies",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waivers_external_id",
@@ -4462,6 +4662,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "acceptable_uses");
+
+            migrationBuilder.DropTable(
                 name: "access_tokens");
 
             migrationBuilder.DropTable(
@@ -4529,6 +4732,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "follower_places");
+
+            migrationBuilder.DropTable(
+                name: "health_rules");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -4618,7 +4824,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
+                name: "usage_batchs");
+
+            migrationBuilder.DropTable(
+                name: "usage_contents");
+
+            migrationBuilder.DropTable(
                 name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_events");
+
+            migrationBuilder.DropTable(
+                name: "usage_tallies");
 
             migrationBuilder.DropTable(
                 name: "waivers");

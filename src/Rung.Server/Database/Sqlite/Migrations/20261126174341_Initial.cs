@@ -12,6 +12,35 @@ namespace Rung.Server.Database.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptable_uses",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    counted_events = table.Column<string>(type: "TEXT", nullable: true),
+                    events_a_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_a_period = table.Column<int>(type: "INTEGER", nullable: false),
+                    period_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods_needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    users_a_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    seat_share = table.Column<double>(type: "REAL", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptable_uses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_requests",
                 columns: table => new
                 {
@@ -317,6 +346,39 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_gate_evaluations", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "health_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    usage = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcomes = table.Column<int>(type: "INTEGER", nullable: false),
+                    sentiment = table.Column<int>(type: "INTEGER", nullable: false),
+                    relationship = table.Column<int>(type: "INTEGER", nullable: false),
+                    tickets = table.Column<int>(type: "INTEGER", nullable: false),
+                    billing = table.Column<int>(type: "INTEGER", nullable: false),
+                    red_below = table.Column<int>(type: "INTEGER", nullable: false),
+                    green_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    least_known = table.Column<int>(type: "INTEGER", nullable: false),
+                    contact_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -662,6 +724,90 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_tags", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_batchs",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    counted = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicates = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_events = table.Column<int>(type: "INTEGER", nullable: false),
+                    too_late = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "INTEGER", nullable: false),
+                    unreadable = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_batchs", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_contents",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    identities = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    moves = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_contents", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_events",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_tallies",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    users = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_tallies", x => new { x.account_id, x.used_on, x.event_id });
                 });
 
             migrationBuilder.CreateTable(
@@ -2832,6 +2978,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptable_uses_external_id",
+                table: "acceptable_uses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_tokens_hash",
                 table: "access_tokens",
                 column: "hash",
@@ -2860,6 +3013,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_merged_into_id",
+                table: "accounts",
+                column: "merged_into_id",
+                filter: "\"merged_into_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -3291,6 +3450,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "handoffs",
                 column: "to_person_id",
                 filter: "\"to_person_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_health_rules_external_id",
+                table: "health_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_holidays_external_id",
@@ -4153,9 +4319,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_days_account_id",
+                name: "IX_usage_batchs_external_id",
+                table: "usage_batchs",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_contents_recorded_at",
+                table: "usage_contents",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_account_id_used_on",
                 table: "usage_days",
-                column: "account_id");
+                columns: new[] { "account_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_days_external_id",
@@ -4169,6 +4347,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "usage_days",
                 column: "subscription_id",
                 filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_used_on",
+                table: "usage_days",
+                column: "used_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_external_id",
+                table: "usage_events",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_name",
+                table: "usage_events",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_tallies_used_on",
+                table: "usage_tallies",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waivers_external_id",
@@ -4456,6 +4656,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "acceptable_uses");
+
+            migrationBuilder.DropTable(
                 name: "access_tokens");
 
             migrationBuilder.DropTable(
@@ -4523,6 +4726,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "follower_places");
+
+            migrationBuilder.DropTable(
+                name: "health_rules");
 
             migrationBuilder.DropTable(
                 name: "holidays");
@@ -4612,7 +4818,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
+                name: "usage_batchs");
+
+            migrationBuilder.DropTable(
+                name: "usage_contents");
+
+            migrationBuilder.DropTable(
                 name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_events");
+
+            migrationBuilder.DropTable(
+                name: "usage_tallies");
 
             migrationBuilder.DropTable(
                 name: "waivers");

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126173707_Initial")]
+    [Migration("20261126174341_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -185,6 +185,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
 
                     b.HasIndex("Name");
 
@@ -626,6 +629,94 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("holidays", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.AcceptableUse", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountedEvents")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_events");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DaysAPeriod")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_a_period");
+
+                    b.Property<int>("EventsADay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events_a_day");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("PeriodDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_days");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("periods");
+
+                    b.Property<int>("PeriodsNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("periods_needed");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<double?>("SeatShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seat_share");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int?>("UsersADay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users_a_day");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("acceptable_uses", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.CadenceRule", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -956,6 +1047,110 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("exchange_rates", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.HealthRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<int>("Billing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("billing");
+
+                    b.Property<int>("ContactDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("GreenFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("green_from");
+
+                    b.Property<int>("LeastKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("least_known");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcomes");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("RedBelow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("red_below");
+
+                    b.Property<int>("Relationship")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relationship");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Sentiment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sentiment");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("Usage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("usage");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("health_rules", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Invoice", b =>
@@ -2283,6 +2478,102 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("tickets", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.UsageBatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicates");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly?>("FirstOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<int>("NotYetHappened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_yet_happened");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("TooLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("too_late");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("UnknownCustomers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unknown_customers");
+
+                    b.Property<int>("UnknownEvents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unknown_events");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unreadable");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("usage_batchs", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2353,8 +2644,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
@@ -2362,7 +2651,74 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("SubscriptionId")
                         .HasFilter("\"subscription_id\" IS NOT NULL");
 
+                    b.HasIndex("UsedOn");
+
+                    b.HasIndex("AccountId", "UsedOn");
+
                     b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.UsageEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("usage_events", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Economics.BankBalance", b =>
@@ -5855,6 +6211,72 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("RecordId", "Field", "HappenedAt");
 
                     b.ToTable("kept_values", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageContent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("BatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("Identities")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("identities");
+
+                    b.Property<byte[]>("Moves")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("moves");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.ToTable("usage_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageTally", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("UsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_on");
+
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("UserKeys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_keys");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users");
+
+                    b.HasKey("AccountId", "UsedOn", "EventId");
+
+                    b.HasIndex("UsedOn");
+
+                    b.ToTable("usage_tallies", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Desk.AnsweredRequest", b =>
