@@ -8,6 +8,9 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Onboardings;
+using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
@@ -77,11 +80,16 @@ static class Hosting
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
         .AddSingleton<CustomerRecords>()
+        .AddSingleton<CustomerStandings>()
+        .AddSingleton<CareBook>()
+        .AddSingleton<CareRounds>()
+        .AddSingleton<CareModels>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddUsage()
+        .AddSingleton<RenewalRounds>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -104,6 +112,7 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
+        builder.Services.AddOutcomes();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
@@ -146,6 +155,9 @@ static class Hosting
         app.MapLeads();
         app.MapOpportunities();
         app.MapRenewals();
+        app.MapOnboardings();
+        app.MapOutcomes();
+        app.MapCare();
         app.MapSurveys();
         app.MapUsage();
         app.MapStoredFiles();

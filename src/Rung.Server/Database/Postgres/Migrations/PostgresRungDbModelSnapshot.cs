@@ -535,6 +535,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("renewal_days");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
                         .HasColumnName("undated");
@@ -716,6 +720,82 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("acceptable_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.CadenceRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CheckInDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("check_in_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int?>("QbrDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("qbr_days");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("ReferenceRestDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reference_rest_days");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<int?>("SpokenDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("spoken_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("cadence_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.CheckIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -750,6 +830,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("GoalsReviewed")
+                        .HasColumnType("text")
+                        .HasColumnName("goals_reviewed");
+
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
@@ -757,6 +841,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
+
+                    b.Property<string>("NextGoals")
+                        .HasColumnType("text")
+                        .HasColumnName("next_goals");
 
                     b.Property<string>("Notes")
                         .HasColumnType("text")
@@ -1199,9 +1287,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("text")
+                        .HasColumnName("exit_test");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("goes_live");
 
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
@@ -1221,6 +1321,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Rank")
                         .HasColumnType("integer")
                         .HasColumnName("rank");
@@ -1232,6 +1337,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("TheirId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("their_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
@@ -1251,6 +1360,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("OnboardingId");
+
+                    b.HasIndex("TheirId")
+                        .HasFilter("\"their_id\" IS NOT NULL");
 
                     b.ToTable("milestones", (string)null);
                 });
@@ -1280,6 +1392,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("text")
                         .HasColumnName("custom");
+
+                    b.Property<int?>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -1318,9 +1434,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<Guid?>("SponsorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sponsor_id");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
                     b.Property<DateOnly?>("TargetOn")
                         .HasColumnType("date")
                         .HasColumnName("target_on");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
@@ -1344,7 +1472,74 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("SponsorId")
+                        .HasFilter("\"sponsor_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasFilter("\"template_id\" IS NOT NULL");
+
                     b.ToTable("onboardings", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.OnboardingTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("onboarding_templates", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Payment", b =>
@@ -1444,6 +1639,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("AskedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_id");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_until");
+
                     b.Property<double?>("Baseline")
                         .HasColumnType("double precision")
                         .HasColumnName("baseline");
@@ -1463,6 +1666,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("text")
                         .HasColumnName("custom");
+
+                    b.Property<DateTime?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1489,6 +1696,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<string>("Objection")
+                        .HasColumnType("text")
+                        .HasColumnName("objection");
+
                     b.Property<Guid?>("OpportunityId")
                         .HasColumnType("uuid")
                         .HasColumnName("opportunity_id");
@@ -1509,6 +1720,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<bool>("SaidThemselves")
+                        .HasColumnType("boolean")
+                        .HasColumnName("said_themselves");
 
                     b.Property<Guid?>("StakeholderId")
                         .HasColumnType("uuid")
@@ -1546,6 +1761,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AskedId")
+                        .HasFilter("\"asked_id\" IS NOT NULL");
+
                     b.HasIndex("ConfirmedById")
                         .HasFilter("\"confirmed_by_id\" IS NOT NULL");
 
@@ -1578,6 +1796,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
@@ -1649,6 +1871,96 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("references", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
+
+                    b.ToTable("risks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Subscription", b =>
@@ -1978,6 +2290,97 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("survey_programmes", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_days");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("text")
+                        .HasColumnName("exit_test");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("goes_live");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId");
+
+                    b.ToTable("template_steps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2007,6 +2410,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<DateTime?>("FirstAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answered_at");
 
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
@@ -6717,6 +7124,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("OnboardingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TheirId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Customers.Onboarding", b =>
@@ -6735,6 +7147,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("SponsorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6759,6 +7181,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("AskedId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
@@ -6792,6 +7219,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.HasOne("Rung.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6831,6 +7277,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("RespondentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rung.Customers.Ticket", b =>

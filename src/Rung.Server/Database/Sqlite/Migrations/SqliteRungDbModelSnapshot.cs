@@ -529,6 +529,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<int?>("RenewalDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("renewal_days");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("undated");
@@ -710,6 +714,82 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("acceptable_uses", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.CadenceRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CheckInDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_in_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int?>("QbrDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qbr_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("ReferenceRestDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_rest_days");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<int?>("SpokenDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spoken_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("cadence_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.CheckIn", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -745,6 +825,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("GoalsReviewed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goals_reviewed");
+
                     b.Property<byte[]>("MeetingId")
                         .HasColumnType("BLOB")
                         .HasColumnName("meeting_id");
@@ -752,6 +836,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
+
+                    b.Property<string>("NextGoals")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_goals");
 
                     b.Property<string>("Notes")
                         .HasColumnType("TEXT")
@@ -1196,9 +1284,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_test");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_live");
 
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
@@ -1219,6 +1319,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Rank")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rank");
@@ -1230,6 +1335,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("TheirId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("their_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
@@ -1249,6 +1358,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("OnboardingId");
+
+                    b.HasIndex("TheirId")
+                        .HasFilter("\"their_id\" IS NOT NULL");
 
                     b.ToTable("milestones", (string)null);
                 });
@@ -1279,6 +1391,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<int?>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
@@ -1317,9 +1433,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<byte[]>("SponsorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sponsor_id");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
                     b.Property<DateOnly?>("TargetOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("target_on");
+
+                    b.Property<byte[]>("TemplateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
@@ -1343,7 +1471,74 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("SponsorId")
+                        .HasFilter("\"sponsor_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasFilter("\"template_id\" IS NOT NULL");
+
                     b.ToTable("onboardings", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.OnboardingTemplate", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("onboarding_templates", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Payment", b =>
@@ -1445,6 +1640,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
+                    b.Property<byte[]>("AskedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_id");
+
+                    b.Property<long?>("AskedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_until");
+
                     b.Property<double?>("Baseline")
                         .HasColumnType("REAL")
                         .HasColumnName("baseline");
@@ -1464,6 +1667,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<long?>("DisputedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_at");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
@@ -1490,6 +1697,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<string>("Objection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
                     b.Property<byte[]>("OpportunityId")
                         .HasColumnType("BLOB")
                         .HasColumnName("opportunity_id");
@@ -1510,6 +1721,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<bool>("SaidThemselves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_themselves");
 
                     b.Property<byte[]>("StakeholderId")
                         .HasColumnType("BLOB")
@@ -1547,6 +1762,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AskedId")
+                        .HasFilter("\"asked_id\" IS NOT NULL");
+
                     b.HasIndex("ConfirmedById")
                         .HasFilter("\"confirmed_by_id\" IS NOT NULL");
 
@@ -1580,6 +1798,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
 
                     b.Property<byte[]>("ContactId")
                         .HasColumnType("BLOB")
@@ -1651,6 +1873,97 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("references", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("AccountableId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
+
+                    b.ToTable("risks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Subscription", b =>
@@ -1982,6 +2295,98 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("survey_programmes", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountableId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_days");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_test");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_live");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("TemplateId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId");
+
+                    b.ToTable("template_steps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2012,6 +2417,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
+
+                    b.Property<long?>("FirstAnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answered_at");
 
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
@@ -6751,6 +7160,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("OnboardingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TheirId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Customers.Onboarding", b =>
@@ -6769,6 +7183,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("SponsorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6793,6 +7217,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("AskedId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
@@ -6826,6 +7255,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.HasOne("Rung.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6865,6 +7313,20 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("RespondentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
