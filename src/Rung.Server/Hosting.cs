@@ -9,6 +9,7 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
 using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Health;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Surveys;
@@ -89,6 +90,7 @@ static class Hosting
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddUsage()
+        .AddHealth()
         .AddSingleton<RenewalRounds>()
         .AddSingleton<Demo.DemoCompany>();
 
@@ -160,6 +162,7 @@ static class Hosting
         app.MapCare();
         app.MapSurveys();
         app.MapUsage();
+        app.MapHealthOfCustomers();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
