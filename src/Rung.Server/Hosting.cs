@@ -14,6 +14,7 @@ using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
+using Rung.Server.Ladder;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -80,6 +81,8 @@ static class Hosting
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
+        .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton<Ladder.LadderReport>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -148,6 +151,7 @@ static class Hosting
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
+        app.MapLadder();
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();

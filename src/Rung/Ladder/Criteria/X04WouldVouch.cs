@@ -24,7 +24,7 @@ public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
         if (!asked.Any(a => a.Asked.Count > 0)) return Reading.Lacking(Id, LackKind.NoSurveys);
 
         var (share, certainty, fewest, open) = (evidence[Share], Certainty(evidence), evidence.Whole(Fewest), evidence.Whole(OpenDays));
-        Judge.Rows Rows(Func<CustomerThen, IReadOnlyList<SurveyRow>, LeftWhy?> silent) => Judge.Sort(asked, a => a.Customer.Id, a => Why(a.Customer, a.Asked, open) ?? silent(a.Customer, a.Asked), a => Vouches(a.Customer, a.Asked));
+        Judge.Rows Rows(Func<CustomerThen, IReadOnlyList<QuestionRow>, LeftWhy?> silent) => Judge.Sort(asked, a => a.Customer.Id, a => Why(a.Customer, a.Asked, open) ?? silent(a.Customer, a.Asked), a => Vouches(a.Customer, a.Asked));
 
         var lower = Judge.Share(Id, Rows((_, _) => null), share, certainty, fewest);
         var upper = Judge.Share(Id + ".answered", Rows((c, s) => !HasAnswered(c, s) ? LeftWhy.NotMeasured : HasConsentAnswer(c) ? null : LeftWhy.NotAsked), share, certainty, fewest);
@@ -35,19 +35,19 @@ public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
         return both with { Verdict = Verdict.Insufficient, Lack = lower.Lack ?? new(LackKind.Undecided) };
     }
 
-    static List<SurveyRow> Asked(CustomerThen customer, int days) => [.. customer.Surveys(days, SurveyType.WorthIt, SurveyType.RelationshipNps)];
+    static List<QuestionRow> Asked(CustomerThen customer, int days) => [.. customer.Surveys(days, SurveyType.WorthIt, SurveyType.RelationshipNps)];
 
-    static LeftWhy? Why(CustomerThen customer, List<SurveyRow> asked, int openDays)
+    static LeftWhy? Why(CustomerThen customer, List<QuestionRow> asked, int openDays)
     {
         if (!customer.IsExternal) return LeftWhy.NotAProspect;
         if (asked.Count == 0) return LeftWhy.NotAsked;
         return !HasAnswered(customer, asked) && asked.All(s => (s.OpenUntil ?? s.SentOn.AddDays(openDays)) >= customer.Day) ? LeftWhy.ResponseOpen : null;
     }
 
-    static bool HasAnswered(CustomerThen customer, IReadOnlyList<SurveyRow> asked) => asked.Any(s => customer.Answer(s) is not null);
+    static bool HasAnswered(CustomerThen customer, IReadOnlyList<QuestionRow> asked) => asked.Any(s => customer.Answer(s) is not null);
 
     /// <summary>The newest answer to each of the two questions counts.</summary>
-    static bool Vouches(CustomerThen customer, IReadOnlyList<SurveyRow> asked)
+    static bool Vouches(CustomerThen customer, IReadOnlyList<QuestionRow> asked)
     {
         int? Newest(SurveyType type) => asked.Where(s => s.Type == type).Select(customer.Answer).FirstOrDefault(a => a is not null);
         var says = Newest(SurveyType.WorthIt) is { } worth ? Survey.IsYes(worth) : Newest(SurveyType.RelationshipNps) >= Promoter;

@@ -47,7 +47,7 @@ public sealed class X05Renews() : Criterion("X0.5", MaturityStage.S0)
     static Judge.Rows Intents(Evidence evidence)
     {
         var days = evidence.Whole(IntentDays);
-        SurveyRow? Newest(CustomerThen customer) => customer.Surveys(days, SurveyType.RenewalIntent).FirstOrDefault(s => customer.Answer(s) is not null);
+        QuestionRow? Newest(CustomerThen customer) => customer.Surveys(days, SurveyType.RenewalIntent).FirstOrDefault(s => customer.Answer(s) is not null);
         return Judge.Sort(evidence.Customers, c => c.Id,
             c => !c.IsExternal ? LeftWhy.NotAProspect : Newest(c) is null ? LeftWhy.NotAsked : null,
             c => Survey.IsYes(c.Answer(Newest(c)!)!.Value));

@@ -51,11 +51,11 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
     })).FirstOrDefault();
 
     /// <summary>The surveys of these kinds sent in the days before, newest first.</summary>
-    public IEnumerable<SurveyRow> Surveys(int days, params SurveyType[] types) =>
+    public IEnumerable<QuestionRow> Surveys(int days, params SurveyType[] types) =>
         row.Surveys.Where(s => types.Contains(s.Type) && s.SentOn <= day && s.SentOn > day.AddDays(-days)).OrderByDescending(s => s.SentOn);
 
     /// <summary>The answer as of the day; null where none had come.</summary>
-    public int? Answer(SurveyRow survey) => survey.AnsweredOn <= day ? survey.Score : null;
+    public int? Answer(QuestionRow survey) => survey.AnsweredOn <= day ? survey.Score : null;
 
     bool IsActiveOn(SubscriptionRow subscription, DateOnly then) => subscription.StartsOn <= then && (EndOf(subscription) is not { } end || then < end);
 

@@ -41,7 +41,7 @@ public sealed record OutcomeRow(Guid Id, DateOnly PromisedOn, double? Baseline, 
 
 /// <summary>A question to a customer.</summary>
 /// <param name="OpenUntil">The last day for a first answer; null where nobody said.</param>
-public sealed record SurveyRow(SurveyType Type, DateOnly SentOn, DateOnly? AnsweredOn, int? Score, DateOnly? OpenUntil = null);
+public sealed record QuestionRow(SurveyType Type, DateOnly SentOn, DateOnly? AnsweredOn, int? Score, DateOnly? OpenUntil = null);
 
 /// <summary>How much the product was used on a day.</summary>
 public readonly record struct UsageRow(DateOnly On, long CoreEvents);
@@ -57,7 +57,7 @@ public sealed record CustomerRow(Guid AccountId, Relation Relation)
     public IReadOnlyList<UsageRow> Usage { get; init; } = [];
     public IReadOnlyList<OnboardingRow> Onboardings { get; init; } = [];
     public IReadOnlyList<OutcomeRow> Outcomes { get; init; } = [];
-    public IReadOnlyList<SurveyRow> Surveys { get; init; } = [];
+    public IReadOnlyList<QuestionRow> Surveys { get; init; } = [];
     public IReadOnlyList<Dated<ReferenceStatus>> References { get; init; } = [];
 
     /// <summary>Whether its health is red, from a day on.</summary>

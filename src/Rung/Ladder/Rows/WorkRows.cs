@@ -36,7 +36,7 @@ public sealed record RoleRow(Guid PersonId, Role Role, DateOnly StartsOn, DateOn
 }
 
 /// <summary>A text of the playbook, approved on a day.</summary>
-public readonly record struct ApprovalRow(Topic Topic, DateOnly On, int Edition);
+public readonly record struct ApprovalRow(Topic Topic, DateOnly On);
 
 /// <summary>A step of the playbook as worked in one sale.</summary>
 /// <param name="Degree">0 not at all, 1 to the letter.</param>

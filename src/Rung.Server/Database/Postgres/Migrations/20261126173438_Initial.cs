@@ -635,6 +635,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "yardsticks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_yardsticks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "absences",
                 columns: table => new
                 {
@@ -914,6 +938,36 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_sections_people_approved_by_id",
                         column: x => x.approved_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stage_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stage_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_stage_confirmations_people_confirmed_by_id",
+                        column: x => x.confirmed_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3675,6 +3729,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_confirmed_by_id",
+                table: "stage_confirmations",
+                column: "confirmed_by_id",
+                filter: "\"confirmed_by_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_external_id",
+                table: "stage_confirmations",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_stage_visits_decision_id",
                 table: "stage_visits",
                 column: "decision_id");
@@ -3937,6 +4004,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_ways_in_person_id",
                 table: "ways_in",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_yardsticks_external_id",
+                table: "yardsticks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
@@ -4332,6 +4406,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "shelved_files");
 
             migrationBuilder.DropTable(
+                name: "stage_confirmations");
+
+            migrationBuilder.DropTable(
                 name: "stage_visits");
 
             migrationBuilder.DropTable(
@@ -4363,6 +4440,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_progress");
+
+            migrationBuilder.DropTable(
+                name: "yardsticks");
 
             migrationBuilder.DropTable(
                 name: "invoices");
