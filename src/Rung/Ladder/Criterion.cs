@@ -9,6 +9,9 @@ public abstract class Criterion(string id, MaturityStage stage)
     /// <summary>The thresholds and windows of its own.</summary>
     public abstract IReadOnlyList<YardstickRow> Yardsticks { get; }
 
+    /// <summary>The threshold of the whole, where a reading names none.</summary>
+    protected virtual YardstickRow? Main => Yardsticks.Count > 0 ? Yardsticks[0] : null;
+
     /// <summary>What it supposes of the data.</summary>
     public virtual Supposes Supposes => Supposes.Nothing;
 
@@ -18,8 +21,8 @@ public abstract class Criterion(string id, MaturityStage stage)
     /// <summary>Where the data is not fit to judge by, it says so and judges nothing.</summary>
     public Reading Read(Evidence evidence)
     {
-        if (evidence.IsEmpty) return Reading.Lacking(Id, LackKind.NothingRecorded);
-        var reading = Judged(evidence);
+        var reading = evidence.IsEmpty ? Reading.Lacking(Id, LackKind.NothingRecorded) : Judged(evidence);
+        if (reading.Threshold is null && Main is { } main) reading = reading with { Threshold = evidence[main] };
         return evidence.Broken(Supposes) is { } lack ? reading with { Verdict = Verdict.Insufficient, Lack = lack, Probability = null, NeededMore = null } : reading;
     }
 

@@ -7,11 +7,11 @@ static class Compared
 {
     /// <summary>Pr(p ≥ p₀ − δ).</summary>
     public static Reading NotWorse(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, double margin, double certainty, int fewest) =>
-        Of(id, evidence, baseline, other, ComparisonGate.OfMargin(margin, certainty, fewest), -margin);
+        Of(id, evidence, baseline, other, ComparisonGate.OfMargin(margin, certainty, fewest));
 
     /// <summary>Pr(p ≥ r·p₀); V3.</summary>
     public static Reading AtLeast(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, double ratio, double certainty, int fewest) =>
-        Of(id, evidence, baseline, other, ComparisonGate.OfRatio(ratio, certainty, fewest), ratio);
+        Of(id, evidence, baseline, other, ComparisonGate.OfRatio(ratio, certainty, fewest));
 
     /// <summary>Both cohorts at one horizon, which neither was watched for less than.</summary>
     public static (CohortRate Baseline, CohortRate Other) Rates(Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other)
@@ -20,7 +20,7 @@ static class Compared
         return (CohortRate.Of(baseline, horizon), CohortRate.Of(other, horizon));
     }
 
-    static Reading Of(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, ComparisonGate gate, double threshold)
+    static Reading Of(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, ComparisonGate gate)
     {
         var least = evidence.Whole(Common.BaselineLeast);
         if (baseline.Count(s => s.IsResolved) is var known && known < least) return Reading.Lacking(id, LackKind.NoBaseline, least, known);
@@ -29,12 +29,12 @@ static class Compared
         return Judge.Settled(new(id, Verdict.Insufficient)
         {
             Kind = FigureKind.Share, N = (int)now.Resolved, Numerator = now.Won, Denominator = now.Resolved, Estimate = now.Estimate, Interval = now.Trials < 1 ? null : Binomial.ClopperPearson(now.Rounded),
-            Probability = now.Resolved == 0 ? null : Probability(gate, was.Belief, now.Belief), Threshold = threshold, Certainty = gate.Certainty, Fewest = (int)gate.Fewest,
+            Probability = now.Resolved == 0 ? null : Probability(gate, was.Belief, now.Belief), Threshold = was.Estimate * gate.Ratio - gate.Margin, Certainty = gate.Certainty, Fewest = (int)gate.Fewest,
             NeededMore = (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null,
             Counted = [.. other.Select(s => s.Id)], Hits = [.. other.Where(s => s.IsWon).Select(s => s.Id)],
             Beside = new Dictionary<string, double?>
             {
-                ["baseline"] = was.Estimate, ["baselineResolved"] = was.Resolved, ["horizonDays"] = now.Horizon, ["difference"] = now.Estimate - was.Estimate, ["expectedLoss"] = TwoProportions.ExpectedLoss(was.Belief, now.Belief),
+                ["baseline"] = was.Estimate, ["baselineResolved"] = was.Resolved, ["horizonDays"] = now.Horizon, ["better"] = TwoProportions.Better(was.Belief, now.Belief), ["expectedLoss"] = TwoProportions.ExpectedLoss(was.Belief, now.Belief),
             },
         });
     }

@@ -20,6 +20,8 @@ public sealed class X14RepeatableMotion() : Criterion("X1.4", MaturityStage.S1)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Age, Last, Logged, Degree, P];
 
+    protected override YardstickRow? Main => null;
+
     public override Supposes Supposes => Supposes.StageHistory;
 
     protected override Reading Judged(Evidence evidence)

@@ -43,7 +43,7 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
         return Judge.Settled(new(Id + ".success", Verdict.Insufficient)
         {
             N = now.Counted.Count, Numerator = now.Hits.Count, Denominator = now.Counted.Count, Estimate = now.Seen.Share, Interval = now.Counted.Count == 0 ? null : Binomial.ClopperPearson(now.Seen),
-            Probability = now.Counted.Count == 0 ? null : gate.Probability(was.Seen, now.Seen), Threshold = -evidence[Margin], Certainty = gate.Certainty, Fewest = (int)gate.Fewest, Counted = now.Counted, Hits = now.Hits, Left = now.Left,
+            Probability = now.Counted.Count == 0 ? null : gate.Probability(was.Seen, now.Seen), Threshold = was.Seen.Share - evidence[Margin], Certainty = gate.Certainty, Fewest = (int)gate.Fewest, Counted = now.Counted, Hits = now.Hits, Left = now.Left,
             NeededMore = (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null, Beside = new Dictionary<string, double?> { ["baseline"] = was.Seen.Share, ["baselineN"] = was.Counted.Count },
         });
     }
