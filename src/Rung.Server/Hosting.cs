@@ -83,6 +83,7 @@ static class Hosting
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<Ladder.LadderReader>()
         .AddSingleton<Ladder.LadderReport>()
+        .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)

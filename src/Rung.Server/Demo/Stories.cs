@@ -58,11 +58,11 @@ static class Stories
         const Does most = Does.Sell | Does.Success;
         yield return Seat.Founder(Does.All, 0, 12.5, skill: FounderSkill);
         yield return Seat.Founder(most, 12.5, 17, skill: FounderSkill);
-        yield return Seat.Founder(most, 17, holds ? 20 : 24, time: .5, coachHours: 12, skill: FounderSkill);
+        yield return Seat.Founder(Does.Success, 17, holds ? 20 : 24, time: .6, coachHours: 10, skill: FounderSkill);
         if (holds)
         {
             yield return Seat.Founder(most, 20, 22, skill: FounderSkill);
-            yield return Seat.Founder(most, 22, 24, time: .5, coachHours: 12, skill: FounderSkill);
+            yield return Seat.Founder(Does.Success, 22, 24, time: .6, coachHours: 10, skill: FounderSkill);
         }
 
         yield return Seat.Founder(Does.None, 24, coachHours: 14);
@@ -78,7 +78,7 @@ static class Stories
 
     static Story Told(string name, string about, IReadOnlyList<Seat> seats, IReadOnlyList<Leaving> exits, IReadOnlyList<Plot> plots) => new(name, about, new(seats)
     {
-        Name = name, Months = Months, Zone = Frame.Zone, Overrides = Numbers, PlaybookFrom = 12,
+        Name = name, Months = Months, Zone = Frame.Zone, Overrides = Numbers, PlaybookFrom = 10,
         Episodes = [.. plots.SelectMany(p => p.Changes.Select(c => new Episode(c.Parameter, p.FromMonth, p.UntilMonth, c.Value)))],
     }, exits, plots);
 

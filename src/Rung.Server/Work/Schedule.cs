@@ -9,12 +9,13 @@ namespace Rung.Server.Work;
 /// Every task that comes round, with when (UTC). Each may run on every node and more than once: it takes away what is over
 /// and finds nothing the second time.
 /// </summary>
-sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, ILogger<Schedule> log) : IJob
+sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, Ladder.Evaluations evaluations, ILogger<Schedule> log) : IJob
 {
     static readonly (string Name, string When, Func<Schedule, CancellationToken, Task> Task)[] Tasks =
     [
         ("files", "0 7 * * * ?", (house, cancel) => house.shelf.Tidy(cancel)),
         ("surveys", "0 11 * * * ?", (house, cancel) => house.surveys.Run(cancel)),
+        ("evaluations", "0 47 2 * * ?", (house, cancel) => house.evaluations.Run(cancel)),
         ("sent-mail", "0 37 3 * * ?", (house, cancel) => house.Delete("outgoing_mails", "sent_at", MailKept, cancel)),
         ("answered-requests", "0 17 3 * * ?", (house, cancel) => house.Delete("answered_requests", "answered_at", AnswersKept, cancel)),
         ("rejected-rows", "0 27 3 * * ?", (house, cancel) => house.Delete("kept_rejects", "kept_until", TimeSpan.Zero, cancel)),
@@ -28,6 +29,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
 
     readonly Shelf shelf = shelf;
     readonly SurveyRounds surveys = surveys;
+    readonly Ladder.Evaluations evaluations = evaluations;
 
     public static void Add(IServiceCollection services) => services
         .AddTransient<Schedule>()

@@ -79,6 +79,7 @@ public enum LeftWhy
     StillOpen,
     ResponseOpen,
     NotAsked,
+    NotAnswered,
     NotDue,
     OutsideWindow,
     FitUnknown,

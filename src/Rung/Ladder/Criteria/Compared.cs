@@ -13,10 +13,10 @@ static class Compared
     public static Reading AtLeast(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, double ratio, double certainty, int fewest) =>
         Of(id, evidence, baseline, other, ComparisonGate.OfRatio(ratio, certainty, fewest));
 
-    /// <summary>Both cohorts at one horizon, which neither was watched for less than.</summary>
-    public static (CohortRate Baseline, CohortRate Other) Rates(Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other)
+    /// <summary>Both cohorts at one horizon: as long as the shorter of them was watched, so that slow wins count on both sides.</summary>
+    public static (CohortRate Baseline, CohortRate Other) Rates(IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other)
     {
-        var horizon = Math.Min(CohortRate.Of(other, evidence.Horizon).Horizon, CohortRate.Of(baseline, evidence.Horizon).Horizon);
+        var horizon = Math.Min(CohortRate.LongRun(other).Horizon, CohortRate.LongRun(baseline).Horizon);
         return (CohortRate.Of(baseline, horizon), CohortRate.Of(other, horizon));
     }
 
@@ -24,7 +24,7 @@ static class Compared
     {
         var least = evidence.Whole(Common.BaselineLeast);
         if (baseline.Count(s => s.IsResolved) is var known && known < least) return Reading.Lacking(id, LackKind.NoBaseline, least, known);
-        var (was, now) = Rates(evidence, baseline, other);
+        var (was, now) = Rates(baseline, other);
         var more = Settling.Comparison(gate, was.Rounded, now.Rounded);
         return Judge.Settled(new(id, Verdict.Insufficient)
         {

@@ -3,8 +3,8 @@ using Rung.Customers;
 namespace Rung.Ladder;
 
 /// <summary>
-/// X0.4 (R36): of the customers asked, those who say that it is worth it, or promote us, and let us name them. Twice: of those
-/// who answered, and with silence and a consent never asked for as a no. It passes on the second and fails on the first.
+/// X0.4 (R36): of the customers asked who answered, those who say that it is worth it, or promote us, and let us name them; a
+/// consent never asked for is none. With silence as a no, the lower scenario, it must not be refuted.
 /// </summary>
 public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
 {
@@ -26,13 +26,12 @@ public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
         var (share, certainty, fewest, open) = (evidence[Share], Certainty(evidence), evidence.Whole(Fewest), evidence.Whole(OpenDays));
         Judge.Rows Rows(Func<CustomerThen, IReadOnlyList<QuestionRow>, LeftWhy?> silent) => Judge.Sort(asked, a => a.Customer.Id, a => Why(a.Customer, a.Asked, open) ?? silent(a.Customer, a.Asked), a => Vouches(a.Customer, a.Asked));
 
-        var lower = Judge.Share(Id, Rows((_, _) => null), share, certainty, fewest);
-        var upper = Judge.Share(Id + ".answered", Rows((c, s) => !HasAnswered(c, s) ? LeftWhy.NotMeasured : HasConsentAnswer(c) ? null : LeftWhy.NotAsked), share, certainty, fewest);
-        var answered = lower.Counted.Count == 0 ? 0 : asked.Count(a => Why(a.Customer, a.Asked, open) is null && HasAnswered(a.Customer, a.Asked)) / (double)lower.Counted.Count;
-        var both = lower with { Parts = [upper], Beside = new Dictionary<string, double?> { ["answeredShare"] = answered, ["upperEstimate"] = upper.Estimate, ["upperProbability"] = upper.Probability } };
+        var lower = Judge.Share(Id + ".lower", Rows((_, _) => null), share, certainty, fewest);
+        var answers = Judge.Share(Id, Rows((c, s) => HasAnswered(c, s) ? null : LeftWhy.NotAnswered), share, certainty, fewest);
+        var answered = lower.N == 0 ? 0 : answers.N / (double)lower.N;
+        var both = answers with { Parts = [lower], Beside = new Dictionary<string, double?> { ["answeredShare"] = answered, ["lowerEstimate"] = lower.Estimate, ["lowerProbability"] = lower.Probability } };
         if (lower.N >= fewest && answered < evidence[Response]) return both with { Verdict = Verdict.Insufficient, Lack = new(LackKind.LowResponse, evidence[Response], answered) };
-        if (lower.Verdict == Verdict.Pass || upper.Verdict == Verdict.Fail) return both with { Verdict = lower.Verdict == Verdict.Pass ? Verdict.Pass : Verdict.Fail, Lack = null };
-        return both with { Verdict = Verdict.Insufficient, Lack = lower.Lack ?? new(LackKind.Undecided) };
+        return both.Verdict == Verdict.Pass && lower.Verdict == Verdict.Fail ? both with { Verdict = Verdict.Insufficient, Lack = new(LackKind.LowResponse, 1, answered) } : both;
     }
 
     static List<QuestionRow> Asked(CustomerThen customer, int days) => [.. customer.Surveys(days, SurveyType.WorthIt, SurveyType.RelationshipNps)];
@@ -53,6 +52,4 @@ public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
         var says = Newest(SurveyType.WorthIt) is { } worth ? Survey.IsYes(worth) : Newest(SurveyType.RelationshipNps) >= Promoter;
         return says && customer.Row.References.At(customer.Day) == ReferenceStatus.Consented;
     }
-
-    static bool HasConsentAnswer(CustomerThen customer) => customer.Row.References.Any(r => r.On <= customer.Day && r.Value != ReferenceStatus.Asked);
 }

@@ -76,7 +76,7 @@ public sealed class X23AsEffective() : Criterion("X2.3", MaturityStage.S2)
     /// <summary>v = accepted a month × win rate × price ÷ hours of selling a month; without hours, for each seller and month.</summary>
     Reading Velocities(Evidence evidence, List<SaleThen> baseline, List<SaleThen> pooled)
     {
-        var (was, now) = Compared.Rates(evidence, baseline, pooled);
+        var (was, now) = Compared.Rates(baseline, pooled);
         var (before, after) = (Compared.Prices(baseline), Compared.Prices(pooled));
         if (was.Estimate is not > 0 || now.Estimate is null || before.Count == 0 || after.Count == 0 || baseline.Count == 0) return Reading.Lacking(Id + ".velocity", LackKind.TooFew, 1, 0);
 

@@ -21,7 +21,7 @@ public sealed class X24BothSellers() : Criterion("X2.4", MaturityStage.S2)
         var least = evidence.Whole(Common.BaselineLeast);
         if (baseline.Count(s => s.IsResolved) is var known && known < least) return Reading.Lacking(Id, LackKind.NoBaseline, least, known);
 
-        var (_, pooled) = Compared.Rates(evidence, baseline, [.. one, .. two]);
+        var (_, pooled) = Compared.Rates(baseline, [.. one, .. two]);
         var rates = new[] { one, two }.Select(s => CohortRate.Of(s, pooled.Horizon)).ToList();
         var ratio = evidence[X23AsEffective.Ratio];
         var was = CohortRate.Of(baseline, pooled.Horizon);

@@ -14,6 +14,9 @@ public sealed record CohortRate(double? Estimate, double Wins, double Trials, lo
     /// <summary>The nearest whole counts, for plans that need them.</summary>
     public Proportion Rounded => new((long)Math.Round(Wins), Math.Max((long)Math.Round(Wins), (long)Math.Round(Trials)));
 
+    /// <summary>At the longest time any of them was watched.</summary>
+    public static CohortRate LongRun(IReadOnlyCollection<SaleThen> sales) => Of(sales, double.MaxValue);
+
     public static CohortRate Of(IReadOnlyCollection<SaleThen> sales, double horizon)
     {
         var (won, resolved) = (sales.Count(s => s.IsWon), sales.Count(s => s.IsResolved));

@@ -18,7 +18,7 @@ public sealed class G06ReliablePersuasion() : Goal("G0.6", MaturityStage.S0)
             {
                 N = (int)rate.Resolved, Numerator = rate.Won, Denominator = rate.Resolved, Estimate = rate.Estimate, Interval = rate.Trials < 1 ? null : Statistics.Binomial.ClopperPearson(rate.Rounded), Fewest = least,
                 NeededMore = rate.Resolved < least ? least - rate.Resolved : null, Lack = rate.Resolved < least ? new(LackKind.TooFew, least, rate.Resolved) : null, Counted = [.. own.Select(s => s.Id)], Hits = [.. own.Where(s => s.IsWon).Select(s => s.Id)],
-                Beside = new Dictionary<string, double?> { ["horizonDays"] = rate.Horizon, ["cycleDays"] = cycles.Count == 0 ? null : X23AsEffective.Median(cycles), ["price"] = prices.Count == 0 ? null : prices.Average() },
+                Beside = new Dictionary<string, double?> { ["horizonDays"] = rate.Horizon, ["longRun"] = CohortRate.LongRun(own).Estimate, ["cycleDays"] = cycles.Count == 0 ? null : X23AsEffective.Median(cycles), ["price"] = prices.Count == 0 ? null : prices.Average() },
             },
         ];
     }

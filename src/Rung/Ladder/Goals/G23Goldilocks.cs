@@ -19,7 +19,7 @@ public sealed class G23Goldilocks() : Goal("G2.3", MaturityStage.S2)
         var days = evidence.Whole(Days);
         var from = evidence.Day.AddDays(-days);
         var fresh = evidence.Counted.Where(s => s.AcceptedOn > from).ToList();
-        var rate = CohortRate.Of(evidence.Counted, evidence.Horizon);
+        var rate = CohortRate.LongRun(evidence.Counted);
         var prices = Compared.Prices(evidence.Counted);
         var (sellers, perMonth) = (evidence.Team.Sellers.Count, fresh.Count / (days / 30.4375));
         if (fresh.Count == 0 || prices.Count == 0 || rate.Estimate is not { } win) return [Reading.Lacking(Id + ".money", LackKind.TooFew, 1, fresh.Count), Reading.Lacking(Id + ".people", LackKind.TooFew, 1, fresh.Count)];
