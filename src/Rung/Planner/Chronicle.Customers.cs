@@ -80,7 +80,7 @@ sealed partial class Chronicle
         bool IsOn() => customer.Subscription == number && customer.Lives;
         await world.Pause(WorkCalendar.OfDays(7));
         if (IsOn()) Survey(customer, SurveyType.OnboardingNps);
-        await world.Pause(WorkCalendar.OfDays(50 + luck.Below(30)));
+        await world.Pause(WorkCalendar.OfDays(20 + luck.Below(15)));
         if (!IsOn()) return;
         Measure(customer);
         await world.Pause(WorkCalendar.OfDays(10));
@@ -89,7 +89,7 @@ sealed partial class Chronicle
         if (IsOn()) Vouch(customer);
         for (var half = 0; ; half++)
         {
-            await world.Pause(WorkCalendar.OfDays(half == 0 ? 45 : 120));
+            await world.Pause(WorkCalendar.OfDays(half == 0 ? 25 : 120));
             if (!IsOn()) return;
             // What was not reached is worked on and measured again.
             Measure(customer);
@@ -97,7 +97,7 @@ sealed partial class Chronicle
         }
     }
 
-    double Health(Case customer) => (customer.DecidedAt > 0 ? 4.2 : 8.9) - (customer.IsLate ? 1 : 0) - (customer.PromiseKept ? 0 : 2) - (customer.Ideal ? 0 : 1);
+    double Health(Case customer) => (customer.DecidedAt > 0 ? 4.2 : 9.4) - (customer.IsLate ? 1 : 0) - (customer.PromiseKept ? 0 : 2) - (customer.Ideal ? 0 : 1);
 
     int Score(Case customer) => (int)Math.Clamp(Math.Round(Health(customer) + 1.4 * luck.Normal()), 0, 10);
 
@@ -117,12 +117,12 @@ sealed partial class Chronicle
         {
             if ((customer.Reached & 1 << i) != 0) continue;
             var promise = customer.Promises[i];
-            var reached = customer.PromiseKept && customer.DecidedAt == 0 && luck.Happens(.85) ? 1 + .1 * luck.Uniform() : .2 + .7 * luck.Uniform();
+            var reached = customer.PromiseKept && customer.DecidedAt == 0 && luck.Happens(.92) ? 1 + .1 * luck.Uniform() : .2 + .7 * luck.Uniform();
             var value = Math.Round(promise.Baseline + (promise.Target - promise.Baseline) * reached, 1);
             Tell(new Happening.PromiseMeasured(Now, promise.Outcome, customer.Account, value, Keeper(customer)));
             if (reached < 1) continue;
             customer.Reached |= 1 << i;
-            if (luck.Happens(.95)) Tell(new Happening.PromiseConfirmed(Now, promise.Outcome, customer.Account, promise.Stakeholder, Keeper(customer)));
+            if (luck.Happens(.97)) Tell(new Happening.PromiseConfirmed(Now, promise.Outcome, customer.Account, promise.Stakeholder, Keeper(customer)));
         }
     }
 
