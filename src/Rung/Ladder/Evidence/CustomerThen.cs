@@ -45,10 +45,12 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
     public bool IsTrial(SubscriptionRow subscription) => Held(subscription.Trials, subscription);
 
     /// <summary>The subscriptions as renewals are counted from; null of one that never was a customer.</summary>
-    public Customer? Terms => Customer.Of(Subscriptions.Select(s => new Term(s.Id, row.AccountId, s.StartsOn, EndOf(s), [new(s.StartsOn, PriceOf(s))])
+    public Customer? Terms => TermsOf() is [var terms, ..] ? terms : null;
+
+    IReadOnlyList<Customer> TermsOf() => Customer.Of(Subscriptions.Select(s => new Term(s.Id, row.AccountId, s.StartsOn, EndOf(s), [new(s.StartsOn, PriceOf(s))])
     {
         Months = s.TermMonths, NoticeDays = s.NoticeDays, ProductId = s.ProductId, IsTrial = IsTrial(s), RenewedFrom = [.. s.RenewedFrom.Where(r => r.On <= day).Select(r => r.Value)],
-    })).FirstOrDefault();
+    }));
 
     /// <summary>The surveys of these kinds sent in the days before, newest first.</summary>
     public IEnumerable<QuestionRow> Surveys(int days, params SurveyType[] types) =>
