@@ -12,6 +12,7 @@ using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Surveys;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
@@ -88,6 +89,7 @@ static class Hosting
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
+        .AddUsage()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -157,6 +159,7 @@ static class Hosting
         app.MapOutcomes();
         app.MapCare();
         app.MapSurveys();
+        app.MapUsage();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();

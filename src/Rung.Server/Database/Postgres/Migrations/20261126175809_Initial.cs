@@ -728,7 +728,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "usage_batchs",
+                name: "usage_batches",
                 columns: table => new
                 {
                     id = table.Column<Guid>(type: "uuid", nullable: false),
@@ -755,7 +755,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_usage_batchs", x => x.id);
+                    table.PrimaryKey("PK_usage_batches", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4325,8 +4325,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_batchs_external_id",
-                table: "usage_batchs",
+                name: "IX_usage_batches_external_id",
+                table: "usage_batches",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -4824,7 +4824,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
-                name: "usage_batchs");
+                name: "usage_batches");
 
             migrationBuilder.DropTable(
                 name: "usage_contents");

@@ -727,7 +727,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "usage_batchs",
+                name: "usage_batches",
                 columns: table => new
                 {
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
@@ -754,7 +754,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_usage_batchs", x => x.id);
+                    table.PrimaryKey("PK_usage_batches", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -4319,8 +4319,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_batchs_external_id",
-                table: "usage_batchs",
+                name: "IX_usage_batches_external_id",
+                table: "usage_batches",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -4818,7 +4818,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
-                name: "usage_batchs");
+                name: "usage_batches");
 
             migrationBuilder.DropTable(
                 name: "usage_contents");
