@@ -11,6 +11,7 @@ using Rung.Server.Customers;
 using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
+using Rung.Server.Customers.Reports;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
@@ -84,6 +85,10 @@ static class Hosting
         .AddSingleton<CareBook>()
         .AddSingleton<CareRounds>()
         .AddSingleton<CareModels>()
+        .AddSingleton<ReviewModels>()
+        .AddSingleton<OnboardingBook>()
+        .AddSingleton<OnboardingReport>()
+        .AddSingleton<ValueReport>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
@@ -154,10 +159,13 @@ static class Hosting
         app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapWinPages();
         app.MapRenewals();
         app.MapOnboardings();
+        app.MapOnboardingPages();
         app.MapOutcomes();
         app.MapCare();
+        app.MapCarePages();
         app.MapSurveys();
         app.MapUsage();
         app.MapStoredFiles();

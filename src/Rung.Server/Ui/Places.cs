@@ -14,6 +14,9 @@ static class Places
         new("meetings", "/meetings", "meeting", "meeting.read"),
         new("activities", "/activities", "activity", "activity.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
+        new("onboardings", "/onboardings", "flag", "onboarding.read"),
+        new("care", "/care", "phone", "check-in.read"),
+        new("tickets", "/tickets", "note", "ticket.read"),
         new("surveys", "/surveys", "comment", "survey.read"),
         new("reports", "/reports", "report", "metrics.read", "place.run"),
         new("imports", "/imports", "import", "import.run"),
@@ -22,5 +25,5 @@ static class Places
         new("settings", "/settings", "settings", "stage.amend"),
     ];
 
-    public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[8]];
+    public static readonly Destination[] Phone = [.. ((string[])["leads", "pipeline", "accounts", "meetings", "reports"]).Select(name => All.Single(p => p.Name == name))];
 }

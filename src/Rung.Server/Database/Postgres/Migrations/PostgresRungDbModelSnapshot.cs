@@ -2296,10 +2296,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountableId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("accountable_id");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2368,9 +2364,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -7281,11 +7274,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")

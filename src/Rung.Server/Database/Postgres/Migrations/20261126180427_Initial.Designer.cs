@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126175809_Initial")]
+    [Migration("20261126180427_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -2299,10 +2299,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountableId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("accountable_id");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2371,9 +2367,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -7284,11 +7277,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
