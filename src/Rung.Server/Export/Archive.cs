@@ -43,7 +43,7 @@ static class Archive
     public static (string Select, string Count) Sql(Table table, Schema schema, bool sqlite)
     {
         // Digests are compared as bytes: a collation of PostgreSQL may put letters before digits.
-        var order = table.Type != typeof(FileContent) ? "\"id\"" : sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"";
+        var order = table.Type != typeof(FileContent) ? string.Join(", ", table.Key) : sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"";
         if (table.Type != typeof(JournalEntry)) return ($"SELECT {table.ColumnList} FROM {table.Quoted} ORDER BY {order}", $"SELECT count(*) FROM {table.Quoted}");
 
         var upkeep = schema.Records.Where(t => t.IsUpkeep).Select(t => t.Kind).Append("");
