@@ -8,6 +8,7 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Book;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -81,6 +82,7 @@ static class Hosting
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
+        .AddBook()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -145,6 +147,7 @@ static class Hosting
         app.MapLeads();
         app.MapOpportunities();
         app.MapRenewals();
+        app.MapBook();
         app.MapSurveys();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());

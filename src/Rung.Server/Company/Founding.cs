@@ -69,6 +69,7 @@ static class Founding
                     ["name"] = name, ["type"] = type, ["trigger"] = trigger, ["days"] = days, ["months"] = months,
                 }, Identity(++next));
 
+            await Entering.Enter(docket, typeof(RenewalRule), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
             return company;
         }, cancel)).Accepted(out _, out var refusal);
         if (refusal is not null) throw new InvalidOperationException($"The company could not be founded: {refusal}");

@@ -34,3 +34,4 @@ if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-upload], [data-map], [data-work]")) import("./imports.js");
+if (document.querySelector("[data-rows-table], [data-submit], [data-print]")) import("./rows.js");

@@ -84,7 +84,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     workdays = table.Column<string>(type: "TEXT", nullable: false),
                     opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
                     closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
-                    renewal_days = table.Column<int>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -511,6 +510,33 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         principalTable: "regions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewal_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days_ahead = table.Column<int>(type: "INTEGER", nullable: true),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    fall_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    silent_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3607,6 +3633,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_renewal_rules_external_id",
+                table: "renewal_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
                 table: "role_assignments",
                 column: "external_id",
@@ -4310,6 +4343,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "renewal_rules");
 
             migrationBuilder.DropTable(
                 name: "role_assignments");

@@ -85,7 +85,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     workdays = table.Column<string>(type: "text", nullable: false),
                     opens_at_minute = table.Column<int>(type: "integer", nullable: false),
                     closes_at_minute = table.Column<int>(type: "integer", nullable: false),
-                    renewal_days = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -512,6 +511,33 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalTable: "regions",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "renewal_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    days_ahead = table.Column<int>(type: "integer", nullable: true),
+                    answer_days = table.Column<int>(type: "integer", nullable: false),
+                    fall_percent = table.Column<int>(type: "integer", nullable: false),
+                    overdue_days = table.Column<int>(type: "integer", nullable: false),
+                    silent_days = table.Column<int>(type: "integer", nullable: false),
+                    warnings = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -3613,6 +3639,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_renewal_rules_external_id",
+                table: "renewal_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
                 table: "role_assignments",
                 column: "external_id",
@@ -4316,6 +4349,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "regions");
+
+            migrationBuilder.DropTable(
+                name: "renewal_rules");
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
