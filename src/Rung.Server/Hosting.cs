@@ -9,6 +9,9 @@ using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
 using Rung.Server.Customers.Book;
+using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Onboardings;
+using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -77,6 +80,10 @@ static class Hosting
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
         .AddSingleton<CustomerRecords>()
+        .AddSingleton<CustomerStandings>()
+        .AddSingleton<CareBook>()
+        .AddSingleton<CareRounds>()
+        .AddSingleton<CareModels>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
@@ -105,6 +112,7 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
+        builder.Services.AddOutcomes();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
@@ -148,6 +156,9 @@ static class Hosting
         app.MapOpportunities();
         app.MapRenewals();
         app.MapBook();
+        app.MapOnboardings();
+        app.MapOutcomes();
+        app.MapCare();
         app.MapSurveys();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());

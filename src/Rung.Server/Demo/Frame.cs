@@ -53,7 +53,7 @@ sealed partial class Scribe
         foreach (var (on, name) in Demo.Frame.Named(first, WorkDay(diary.Ends))) Say(docket => Enter(docket, docket.Act.NewId<Holiday>(), new() { ["heldOn"] = on, ["name"] = name }));
         foreach (var region in NameParts.All.Countries.Select(c => c.Region).Distinct()) Say(docket => Enter(docket, docket.Act.NewId<Region>(), new() { ["name"] = region }));
         var prices = new[] { 12_000m, 6_000m, 4_800m };
-        for (var i = 0; i < products.Length; i++)
+        for (var i = 0; i < products.Count; i++)
         {
             var (id, name, price, part) = (products[i].Id, products[i].Name, Money.Of(prices[i], standing.Currency), NameParts.All.Products[i]);
             Say(docket => Enter(docket, id, new() { ["name"] = name, ["code"] = part[0], ["description"] = part[2], ["series"] = "Lumen" }));

@@ -49,7 +49,7 @@ sealed partial class Scribe
                 Note(began, onboardings.Account(began.Onboarding), began.By, docket => Turn(docket, onboarding, (o, act) => o.KickOff(act)));
                 return true;
             case Happening.MilestoneReached reached when milestones.TryGetValue(reached.Onboarding, out var steps) && reached.Milestone < steps.Length:
-                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(act)));
+                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(null, act)));
                 return true;
             case Happening.ValueReached value when onboardings[value.Onboarding] is { } onboarding:
                 Note(value, onboardings.Account(value.Onboarding), value.By, docket => Turn(docket, onboarding, (o, act) => o.ReachFirstValue(act)));
@@ -184,10 +184,11 @@ sealed partial class Scribe
     {
         var account = checkIns.Account(done.CheckIn);
         var notes = words.Happens(0.3) ? Say("note", account) : null;
+        var goals = Say("step.renewal", account);
         Note(done, account, done.By, async docket =>
         {
             var record = await docket.Need(checkIn);
-            docket.Do(record, record.Amend(new Dictionary<string, object?> { ["meetingId"] = meetings[done.Meeting], ["notes"] = notes }, docket.Act));
+            docket.Do(record, record.Amend(new Dictionary<string, object?> { ["meetingId"] = meetings[done.Meeting], ["notes"] = notes, ["nextGoals"] = record.Type == CheckInType.Qbr ? goals : null }, docket.Act));
             docket.Do(record, record.Complete(docket.Act));
             return record;
         });

@@ -12,7 +12,7 @@ static class OpportunityEndpoints
 {
     public static void MapOpportunities(this IEndpointRouteBuilder app)
     {
-        app.MapVerb<Opportunity>("win", OpportunityVerbs.Win);
+        app.MapVerb<Opportunity>("win", Winning.Win);
         app.MapVerb<Opportunity>("lose", OpportunityVerbs.Lose);
         app.MapVerb<Opportunity>("reopen", OpportunityVerbs.Reopen);
     }

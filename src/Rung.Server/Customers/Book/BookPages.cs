@@ -72,11 +72,11 @@ static class BookPages
 
     public static void MapBook(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/renewals", async (string? owner, int? within, string? outlook, HttpContext http, RenewalsBook book, CancellationToken cancel) =>
+        app.MapGet("/api/v1/renewals", async (string? owner, string? within, string? outlook, HttpContext http, RenewalsBook book, CancellationToken cancel) =>
             BookAsk.Read(http.Request.Query, http.Actor().Id.Value, RenewalDays).Accepted(out var ask, out var refusal) && Choice<RenewalOutlook>("outlook", outlook).Accepted(out var only, out refusal)
                 ? Results.Json(Only(await book.Read(ask.Scope, ask.Within, cancel), only.Is), Json.Options) : Reply.Problem(refusal, http))
             .Needs("subscription.read").WithTags("subscription").WithSummary("Renewals that are due, with forecast and what speaks against each").Produces<RenewalsDocument>();
-        app.MapGet("/api/v1/book-of-business", async (string? owner, int? within, string? sort, int? page, HttpContext http, BookOfBusiness book, CancellationToken cancel) =>
+        app.MapGet("/api/v1/book-of-business", async (string? owner, string? within, string? sort, string? page, HttpContext http, BookOfBusiness book, CancellationToken cancel) =>
             BookAsk.Read(http.Request.Query, http.Actor().Id.Value, BookDays).Accepted(out var ask, out var refusal) && Choice<BookSort>("sort", sort).Accepted(out var by, out refusal)
                 ? Results.Json(await book.Read(ask.Scope, ask.Within, by.Is ?? BookSort.Burns, false, ask.Page, cancel), Json.Options) : Reply.Problem(refusal, http))
             .Needs("account.read").WithTags("account").WithSummary("Customers with what they bring, what is due and what speaks against their staying").Produces<BookDocument>();

@@ -4,6 +4,7 @@ using Rung.Customers;
 using Rung.Meetings;
 using Rung.Opportunities;
 using Rung.People;
+using Rung.Server.Customers.Care;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Metrics;
@@ -24,7 +25,7 @@ public sealed record AnswerLine(SurveyType Type, int? Score, DateTimeOffset At, 
 public sealed record CustomerContact(Guid Id, string Name, string? JobTitle, BuyingRole? Role);
 
 /// <summary>Everything about one customer that the page and the case for its renewal tell, read once.</summary>
-public sealed record CustomerFile(Account Account, string? Keeper, DateOnly Day, RenewalRule Rule, CustomerSigns Signs, IReadOnlyList<Warning> Warnings)
+public sealed record CustomerFile(Account Account, string? Keeper, DateOnly Day, RenewalRule Rule, CustomerSigns Signs, IReadOnlyList<Warning> Warnings, CareModel Care)
 {
     public IReadOnlyList<Subscription> Terms { get; init; } = [];
     public IReadOnlyList<RenewalLine> Renewals { get; init; } = [];
@@ -33,39 +34,24 @@ public sealed record CustomerFile(Account Account, string? Keeper, DateOnly Day,
     public Opportunity? Sale { get; init; }
     public string? Seller { get; init; }
 
-    public IReadOnlyList<PromisedOutcome> Outcomes { get; init; } = [];
     public IReadOnlyList<UseWeek> Weeks { get; init; } = [];
     public IReadOnlyList<MoneyToDate> Money { get; init; } = [];
     public IReadOnlyList<InvoiceLine> Overdue { get; init; } = [];
-    public Onboarding? Onboarding { get; init; }
-    public IReadOnlyList<Milestone> Milestones { get; init; } = [];
-    public IReadOnlyList<CheckIn> CheckIns { get; init; } = [];
-    public IReadOnlyList<Ticket> Tickets { get; init; } = [];
-    public int TicketsLately { get; init; }
     public IReadOnlyList<AnswerLine> Answers { get; init; } = [];
     public IReadOnlyList<CustomerContact> Contacts { get; init; } = [];
     public IReadOnlyList<Activity> Tasks { get; init; } = [];
     public int MeetingsHeld { get; init; }
 
-    /// <summary>Names of the contacts that outcomes speak of.</summary>
-    public IReadOnlyDictionary<Guid, string> Names { get; init; } = new Dictionary<Guid, string>();
-
     public IEnumerable<Subscription> Active => Terms.Where(t => t.IsActiveOn(Day));
 
     /// <summary>What active subscriptions bring a year, by currency, in minor units.</summary>
     public IReadOnlyDictionary<string, long> Yearly => Active.Select(t => t.Monthly).OfType<Money>().GroupBy(m => m.Currency.Code).ToDictionary(g => g.Key, g => g.Sum(m => m.Minor) * 12);
-
-    /// <summary>What measured promises are worth to the customer, by currency: the way from the baseline, in the direction of the target, times the value of one unit.</summary>
-    public IReadOnlyDictionary<string, long> ValueShown => Outcomes.Select(Worth).OfType<Money>().GroupBy(m => m.Currency.Code).ToDictionary(g => g.Key, g => g.Sum(m => m.Minor));
-
-    public static Money? Worth(PromisedOutcome outcome) => outcome is { Measured: { } measured, Baseline: { } baseline, UnitValue: { } unit, Target: { } target }
-        && (target < baseline ? baseline - measured : measured - baseline) is var gained && Math.Abs(gained) < 1e9 ? unit.Times((decimal)gained) : null;
 }
 
 /// <summary>Reads the file of one customer.</summary>
-sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, RenewalsBook renewals)
+sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, RenewalsBook renewals, CareModels care)
 {
-    const int Weeks = 26, Most = 200, AnswersShown = 8, LatelyDays = 90;
+    const int Weeks = 26, Most = 200, AnswersShown = 8;
 
     public async Task<CustomerFile?> Read(Guid account, CancellationToken cancel)
     {
@@ -79,25 +65,17 @@ sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, Renewal
         var sale = await db.Set<Opportunity>().AsNoTracking().Where(o => o.AccountId == id && o.Type == OpportunityType.New && o.StageKind == StageKind.Won && o.RemovedAt == null).OrderBy(o => o.ClosedAt).FirstOrDefaultAsync(cancel);
         var (keeper, seller) = (customer.AccountableId, sale?.AccountableId);
         var people = await db.Set<Person>().AsNoTracking().Where(p => p.Id == keeper || p.Id == seller).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        var onboarding = await db.Set<Onboarding>().AsNoTracking().Where(o => o.AccountId == id && o.RemovedAt == null).OrderByDescending(o => o.Id).FirstOrDefaultAsync(cancel);
-        var steps = onboarding is { Id: var plan } ? await db.Set<Milestone>().AsNoTracking().Where(m => m.OnboardingId == plan && m.RemovedAt == null).OrderBy(m => m.Rank).ThenBy(m => m.Id).ToListAsync(cancel) : [];
-        var tickets = await db.Set<Ticket>().AsNoTracking().Where(t => t.AccountId == id && t.RemovedAt == null && t.ClosedAt == null).OrderBy(t => t.OpenedAt).Take(Most).ToListAsync(cancel);
-        var lately = desk.Now.AddDays(-LatelyDays);
-        var contacts = await Contacts(db, id, cancel);
-        return new(customer, keeper is { } k ? people.GetValueOrDefault(k) : null, day, rule, told, told.Warnings(rule, day))
+        var overdue = await Overdue(account, day, cancel);
+        return new(customer, keeper is { } k ? people.GetValueOrDefault(k) : null, day, rule, told, told.Warnings(rule, day), await care.Read(id, cancel))
         {
-            Terms = terms, Sale = sale, Seller = seller is { } s ? people.GetValueOrDefault(s) : null, Onboarding = onboarding, Milestones = steps, Tickets = tickets, Contacts = contacts,
+            Terms = terms, Sale = sale, Seller = seller is { } s ? people.GetValueOrDefault(s) : null, Contacts = await Contacts(db, id, cancel),
             Renewals = (await renewals.Read(new(Account: account), 3650, cancel)).Lines,
-            Outcomes = await db.Set<PromisedOutcome>().AsNoTracking().Where(o => o.AccountId == id && o.RemovedAt == null).OrderBy(o => o.Id).Take(Most).ToListAsync(cancel),
             Weeks = await Use(account, day, cancel),
-            Money = await Money(account, day, cancel),
-            Overdue = await Overdue(account, day, cancel),
-            CheckIns = await db.Set<CheckIn>().AsNoTracking().Where(c => c.AccountId == id && c.RemovedAt == null).OrderByDescending(c => c.DueOn).Take(14).ToListAsync(cancel),
-            TicketsLately = await db.Set<Ticket>().CountAsync(t => t.AccountId == id && t.RemovedAt == null && t.OpenedAt >= lately, cancel),
+            Money = await Money(account, day, overdue, cancel),
+            Overdue = overdue,
             Answers = await Answers(db, id, cancel),
             Tasks = await db.Set<Activity>().AsNoTracking().Where(a => a.AccountId == id && a.Type == ActivityType.Task && a.DoneAt == null && a.RemovedAt == null).OrderBy(a => a.DueAt).Take(20).ToListAsync(cancel),
             MeetingsHeld = await db.Set<Meeting>().CountAsync(m => m.AccountId == id && m.Status == MeetingStatus.Held && m.RemovedAt == null, cancel),
-            Names = contacts.ToDictionary(c => c.Id, c => c.Name),
         };
     }
 
@@ -125,14 +103,14 @@ sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, Renewal
             ? new UseWeek(from, own.Sum(d => d.Events), own.Count == 0 ? 0 : own.Max(d => d.Users)) : null!)];
     }
 
-    async Task<List<MoneyToDate>> Money(Guid account, DateOnly day, CancellationToken cancel)
+    async Task<List<MoneyToDate>> Money(Guid account, DateOnly day, IReadOnlyList<InvoiceLine> overdue, CancellationToken cancel)
     {
         var sums = new SortedDictionary<string, MoneyToDate>(StringComparer.Ordinal);
         void Add(string code, Func<MoneyToDate, MoneyToDate> what) => sums[code] = what(sums.GetValueOrDefault(code) ?? new(new(code), 0, 0, 0, 0));
         foreach (var (code, sum) in await store.Questions.All("SELECT amount_currency, sum(amount_minor) FROM invoices WHERE account_id = @0 AND removed_at IS NULL AND issued_on <= @1 GROUP BY amount_currency", [account, day], row => (row.Text(0)!, row.NumberOrNull(1) ?? 0), cancel)) Add(code, m => m with { Invoiced = sum });
         foreach (var (code, paid, back) in await store.Questions.All("SELECT amount_currency, sum(CASE WHEN is_refund THEN 0 ELSE amount_minor END), sum(CASE WHEN is_refund THEN amount_minor ELSE 0 END) FROM payments WHERE account_id = @0 AND removed_at IS NULL AND paid_on <= @1 GROUP BY amount_currency", [account, day],
             row => (row.Text(0)!, row.NumberOrNull(1) ?? 0, row.NumberOrNull(2) ?? 0), cancel)) Add(code, m => m with { Paid = paid, Refunded = back });
-        foreach (var invoice in await Overdue(account, day, cancel)) Add(invoice.Open.Currency.Code, m => m with { Overdue = m.Overdue + invoice.Open.Minor });
+        foreach (var invoice in overdue) Add(invoice.Open.Currency.Code, m => m with { Overdue = m.Overdue + invoice.Open.Minor });
         return [.. sums.Values];
     }
 
