@@ -8,6 +8,7 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Book;
 using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
@@ -95,6 +96,7 @@ static class Hosting
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
         .AddUsage()
+        .AddBook()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -161,6 +163,7 @@ static class Hosting
         app.MapOpportunities();
         app.MapWinPages();
         app.MapRenewals();
+        app.MapBook();
         app.MapOnboardings();
         app.MapOnboardingPages();
         app.MapOutcomes();

@@ -13,6 +13,8 @@ static class Places
         new("contacts", "/contacts", "contact", "contact.read"),
         new("meetings", "/meetings", "meeting", "meeting.read"),
         new("activities", "/activities", "activity", "activity.read"),
+        new("customers", "/customers", "customer", "account.read"),
+        new("renewals", "/renewals", "renewal", "subscription.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
         new("onboardings", "/onboardings", "flag", "onboarding.read"),
         new("care", "/care", "phone", "check-in.read"),
@@ -25,5 +27,10 @@ static class Places
         new("settings", "/settings", "settings", "stage.amend"),
     ];
 
-    public static readonly Destination[] Phone = [.. ((string[])["leads", "pipeline", "accounts", "meetings", "reports"]).Select(name => All.Single(p => p.Name == name))];
+    /// <summary>Lists of contracts and money, which stand side by side.</summary>
+    public static readonly (string Place, string Kind)[] Money = [("subscriptions", "subscription"), ("invoices", "invoice"), ("payments", "payment"), ("churn", "churn-event")];
+
+    public static readonly Destination[] Phone = [Named("leads"), Named("pipeline"), Named("customers"), Named("meetings"), Named("reports")];
+
+    static Destination Named(string name) => All.First(p => p.Name == name);
 }
