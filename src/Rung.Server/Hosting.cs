@@ -20,6 +20,7 @@ using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
+using Rung.Server.Ladder;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -97,6 +98,9 @@ static class Hosting
         .AddSingleton<RenewalRounds>()
         .AddUsage()
         .AddBook()
+        .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton<Ladder.LadderReport>()
+        .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -174,6 +178,7 @@ static class Hosting
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
+        app.MapLadder();
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();
