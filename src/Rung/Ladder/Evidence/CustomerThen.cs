@@ -15,7 +15,7 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
     /// <summary>Its subscriptions that had begun.</summary>
     public IEnumerable<SubscriptionRow> Subscriptions => row.Subscriptions.Where(s => s.StartsOn <= day);
 
-    public DateOnly? LiveOn => row.LiveOn is { } on && on <= day ? on : null;
+    public DateOnly? LiveOn => row.WentLiveOn is { } went && went <= day ? went : row.FirstUsedOn is { } used && used <= day ? used : null;
     public int? LiveDays => LiveOn is { } on ? day.DayNumber - on.DayNumber : null;
     public bool IsActive => IsActiveOn(day);
 
