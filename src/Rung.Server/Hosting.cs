@@ -12,7 +12,9 @@ using Rung.Server.Customers.Book;
 using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
+using Rung.Server.Customers.Reports;
 using Rung.Server.Customers.Surveys;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
@@ -84,11 +86,16 @@ static class Hosting
         .AddSingleton<CareBook>()
         .AddSingleton<CareRounds>()
         .AddSingleton<CareModels>()
+        .AddSingleton<ReviewModels>()
+        .AddSingleton<OnboardingBook>()
+        .AddSingleton<OnboardingReport>()
+        .AddSingleton<ValueReport>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
+        .AddUsage()
         .AddBook()
         .AddSingleton<Demo.DemoCompany>();
 
@@ -154,12 +161,16 @@ static class Hosting
         app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapWinPages();
         app.MapRenewals();
         app.MapBook();
         app.MapOnboardings();
+        app.MapOnboardingPages();
         app.MapOutcomes();
         app.MapCare();
+        app.MapCarePages();
         app.MapSurveys();
+        app.MapUsage();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();

@@ -28,6 +28,8 @@ static class SettingsSections
         new("people", new("person", ["name", "email", "language", "zone", "leftOn"], "name"), new("role-assignment", ["personId", "role", "startsOn", "endsOn", "fte", "managerId"], "-startsOn")),
         new("products", new("product", ["name", "code", "series", "description"], "name"), new("price", ["productId", "amount", "fromOn"], "-fromOn")),
         new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),
+        new("onboarding", new SettingsTable("onboarding-template", ["name", "segment"], "id"), new SettingsTable("template-step", ["templateId", "name", "phase", "dueDays", "exitTest", "goesLive", "rank"], "rank")),
+        new("cadence", new SettingsTable("cadence-rule", ["fromOn", "segment", "checkInDays", "qbrDays", "spokenDays", "referenceRestDays"], "-fromOn")),
         new("surveys", new SettingsTable("survey-programme", ["name", "type", "trigger", "days", "months", "restDays", "openDays"], "id")),
         new("renewals", new SettingsTable("renewal-rule", ["fromOn", "daysAhead", "answerDays", "fallPercent", "overdueDays", "silentDays", "warnings"], "-fromOn")),
         new("usage", new("acceptable-use", ["fromOn", "eventsADay", "daysAPeriod", "periodDays", "periods", "periodsNeeded", "usersADay", "seatShare", "countedEvents"], "-fromOn"), new("usage-event", ["name", "description"], "name")),

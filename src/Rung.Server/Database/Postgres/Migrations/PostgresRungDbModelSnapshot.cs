@@ -2372,10 +2372,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountableId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("accountable_id");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2444,9 +2440,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -2637,7 +2630,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("usage_batchs", (string)null);
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
@@ -4792,8 +4785,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("LeadId")
                         .HasFilter("\"lead_id\" IS NOT NULL");
 
-                    b.HasIndex("PipelineId");
-
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
 
@@ -5115,6 +5106,14 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Opportunities.StageVisit", b =>
                 {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<DateTime>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -5127,18 +5126,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
 
-                    b.Property<DateTime>("HappenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
-
-                    b.Property<Guid>("OpportunityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("opportunity_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -5157,13 +5148,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("stage_id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("StageId");
-
-                    b.HasIndex("OpportunityId", "HappenedAt");
+                    b.HasKey("OpportunityId", "HappenedAt", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });
@@ -6197,6 +6182,14 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Records.KeptValue", b =>
                 {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -6214,10 +6207,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("field");
 
-                    b.Property<DateTime>("HappenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6232,10 +6221,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -6248,11 +6233,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("RecordId", "Field", "HappenedAt");
+                    b.HasKey("RecordId", "HappenedAt", "Id");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -6431,7 +6412,8 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("DecisionId");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("BatchId", "RecordId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -7357,11 +7339,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")

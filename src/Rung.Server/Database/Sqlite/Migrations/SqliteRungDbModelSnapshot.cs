@@ -2377,10 +2377,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AccountableId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("accountable_id");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2450,9 +2446,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -2644,7 +2637,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
-                    b.ToTable("usage_batchs", (string)null);
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
@@ -4803,8 +4796,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("LeadId")
                         .HasFilter("\"lead_id\" IS NOT NULL");
 
-                    b.HasIndex("PipelineId");
-
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
 
@@ -5128,6 +5119,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Opportunities.StageVisit", b =>
                 {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -5142,19 +5141,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<byte[]>("OpportunityId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("opportunity_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -5174,13 +5164,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("stage_id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("StageId");
-
-                    b.HasIndex("OpportunityId", "HappenedAt");
+                    b.HasKey("OpportunityId", "HappenedAt", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });
@@ -6223,6 +6207,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Records.KeptValue", b =>
                 {
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -6242,10 +6234,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("field");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6260,11 +6248,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
-                    b.Property<byte[]>("RecordId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("record_id");
-
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -6277,11 +6260,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("RecordId", "Field", "HappenedAt");
+                    b.HasKey("RecordId", "HappenedAt", "Id");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -6464,7 +6443,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("DecisionId");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("BatchId", "RecordId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -7393,11 +7373,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
