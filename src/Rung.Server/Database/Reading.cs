@@ -20,6 +20,8 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 
     public double Real(int i) => reader.GetDouble(i);
 
+    public double? RealOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetDouble(i);
+
     public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
 
     public bool Flag(int i) => reader.GetBoolean(i);

@@ -19,4 +19,3 @@ document.addEventListener("keydown", event => {
 });
 
 document.addEventListener("change", event => { if (event.target.matches("[data-submit]")) event.target.form.requestSubmit(); });
-document.addEventListener("click", event => { if (event.target.closest("[data-print]")) window.print(); });
