@@ -73,7 +73,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
 
         await page.GotoAsync("/customers/" + account);
         await page.Locator(".part-outcomes a").First.ClickAsync();
-        await page.Keyboard.PressAsync("m");
+        await page.Locator("[data-open=deed-measure]").First.ClickAsync();
         await page.Locator("dialog[open] [name=value]").FillAsync("27");
         await page.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("27");
@@ -137,7 +137,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(review).ToContainTextAsync("到货时间终于看得见了。");
         await Assertions.Expect(review).ToContainTextAsync("Late arrivals per 1,000 loads");
         await Assertions.Expect(review.Locator("svg.chart").First).ToBeVisibleAsync();
-        await page.Keyboard.PressAsync("d");
+        await page.Locator($"[data-open=done-{check}]").ClickAsync();
         await page.Locator("dialog[open] [name=nextGoals]").FillAsync("Two more sites by spring");
         await page.Locator("dialog[open] button[data-kind=primary]").ClickAsync();
         await Assertions.Expect(review).ToContainTextAsync("Two more sites by spring");
@@ -148,6 +148,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
     {
         await chromium.Services.GetRequiredService<RenewalRounds>().Run(CancellationToken.None);
         await page.GotoAsync("/renewals?owner=all");
+        await page.Locator("[data-rows-table][data-ready]").WaitForAsync();
         await page.Keyboard.PressAsync("j");
         await page.Keyboard.PressAsync("o");
         await page.WaitForURLAsync(u => u.Contains("/renewals/0", StringComparison.Ordinal));
@@ -155,7 +156,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(await Chromium.Violations(page));
         await page.Keyboard.PressAsync("o");
         await page.WaitForURLAsync(u => u.Contains("/opportunities/0", StringComparison.Ordinal));
-        await page.GetByRole(AriaRole.Button, new() { Name = "Win…" }).ClickAsync();
+        await page.Locator("[data-open=deed-win]").First.ClickAsync();
         await page.Locator("#deed-win .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator(".notice[data-tone=won]")).ToBeVisibleAsync();
 

@@ -19,3 +19,4 @@ document.addEventListener("keydown", event => {
 });
 
 document.addEventListener("change", event => { if (event.target.matches("[data-submit]")) event.target.form.requestSubmit(); });
+document.querySelector("[data-rows-table]")?.setAttribute("data-ready", "");
