@@ -21,6 +21,7 @@ using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
+using Rung.Server.Ladder;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -99,6 +100,9 @@ static class Hosting
         .AddUsage()
         .AddHealth()
         .AddBook()
+        .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton<Ladder.LadderReport>()
+        .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -177,6 +181,7 @@ static class Hosting
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
+        app.MapLadder();
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();
