@@ -8,16 +8,19 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Book;
 using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Reports;
 using Rung.Server.Customers.Surveys;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
+using Rung.Server.Ladder;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -92,6 +95,12 @@ static class Hosting
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
+        .AddSingleton<RenewalRounds>()
+        .AddUsage()
+        .AddBook()
+        .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton<Ladder.LadderReport>()
+        .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -158,15 +167,18 @@ static class Hosting
         app.MapOpportunities();
         app.MapWinPages();
         app.MapRenewals();
+        app.MapBook();
         app.MapOnboardings();
         app.MapOnboardingPages();
         app.MapOutcomes();
         app.MapCare();
         app.MapCarePages();
         app.MapSurveys();
+        app.MapUsage();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
+        app.MapLadder();
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();

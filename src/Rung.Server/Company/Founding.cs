@@ -104,6 +104,10 @@ static class Founding
             {
                 ["fromOn"] = Always, ["checkInDays"] = CheckInDays, ["qbrDays"] = QbrDays, ["spokenDays"] = SpokenDays,
             }, Identity(OfCadence));
+            // Once in use for three weeks of four; weights as the rule has them (our design, the company's to change).
+            await Entering.Enter(docket, typeof(AcceptableUse), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
+            await Entering.Enter(docket, typeof(HealthRule), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
+            await Entering.Enter(docket, typeof(RenewalRule), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
             return company;
         }, cancel)).Accepted(out _, out var refusal);
         if (refusal is not null) throw new InvalidOperationException($"The company could not be founded: {refusal}");

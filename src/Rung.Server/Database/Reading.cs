@@ -10,6 +10,8 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 
     public Guid Id(int i) => sqlite ? new Guid((byte[])reader.GetValue(i), true) : reader.GetGuid(i);
 
+    public byte[] Bytes(int i) => reader.GetFieldValue<byte[]>(i);
+
     public Guid? IdOrNull(int i) => reader.IsDBNull(i) ? null : Id(i);
 
     public string? Text(int i) => reader.IsDBNull(i) ? null : reader.GetString(i);
@@ -17,6 +19,8 @@ sealed class Reading(DbDataReader reader, bool sqlite)
     public long Number(int i) => reader.GetInt64(i);
 
     public double Real(int i) => reader.GetDouble(i);
+
+    public double? RealOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetDouble(i);
 
     public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
 

@@ -1,7 +1,9 @@
 using Rung.Accounts;
 using Rung.Customers;
 using Rung.Planner;
+using Rung.Server.Customers;
 using Rung.Server.Desk;
+using Rung.Server.Opportunities;
 
 namespace Rung.Server.Demo;
 
@@ -18,9 +20,14 @@ sealed partial class Scribe
         {
             case Happening.SubscriptionStarted started when accounts[started.Account] is { } account: Started(started, account); return true;
             case Happening.SubscriptionRenewedFor renewed when subscriptions[renewed.Subscription] is { } subscription:
-                Note(renewed, subscriptions.Account(renewed.Subscription), null, docket => Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act)));
                 var year = new Money(renewed.Price.Minor * 12 / BillingMonths(billed.GetValueOrDefault(renewed.Subscription, Billing.Year)), renewed.Price.Currency);
-                RenewalWon(renewed, year);
+                var (keeper, sale) = (Keeper(subscriptions.Account(renewed.Subscription)), Taken(renewed.Subscription));
+                Note(renewed, subscriptions.Account(renewed.Subscription), sale is null ? null : keeper, async docket =>
+                {
+                    var record = await Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act));
+                    if (sale is { } open) await OpportunityVerbs.Win(docket, open, year, Day(renewed.At));
+                    return record;
+                });
                 Renews(renewed.Subscription, subscriptions.Account(renewed.Subscription), renewed.Until, year);
                 return true;
             case Happening.SubscriptionEnded ended when subscriptions[ended.Subscription] is { } subscription: Ended(ended, subscription); return true;
@@ -61,7 +68,12 @@ sealed partial class Scribe
                 return true;
             case Happening.SurveySent sent when accounts[sent.Account] is { } account:
                 var question = surveys.New(sent.Survey, sent.At, sent.Account);
-                Note(sent, sent.Account, sent.By, docket => Enter(docket, question, new() { ["accountId"] = account, ["respondentId"] = contacts[sent.Contact], ["type"] = sent.Type, ["sentAt"] = docket.Act.At }));
+                Note(sent, sent.Account, sent.By, async docket =>
+                {
+                    var record = (Survey)await Enter(docket, question, new() { ["accountId"] = account, ["respondentId"] = contacts[sent.Contact], ["type"] = sent.Type, ["sentAt"] = docket.Act.At });
+                    if (standing.Programmes.TryGetValue(sent.Type, out var programme)) docket.Do(record, record.Send(await docket.Need(programme), Day(sent.At), docket.Act));
+                    return record;
+                });
                 asked[sent.Survey] = sent.Type;
                 return true;
             case Happening.SurveyReplied replied when surveys[replied.Survey] is { } survey: Replied(replied, survey); return true;
@@ -103,7 +115,7 @@ sealed partial class Scribe
             var subscription = await Enter(docket, id, new()
             {
                 ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[ProductOf(started.Account)].Id, ["plan"] = isPilot ? "Pilot" : PlanOf(started),
-                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : 60, ["seats"] = started.Seats,
+                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : NoticeDays, ["seats"] = started.Seats,
                 ["billing"] = started.Billing, ["price"] = isPilot ? null : started.Price, ["listPrice"] = isPilot ? null : started.ListPrice, ["isTrial"] = isPilot || started.IsTrial,
             });
             if (started.Opportunity is null) docket.Do(await docket.Need(account), (await docket.Need(account)).BecomeCustomer(docket.Act));
@@ -118,15 +130,14 @@ sealed partial class Scribe
     {
         var reason = Said("churn", ended.Account, (int)ended.Reason);
         pilots.Remove(ended.Subscription);
-        RenewalLost(ended, reason);
+        this.ended.Add(ended.Subscription);
+        var sale = Taken(ended.Subscription);
         Note(ended, ended.Account, ended.By, async docket =>
         {
             var record = await docket.Need(subscription);
-            docket.Do(record, record.Cancel(ended.EffectiveOn, docket.Act));
-            return await Enter(docket, docket.Act.NewId<ChurnEvent>(), new()
-            {
-                ["accountId"] = accounts[ended.Account], ["subscriptionId"] = subscription, ["type"] = ChurnType.Logo, ["decidedOn"] = ended.DecidedOn, ["effectiveOn"] = ended.EffectiveOn, ["reason"] = reason,
-            });
+            await Renewals.Leave(docket, record, ended.EffectiveOn, ended.DecidedOn, reason, ChurnType.Logo);
+            if (sale is { } open) await OpportunityVerbs.Lose(docket, open, reason, Day(ended.At));
+            return record;
         });
     }
 

@@ -183,6 +183,32 @@ static class ListViews
             new("createdAt", Cell.When, "130px"),
             new("settledAt", Cell.When, "130px"),
         ], "-createdAt", ["severity", "accountableId"]),
+        new("invoice", "/invoices", "invoices",
+        [
+            new("number", Cell.Name, "minmax(150px,1fr)"),
+            new("accountId", Cell.Reference, "minmax(180px,1.3fr)", false),
+            new("subscriptionId", Cell.Reference, "minmax(150px,1fr)", false),
+            new("amount", Cell.Money, "120px"),
+            new("issuedOn", Cell.Day, "120px"),
+            new("dueOn", Cell.Day, "120px"),
+        ], "-issuedOn", ["accountId"]) { Search = "number" },
+        new("payment", "/payments", "payments",
+        [
+            new("paidOn", Cell.Name, "150px"),
+            new("accountId", Cell.Reference, "minmax(180px,1.3fr)", false),
+            new("invoiceId", Cell.Reference, "minmax(150px,1fr)", false),
+            new("amount", Cell.Money, "120px"),
+            new("isRefund", Cell.Choice, "110px"),
+        ], "-paidOn", ["accountId", "isRefund"]) { Search = "externalId" },
+        new("churn-event", "/churn-events", "churn",
+        [
+            new("decidedOn", Cell.Name, "150px"),
+            new("accountId", Cell.Reference, "minmax(180px,1.3fr)", false),
+            new("type", Cell.Choice, "150px"),
+            new("subscriptionId", Cell.Reference, "minmax(150px,1fr)", false),
+            new("effectiveOn", Cell.Day, "120px"),
+            new("reason", Cell.Text, "minmax(180px,1.4fr)"),
+        ], "-decidedOn", ["type", "reason", "accountId"]) { Search = "reason" },
     ];
 
     public static ListView? OfKind(string kind) => All.FirstOrDefault(v => v.Kind == kind);

@@ -127,7 +127,7 @@ sealed class Deeds(Viewer viewer)
     {
         if (row["cancelledAt"] is not null) yield break;
         var currency = row.Money("price")?.Currency.Code ?? viewer.Currency;
-        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true)] };
+        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true), Text("churn-event", "reason", "reason", false)] };
         if (row.Day("endsOn") is { } end)
         {
             yield return new("extend", viewer["deed.extend"] + "…", api + "/extend") { IsFirst = true, Lines = [Day("subscription", "until", "until", end.AddMonths(1), true)] };

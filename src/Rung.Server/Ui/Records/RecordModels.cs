@@ -28,7 +28,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         {
             View = view,
             Row = row,
-            Title = Heading(table, row),
+            Title = row.NameOf(view, Form.Of(table.Type).Title?.Name, viewer),
             Pairs = [.. fields.Where(f => !NotShown.Contains(f.Name)).Select(f => PairOf(row, f, titles)).Where(p => p.Spec.Edit || p.Shown.Length > 0)],
             Events = await timelines.Of(table, id, cancel),
             Deeds = deeds.Of(view, row, stages),
@@ -41,10 +41,6 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
             Accountable = titles.Contains("accountableId") ? row.Title("accountableId") : null,
         };
     }
-
-    /// <summary>Its own name, or of a kind without one what it is and whose.</summary>
-    string Heading(Table table, ListRow row) => Form.Of(table.Type).Title is { } title ? row.View(title.Name) ?? viewer["ui.unnamed"]
-        : row.Has("accountId") && row.Title("accountId") is { } account ? $"{viewer["record." + table.Kind]}: {account}" : viewer["record." + table.Kind];
 
     /// <summary>The record's name, as its page heads it.</summary>
     public async Task<string> TitleOf(ListView view, Guid id, CancellationToken cancel) => await lister.TitleOf(schema.OfKind(view.Kind)!, id, cancel) is { Length: > 0 } title ? title : viewer["ui.unnamed"];

@@ -14,7 +14,11 @@ namespace Rung.Server.Ui.Settings;
 public sealed record SettingsRow(Guid Id, long Version, IReadOnlyList<Pair> Cells);
 
 /// <summary>A settings table with its rows and the form of a new one.</summary>
-public sealed record SettingsPart(SettingsTable Table, string Path, string? Title, Guid? Of, IReadOnlyList<FieldSpec> Fields, IReadOnlyList<SettingsRow> Rows, FormModel? Form);
+public sealed record SettingsPart(SettingsTable Table, string Path, string? Title, Guid? Of, IReadOnlyList<FieldSpec> Fields, IReadOnlyList<SettingsRow> Rows, FormModel? Form)
+{
+    /// <summary>The row of a dated table that holds on a day.</summary>
+    public SettingsRow? HoldsOn(DateOnly day) => !Table.IsDated ? null : Rows.FirstOrDefault(r => string.CompareOrdinal(r.Cells[0].Raw, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) <= 0) ?? (Rows.Count > 0 ? Rows[^1] : null);
+}
 
 /// <summary>Reads settings pages.</summary>
 sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSpecs specs, FormModels forms, Store store)
@@ -35,9 +39,6 @@ sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSp
 
         return parts;
     }
-
-    /// <summary>The company's words for its own state: which row of the profile holds today.</summary>
-    public async Task<Guid?> Holds() => (await store.Known.Profiles()).LastOrDefault(p => p.FromOn <= viewer.Today)?.Id.Value;
 
     /// <summary>The steps of each template by themselves.</summary>
     async Task<List<SettingsPart>> Steps(SettingsTable table, CancellationToken cancel)
