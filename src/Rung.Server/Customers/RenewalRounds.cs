@@ -1,5 +1,5 @@
 using Rung.Customers;
-using Rung.People;
+using Rung.Server.Customers.Book;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 
@@ -11,18 +11,20 @@ namespace Rung.Server.Customers;
 /// </summary>
 sealed class RenewalRounds(TheDesk desk, Store store)
 {
+    /// <summary>Of the same customer, what takes a subscription's place by the day it ends: nothing is left to renew.</summary>
+    public const string NotReplaced = """
+        NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account_id = s.account_id AND n.id <> s.id AND n.removed_at IS NULL AND NOT n.is_trial AND n.starts_on > s.starts_on
+          AND n.starts_on <= s.ends_on AND (n.ends_on IS NULL OR n.ends_on > s.ends_on) AND (n.product_id IS NULL OR s.product_id IS NULL OR n.product_id = s.product_id))
+        """;
+
     /// <summary>Opens; how many were opened.</summary>
     public async Task<int> Run(CancellationToken cancel)
     {
-        var now = desk.Now;
-        var profiles = await store.Known.Profiles();
-        var profile = profiles.LastOrDefault(p => p.FromOn <= DateOnly.FromDateTime(now.UtcDateTime)) ?? profiles[0];
-        if (profile.RenewalDays is not { } ahead) return 0;
+        var today = await Standpoints.Today(store, desk, cancel);
+        if (today.Rule.DaysAhead is not { } ahead) return 0;
 
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(profile.Zone);
-        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, zone).DateTime);
         var opened = 0;
-        foreach (var id in await Due(today, ahead, zone, cancel))
+        foreach (var id in await Due(today.Day, ahead, today.Zone, cancel))
             if ((await desk.Decide(new(Actors.Clockwork, "subscription.open-renewal"), docket => Renewals.Open(docket, id, null, null, null, null), cancel)).Accepted(out var receipt, out _) && receipt.Facts.Count > 0) opened++;
         return opened;
     }
@@ -30,15 +32,13 @@ sealed class RenewalRounds(TheDesk desk, Store store)
     async Task<List<Id<Subscription>>> Due(DateOnly today, int ahead, TimeZoneInfo zone, CancellationToken cancel)
     {
         // The longest notice bounds what is read; each subscription's own then decides.
-        var notice = (await store.Questions.All("SELECT max(notice_days) FROM subscriptions WHERE removed_at IS NULL AND cancelled_at IS NULL", [], row => row.NumberOrNull(0) ?? 0, cancel))[0];
-        var due = await store.Questions.All("""
+        var due = await store.Questions.All($"""
             SELECT s.id, s.starts_on, s.ends_on, s.notice_days, s.term_months, (SELECT max(o.created_at) FROM opportunities o WHERE o.subscription_id = s.id AND o.type = 'renewal')
             FROM subscriptions s JOIN accounts a ON a.id = s.account_id
             WHERE s.removed_at IS NULL AND s.cancelled_at IS NULL AND NOT s.is_trial AND s.ends_on > @0 AND s.ends_on <= @1 AND s.starts_on <= @0 AND a.removed_at IS NULL AND a.relation = 'prospect'
-              AND NOT EXISTS (SELECT 1 FROM subscriptions n WHERE n.account_id = s.account_id AND n.id <> s.id AND n.removed_at IS NULL AND NOT n.is_trial AND n.starts_on > s.starts_on
-                AND n.starts_on <= s.ends_on AND (n.ends_on IS NULL OR n.ends_on > s.ends_on) AND (n.product_id IS NULL OR s.product_id IS NULL OR n.product_id = s.product_id))
+              AND {NotReplaced}
             ORDER BY s.ends_on, s.id
-            """, [today, today.AddDays(ahead + (int)notice)], row =>
+            """, [today, today.AddDays(ahead + await LongestNotice(store, cancel))], row =>
         {
             var (ends, months) = (row.Day(2)!.Value, (int?)row.NumberOrNull(4));
             var began = months is { } term && ends.AddMonths(-term) is var on && on > row.Day(1) ? on : row.Day(1)!.Value;
@@ -48,4 +48,7 @@ sealed class RenewalRounds(TheDesk desk, Store store)
         }, cancel);
         return [.. due.OfType<Id<Subscription>>()];
     }
+
+    public static async Task<int> LongestNotice(Store store, CancellationToken cancel) =>
+        (int)(await store.Questions.All("SELECT max(notice_days) FROM subscriptions WHERE removed_at IS NULL AND cancelled_at IS NULL", [], row => row.NumberOrNull(0) ?? 0, cancel))[0];
 }

@@ -48,12 +48,21 @@ static class Conventions
         {
             var table = model.Entity(type);
             Map(table, type);
-            table.HasIndex(nameof(Trace.DecisionId));
+            table.HasKey(TracedBy(type), nameof(Trace.HappenedAt), nameof(Trace.Id));
         }
 
         foreach (var type in Records)
             model.Entity(type).HasIndex(nameof(Record.ExternalId)).IsUnique();
     }
+
+    /// <summary>
+    /// Tables whose rows lie in the order of their key. History is read record by record and written by the million: lying
+    /// so, it needs no other order, and each row is written once.
+    /// </summary>
+    public static bool LiesByKey(string table) => Traces.Any(t => TableName(t) == table) || table is "person_keys" or "deal_states" or "deal_tallies" or "close_tallies";
+
+    /// <summary>The property that names the record whose history a row is: the first identity the class tells of.</summary>
+    static string TracedBy(Type trace) => trace.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).First(p => p.PropertyType == typeof(Guid) || IsId(p.PropertyType)).Name;
 
     /// <summary>An index over a reference that is often empty holds only the filled ones: empty ones cost nothing to write.</summary>
     public static void Thin(ModelBuilder model)

@@ -1,4 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions;
+using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Rung.Accounts;
 using Rung.Customers;
 using Rung.Leads;
@@ -12,8 +16,6 @@ static class Indexes
 {
     public static void Apply(ModelBuilder model)
     {
-        model.Entity<KeptValue>().HasIndex(k => new { k.RecordId, k.Field, k.HappenedAt });
-        model.Entity<StageVisit>().HasIndex(v => new { v.OpportunityId, v.HappenedAt });
         model.Entity<Opportunity>().HasIndex(o => new { o.StageId, o.CloseOn, o.Id });
         model.Entity<Opportunity>().HasIndex(o => new { o.StageKind, o.ClosedOn });
         model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageId, o.CloseOn, o.Id });
@@ -28,5 +30,18 @@ static class Indexes
         model.Entity<UsageDay>().HasIndex(d => new { d.AccountId, d.UsedOn });
         model.Entity<UsageDay>().HasIndex(d => d.UsedOn);
         model.Entity<UsageEvent>().HasIndex(e => e.Name);
+    }
+
+    /// <summary>References that nobody asks by: stages and pipelines are few and never deleted, and an index is written with every opportunity.</summary>
+    static readonly (Type Table, string Reference)[] Unasked = [(typeof(StageVisit), nameof(StageVisit.StageId)), (typeof(Opportunity), nameof(Opportunity.PipelineId))];
+
+    public static void Apply(ModelConfigurationBuilder model) =>
+        model.Conventions.Replace<ForeignKeyIndexConvention>(services => new OfReferences(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));
+
+    /// <summary>An index over each reference that somebody asks by.</summary>
+    sealed class OfReferences(ProviderConventionSetBuilderDependencies dependencies) : ForeignKeyIndexConvention(dependencies)
+    {
+        protected override IConventionIndex? CreateIndex(IReadOnlyList<IConventionProperty> properties, bool unique, IConventionEntityTypeBuilder entityTypeBuilder) =>
+            properties is [{ Name: var only }] && Unasked.Contains((entityTypeBuilder.Metadata.ClrType, only)) ? null : base.CreateIndex(properties, unique, entityTypeBuilder);
     }
 }

@@ -18,8 +18,11 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
 
     protected abstract bool IsSqlite { get; }
 
-    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
         Conventions.Apply(configurationBuilder, IsSqlite);
+        Indexes.Apply(configurationBuilder);
+    }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {

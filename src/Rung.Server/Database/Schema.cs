@@ -49,6 +49,7 @@ public sealed class Table
         Columns = [.. Slots.SelectMany(s => s.Columns)];
         Kept = [.. Enumerable.Range(0, Slots.Count).Where(i => Slots[i].IsKept)];
         BySlot = Slots.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
+        Key = [.. entity.FindPrimaryKey()!.Properties.Select(p => $"\"{p.GetColumnName()}\"")];
         References = [.. entity.GetForeignKeys().Select(f => (f.Properties[0].PropertyInfo!.Name, f.PrincipalEntityType.ClrType))];
     }
 
@@ -63,6 +64,9 @@ public sealed class Table
     /// <summary>Places of the slots whose every value is kept.</summary>
     public ImmutableArray<int> Kept { get; }
     public FrozenDictionary<string, Slot> BySlot { get; }
+
+    /// <summary>Columns of the primary key, quoted; of history its record comes first.</summary>
+    public ImmutableArray<string> Key { get; }
 
     /// <summary>Properties that name another record, with the kind they name: what a merge has to move.</summary>
     public IReadOnlyList<(string Property, Type To)> References { get; }
@@ -233,6 +237,25 @@ sealed class Schema
     }
 
     public Table this[Type type] => byType[type];
+
+    /// <summary>Tables with a lower rank are written first: those that others name, as far as they do not name each other.</summary>
+    public int Rank(Type type) => (ranks ??= Ranked())[type];
+
+    Dictionary<Type, int>? ranks;
+
+    Dictionary<Type, int> Ranked()
+    {
+        var (ranks, seen) = (new Dictionary<Type, int>(), new HashSet<Type>());
+        foreach (var table in byType.Values.OrderBy(t => t.Name, StringComparer.Ordinal)) Visit(table.Type);
+        return ranks;
+
+        void Visit(Type type)
+        {
+            if (!seen.Add(type)) return;
+            foreach (var (_, to) in byType[type].References) Visit(to);
+            ranks.Add(type, ranks.Count);
+        }
+    }
 
     /// <summary>The table of a kind of record, or null where no such kind exists.</summary>
     public Table? OfKind(string kind) => byKind.GetValueOrDefault(kind);

@@ -3,6 +3,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Rung.Server.Database.Postgres;
 using Rung.Server.Database.Sqlite;
@@ -31,9 +32,10 @@ sealed class Store : IAsyncDisposable
         Place = place;
         if (place.IsSqlite)
         {
+            SqliteDoor.Settle();
             Directory.CreateDirectory(place.Directory!);
             ConnectionString = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-            var options = new DbContextOptionsBuilder<SqliteRungDb>().UseSqlite(ConnectionString).AddInterceptors(new SqliteSettings()).Options;
+            var options = new DbContextOptionsBuilder<SqliteRungDb>().UseSqlite(ConnectionString).ReplaceService<IMigrationsSqlGenerator, ByKey>().AddInterceptors(new SqliteSettings()).Options;
             var pool = new PooledDbContextFactory<SqliteRungDb>(options);
             open = pool.CreateDbContext;
         }

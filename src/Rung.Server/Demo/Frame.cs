@@ -1,5 +1,6 @@
 using Rung.Accounts;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Opportunities;
 using Rung.People;
 
@@ -45,7 +46,8 @@ sealed partial class Scribe
     public void Frame(DateOnly first)
     {
         var at = Demo.Frame.At(first, 8);
-        Say(docket => Amend(docket, standing.Company, new() { ["name"] = "Lumen Freight", ["zone"] = Demo.Frame.Zone, ["renewalDays"] = DaysAhead - NoticeDays }));
+        Say(docket => Amend(docket, standing.Company, new() { ["name"] = "Lumen Freight", ["zone"] = Demo.Frame.Zone }));
+        Say(docket => Enter(docket, docket.Act.NewId<RenewalRule>(), new() { ["fromOn"] = first, ["daysAhead"] = DaysAhead - NoticeDays }));
         foreach (var programme in standing.Programmes.Values) Say(docket => Turn(docket, programme, (p, act) => p.SwitchOn(act)));
         Say(docket => Amend(docket, founder, new() { ["name"] = cast.Named(Role.Founder, 1).Name, ["email"] = cast.Named(Role.Founder, 1).Email, ["language"] = "en" }));
         foreach (var (on, name) in Demo.Frame.Named(first, WorkDay(diary.Ends))) Say(docket => Enter(docket, docket.Act.NewId<Holiday>(), new() { ["heldOn"] = on, ["name"] = name }));

@@ -24,6 +24,7 @@ sealed partial class Scribe
     readonly Diary diary;
     readonly Narration story;
     readonly Chance words;
+    readonly Chance care;
     readonly AddressBook book;
     readonly Cast cast;
     readonly Id<Person> founder;
@@ -51,7 +52,7 @@ sealed partial class Scribe
     public Scribe(Diary diary, Narration story, Chance chance, Sizes size, Plan plan, Standing standing)
     {
         (this.diary, this.story, this.standing, this.size, this.plan) = (diary, story, standing, size, plan);
-        (words, book, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Founder, [.. standing.Stages]);
+        (words, care, book, founder, stages) = (chance.Split("words"), chance.Split("care"), new(standing.Names), standing.Founder, [.. standing.Stages]);
         cast = new(book, plan.Territory);
         products = standing.Products;
         (accounts, contacts, leads, meetings, deals, handoffs) = (new(story), new(story), new(story), new(story), new(story), new(story));

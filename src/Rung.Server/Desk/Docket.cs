@@ -148,6 +148,7 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 /// <summary>One record on a docket, with how it was when it was taken.</summary>
 sealed class Paper
 {
+    /// <summary>Every value as it was; empty of a new record, which had none.</summary>
     readonly object?[] before;
 
     /// <summary>The kept values as history has them, in the order of <see cref="Table.Kept"/>.</summary>
@@ -156,9 +157,10 @@ sealed class Paper
     public Paper(Record record, Table table, bool isNew)
     {
         (Record, Table, IsNew, ReadVersion) = (record, table, isNew, record.Version);
-        before = new object?[table.Slots.Count];
-        if (!isNew) for (var i = 0; i < before.Length; i++) before[i] = table.Slots[i].Read(record);
-        kept = table.Kept.Length == 0 ? [] : [.. table.Kept.Select(place => before[place])];
+        before = isNew ? [] : new object?[table.Slots.Count];
+        for (var i = 0; i < before.Length; i++) before[i] = table.Slots[i].Read(record);
+        kept = table.Kept.Length == 0 ? [] : new object?[table.Kept.Length];
+        if (!isNew) for (var i = 0; i < kept.Length; i++) kept[i] = before[table.Kept[i]];
     }
 
     public Record Record { get; }
@@ -216,14 +218,17 @@ sealed class Paper
             if (Table.Slots[Table.Kept[i]] is var slot && slot.Name == field) slot.Write(Record, kept[i] = before[Table.Kept[i]]);
     }
 
-    /// <summary>What differs from when it was taken: slot, before, after.</summary>
+    [ThreadStatic]
+    static List<(Slot Slot, object? Before, object? After)>? differences;
+
+    /// <summary>What differs from when it was taken: slot, before, after. The next paper of this thread writes over it.</summary>
     public List<(Slot Slot, object? Before, object? After)> Differences()
     {
-        var differences = new List<(Slot, object?, object?)>(IsNew ? before.Length : 4);
-        for (var i = 0; i < before.Length; i++)
+        (differences ??= []).Clear();
+        for (var i = 0; i < Table.Slots.Count; i++)
         {
-            var after = Table.Slots[i].Read(Record);
-            if (!Equals(before[i], after)) differences.Add((Table.Slots[i], before[i], after));
+            var (was, now) = (IsNew ? null : before[i], Table.Slots[i].Read(Record));
+            if (!Equals(was, now)) differences.Add((Table.Slots[i], was, now));
         }
 
         return differences;

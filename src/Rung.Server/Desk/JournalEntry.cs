@@ -80,7 +80,7 @@ static class JournalMapping
             journal.Property(j => j.Tx).HasDefaultValue(0L);
             journal.HasIndex(j => new { j.RecordId, j.Seq });
             journal.HasIndex(j => j.DecisionId);
-            journal.HasIndex(j => new { j.BatchId, j.RecordId });
+            journal.HasIndex(j => new { j.BatchId, j.RecordId }).HasFilter("\"batch_id\" IS NOT NULL");
             if (!sqlite) journal.HasIndex(j => new { j.Tx, j.Seq });
         });
         model.Entity<PersonKey>(key =>

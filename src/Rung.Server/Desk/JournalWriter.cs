@@ -41,7 +41,7 @@ sealed class JournalWriter(PersonKeys keys)
             sheet.Writing.Inserts.Add(trace);
         }
 
-        var noted = new List<(Record Record, Fact Fact)>();
+        var noted = new List<(Record Record, Fact Fact)>(docket.Facts.Count);
         foreach (var (record, fact, at) in docket.Facts)
         {
             changes.Remove(record.Key, out var told);
@@ -53,10 +53,18 @@ sealed class JournalWriter(PersonKeys keys)
 
         sheet.Writing.Statements.AddRange(docket.Statements);
         sheet.Writing.Guards.AddRange(docket.Guards);
-        var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, [.. noted.Select(f => f.Fact.Name)],
-            [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()]);
+        var names = new string[noted.Count];
+        for (var i = 0; i < names.Length; i++) names[i] = noted[i].Fact.Name;
+        var receipt = new Receipt(sheet.DecisionId, main.RecordKind, main.Key, main.Version, names, Touched(noted));
         if (call.Repeatable is { } repeatable) sheet.Writing.Inserts.Add(Answer(receipt, call, repeatable, act.Now));
         return receipt;
+    }
+
+    static IReadOnlyList<(string Kind, Guid Id)> Touched(List<(Record Record, Fact Fact)> noted)
+    {
+        foreach (var (record, _) in noted)
+            if (record != noted[0].Record) return [.. noted.Select(f => (f.Record.RecordKind, f.Record.Key)).Distinct()];
+        return noted.Count == 0 ? [] : [(noted[0].Record.RecordKind, noted[0].Record.Key)];
     }
 
     /// <summary>The sheet is on the disk: the keys of its new persons hold.</summary>

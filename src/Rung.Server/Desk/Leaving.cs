@@ -10,7 +10,7 @@ static class Leaving
     public static async Task Check(Docket docket, Record record)
     {
         if (record is Stage stage && await docket.Ask<Opportunity>().AnyAsync(o => o.StageId == stage.Id && o.RemovedAt == null)) throw new RefusedException(new StageInUse(stage.Name));
-        if (record is Pipeline pipeline && await docket.Ask<Opportunity>().AnyAsync(o => o.PipelineId == pipeline.Id && o.RemovedAt == null)) throw new RefusedException(new StageInUse(pipeline.Name));
+        if (record is Pipeline pipeline && await docket.Ask<Stage>().AnyAsync(s => s.PipelineId == pipeline.Id && docket.Ask<Opportunity>().Any(o => o.StageId == s.Id && o.RemovedAt == null))) throw new RefusedException(new StageInUse(pipeline.Name));
     }
 }
 

@@ -105,9 +105,9 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
             }
 
             if (guard is { } held) docket.Guards.Add(held);
-            foreach (var decision in chunk.SelectMany(l => l).Select(l => l.DecisionId).Distinct())
+            foreach (var (record, decision) in chunk.SelectMany(l => l).Select(l => (l.RecordId, l.DecisionId)).Distinct())
                 foreach (var table in Conventions.Traces.Select(t => store.Schema[t]))
-                    docket.Statements.Add(($"UPDATE {table.Quoted} SET \"retracted_at\"=@0 WHERE \"decision_id\"=@1 AND \"retracted_at\" IS NULL", [docket.Act.Now, decision]));
+                    docket.Statements.Add(($"UPDATE {table.Quoted} SET \"retracted_at\"=@0 WHERE {table.Key[0]}=@1 AND \"decision_id\"=@2 AND \"retracted_at\" IS NULL", [docket.Act.Now, record, decision]));
             return main!;
         }, cancel);
 

@@ -57,7 +57,7 @@ static class Archive
         var t when t == typeof(FileContent) => sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"",
         var t when t == typeof(UsageTally) => "account_id, used_on, event_id",
         var t when t == typeof(UsageContent) => "number",
-        _ => "\"id\"",
+        _ => string.Join(", ", table.Key),
     };
 
     static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"'{w}'"));

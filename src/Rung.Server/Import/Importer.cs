@@ -20,7 +20,7 @@ sealed record ImportAt(int File, long Row, List<Tally> Tallies, double Seconds);
 /// </summary>
 sealed class Importer(TheDesk desk, Store store, Ui.Texts texts, Rejects rejects, DuplicateFinder finder, DuplicateKeys keys, Followers followers)
 {
-    const int RowsAtOnce = 2_000;
+    const int RowsAtOnce = 500;
     const int RejectedShown = 1_000;
     const int Attempts = 5;
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);

@@ -18,7 +18,8 @@ static class Permissions
     static readonly string[] Run =
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
-        "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*", "onboarding-template.*", "template-step.*", "cadence-rule.*", "contact.stop-surveys", "contact.allow-surveys",
+        "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*",
+        "onboarding-template.*", "template-step.*", "cadence-rule.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -11,7 +11,7 @@ namespace Rung.Server.Work;
 /// Every task that comes round, with when (UTC). Each may run on every node and more than once: it takes away what is over
 /// and finds nothing the second time.
 /// </summary>
-sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, CareRounds care, RenewalRounds renewals, ILogger<Schedule> log) : IJob
+sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, CareRounds care, RenewalRounds renewals, Ladder.Evaluations evaluations, ILogger<Schedule> log) : IJob
 {
     static readonly (string Name, string When, Func<Schedule, CancellationToken, Task> Task)[] Tasks =
     [
@@ -19,6 +19,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
         ("surveys", "0 11 * * * ?", (house, cancel) => house.surveys.Run(cancel)),
         ("care", "0 13 * * * ?", (house, cancel) => house.care.Run(cancel)),
         ("renewals", "0 21 * * * ?", (house, cancel) => house.renewals.Run(cancel)),
+        ("evaluations", "0 47 2 * * ?", (house, cancel) => house.evaluations.Run(cancel)),
         ("sent-mail", "0 37 3 * * ?", (house, cancel) => house.Delete("outgoing_mails", "sent_at", MailKept, cancel)),
         ("answered-requests", "0 17 3 * * ?", (house, cancel) => house.Delete("answered_requests", "answered_at", AnswersKept, cancel)),
         ("rejected-rows", "0 27 3 * * ?", (house, cancel) => house.Delete("kept_rejects", "kept_until", TimeSpan.Zero, cancel)),
@@ -34,6 +35,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
     readonly SurveyRounds surveys = surveys;
     readonly CareRounds care = care;
     readonly RenewalRounds renewals = renewals;
+    readonly Ladder.Evaluations evaluations = evaluations;
 
     public static void Add(IServiceCollection services) => services
         .AddTransient<Schedule>()

@@ -35,9 +35,6 @@ public sealed class CompanyProfile : Record<CompanyProfile>
     /// <summary>Minutes after midnight when work ends; default 18:00.</summary>
     [Entered(Least = 0, Most = 1440)] public int ClosesAtMinute { get; private set; } = 1080;
 
-    /// <summary>Days before the notice date on which the sale of the next term is opened by itself; empty where people open it.</summary>
-    [Entered(Least = 0, Most = 730)] public int? RenewalDays { get; private set; } = 30;
-
     public override Refusal? Check()
     {
         if (!Rung.Currency.IsCode(Currency)) return new Unreadable("currency", "ISO 4217");

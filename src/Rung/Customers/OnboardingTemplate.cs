@@ -1,4 +1,3 @@
-using Rung.People;
 using Rung.Records;
 
 namespace Rung.Customers;
@@ -60,7 +59,4 @@ public sealed class TemplateStep : Record<TemplateStep>
 
     /// <summary>Once it is done the customer is live.</summary>
     [Entered, Kept] public bool GoesLive { get; private set; }
-
-    /// <summary>Which of ours does it, where not whoever answers for the onboarding.</summary>
-    [Entered] public Id<Person>? AccountableId { get; private set; }
 }

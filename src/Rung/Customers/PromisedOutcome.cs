@@ -12,7 +12,6 @@ public sealed class PromisedOutcome : Record<PromisedOutcome>
     public static readonly TimeSpan LinkGood = TimeSpan.FromDays(30);
 
     const double MostMeasured = 1e12;
-    const decimal MostWorth = 1_000_000_000_000_000m;
 
     /// <summary>The customer's measure: hours to answer, error rate.</summary>
     [Entered(Max = 300), Title] public string Kpi { get; private set; } = "";
@@ -41,7 +40,7 @@ public sealed class PromisedOutcome : Record<PromisedOutcome>
     /// <summary>Who of theirs agreed that it was so.</summary>
     [Entered(Once = true)] public Id<Contact>? ConfirmedById { get; private set; }
 
-    [Entered(Once = true)] public DateTimeOffset? ConfirmedAt { get; private set; }
+    [Entered(Once = true), Kept] public DateTimeOffset? ConfirmedAt { get; private set; }
 
     /// <summary>They said so themselves through a link, and not one of ours for them.</summary>
     public bool SaidThemselves { get; private set; }
@@ -57,17 +56,15 @@ public sealed class PromisedOutcome : Record<PromisedOutcome>
     [Private] public string? Objection { get; private set; }
 
     /// <summary>Whether the last measure reached the target; a target below the baseline wants the measure down. Unknown until measured.</summary>
-    public bool? IsMet => (Measured, Target) is ({ } measured, { } target) ? Target < Baseline ? measured <= target : measured >= target : null;
+    public bool? IsMet => Figures.IsMet;
 
-    /// <summary>How far it came of the way promised: 0 at the baseline, 1 at the target; null where a figure is missing or the two are the same.</summary>
-    public double? Progress => (Baseline, Target, Measured) is ({ } from, { } to, { } now) && to != from ? (now - from) / (to - from) : null;
+    /// <inheritdoc cref="PromiseFigures.Progress"/>
+    public double? Progress => Figures.Progress;
 
-    /// <summary>
-    /// What the customer has gained by the last measure: the change towards the target at the worth of one unit (X0.3), below
-    /// zero where it went the wrong way. Unknown without baseline, measure and worth.
-    /// </summary>
-    public Money? Worth => (Baseline, Measured, UnitValue) is ({ } from, { } now, { } unit) && (decimal)(Target < from ? from - now : now - from) is var gained
-        ? Math.Abs(gained * unit.Minor) < MostWorth ? unit.Times(gained) : null : null;
+    /// <inheritdoc cref="PromiseFigures.Worth"/>
+    public Money? Worth => Figures.Worth;
+
+    PromiseFigures Figures => new(Baseline, Target, Measured, UnitValue);
 
     /// <summary>Notes what the measure shows. A later measure needs its own confirmation.</summary>
     public Outcome<Fact> Measure(double value, Act act)

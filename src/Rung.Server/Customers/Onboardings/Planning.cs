@@ -58,7 +58,7 @@ static class Planning
             await Entering.Enter(docket, typeof(Milestone), new Dictionary<string, object?>
             {
                 ["onboardingId"] = onboarding.Id, ["name"] = step.Name, ["rank"] = step.Rank, ["phase"] = step.Phase, ["exitTest"] = step.ExitTest, ["goesLive"] = step.GoesLive,
-                ["accountableId"] = step.AccountableId ?? onboarding.AccountableId, ["theirId"] = onboarding.SponsorId, ["dueOn"] = calendar.Workday(from, step.DueDays),
+                ["accountableId"] = onboarding.AccountableId, ["theirId"] = onboarding.SponsorId, ["dueOn"] = calendar.Workday(from, step.DueDays),
             });
     }
 

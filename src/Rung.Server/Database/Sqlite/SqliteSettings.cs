@@ -6,7 +6,7 @@ namespace Rung.Server.Database.Sqlite;
 /// <summary>Readers wait for a checkpoint rather than fail, and read through a shared map of the file.</summary>
 sealed class SqliteSettings : DbConnectionInterceptor
 {
-    public const string Sql = "PRAGMA busy_timeout=10000; PRAGMA mmap_size=268435456; PRAGMA cache_size=-16384;";
+    public const string Sql = "PRAGMA busy_timeout=10000; PRAGMA mmap_size=67108864; PRAGMA cache_size=-16384;";
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

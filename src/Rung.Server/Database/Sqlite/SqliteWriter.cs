@@ -15,9 +15,13 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
 {
     const int MostTogether = 64;
 
+    /// <summary>From so many rows on they are put table by table.</summary>
+    const int Many = 50;
+
     readonly ConcurrentQueue<Waiting> queue = new();
     readonly SemaphoreSlim gate = new(1, 1);
     readonly Dictionary<string, Statement> prepared = new(StringComparer.Ordinal);
+    readonly Dictionary<Table, Action<Statement, int, object>> binders = [];
     SqliteConnection? connection;
 
     public async Task Write(Writing writing, CancellationToken cancel)
@@ -171,7 +175,8 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
         foreach (var (sql, values) in writing.First) Run(sql, values);
         foreach (var (table, record) in writing.Unmoved) RequireUnmoved(table, record);
         foreach (var change in writing.Changes) Update(change);
-        foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
+        if (writing.Inserts.Count < Many) foreach (var row in writing.Inserts) Insert(schema[row.GetType()], row);
+        else InsertMany(writing.Inserts);
         foreach (var (sql, values) in writing.Statements) Run(sql, values);
     }
 
@@ -194,11 +199,38 @@ sealed partial class SqliteWriter(string connectionString, Schema schema) : IWri
 
     void Insert(Table table, object row)
     {
-        var columns = table.Columns;
-        var insert = Prepared(table.Name, table, t => $"INSERT INTO {t.Quoted} ({t.ColumnList}) VALUES ({string.Join(", ", t.Columns.Select((_, i) => "?" + (i + 1)))})");
-        for (var i = 0; i < columns.Count; i++) insert.Bind(i, columns[i].Get(row));
+        var insert = Prepared(table.Name, table, t => InsertSql(t, 1));
+        Binder(table)(insert, 0, row);
         insert.Run();
     }
+
+    /// <summary>
+    /// Table after table, what others name first, in statements of several rows: so the pages of one table stay at hand, and
+    /// no row waits for another that it names. Rows of one table keep their order.
+    /// </summary>
+    void InsertMany(IReadOnlyList<object> rows)
+    {
+        foreach (var kind in rows.GroupBy(r => r.GetType()).OrderBy(k => schema.Rank(k.Key)))
+        {
+            var (table, some) = (schema[kind.Key], new List<object>(Table.RowsTogether));
+            var (insert, binder) = (Prepared(table.Name + "+", table, t => InsertSql(t, Table.RowsTogether)), Binder(table));
+            foreach (var row in kind)
+            {
+                some.Add(row);
+                if (some.Count < Table.RowsTogether) continue;
+                for (var i = 0; i < some.Count; i++) binder(insert, i * table.Columns.Count, some[i]);
+                insert.Run();
+                some.Clear();
+            }
+
+            foreach (var row in some) Insert(table, row);
+        }
+    }
+
+    static string InsertSql(Table table, int rows) => $"INSERT INTO {table.Quoted} ({table.ColumnList}) VALUES {string.Join(", ", Enumerable.Range(0, rows).Select(row =>
+        $"({string.Join(", ", table.Columns.Select((_, i) => "?" + (row * table.Columns.Count + i + 1)))})"))}";
+
+    Action<Statement, int, object> Binder(Table table) => binders.TryGetValue(table, out var binder) ? binder : binders[table] = Binding.Of(table);
 
     void Update(Change change)
     {

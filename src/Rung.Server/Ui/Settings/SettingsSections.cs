@@ -23,12 +23,15 @@ static class SettingsSections
 {
     public static readonly IReadOnlyList<SettingsSection> All =
     [
-        new("company", new("company-profile", ["fromOn", "name", "currency", "zone", "language", "fiscalYearStartMonth", "weekStart", "workdays", "opensAtMinute", "closesAtMinute", "renewalDays"], "-fromOn"), new("holiday", ["heldOn", "name"], "-heldOn")),
+        new("company", new("company-profile", ["fromOn", "name", "currency", "zone", "language", "fiscalYearStartMonth", "weekStart", "workdays", "opensAtMinute", "closesAtMinute"], "-fromOn"), new("holiday", ["heldOn", "name"], "-heldOn")),
         new("pipelines", new("pipeline", ["name", "isDefault"], "id"), new("stage", ["name", "kind", "marksAccepted", "marksDemo", "marksProposal", "usualDays", "requires"], "rank")),
         new("people", new("person", ["name", "email", "language", "zone", "leftOn"], "name"), new("role-assignment", ["personId", "role", "startsOn", "endsOn", "fte", "managerId"], "-startsOn")),
         new("products", new("product", ["name", "code", "series", "description"], "name"), new("price", ["productId", "amount", "fromOn"], "-fromOn")),
         new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),
+        new("onboarding", new SettingsTable("onboarding-template", ["name", "segment"], "id"), new SettingsTable("template-step", ["templateId", "name", "phase", "dueDays", "exitTest", "goesLive", "rank"], "rank")),
+        new("cadence", new SettingsTable("cadence-rule", ["fromOn", "segment", "checkInDays", "qbrDays", "spokenDays", "referenceRestDays"], "-fromOn")),
         new("surveys", new SettingsTable("survey-programme", ["name", "type", "trigger", "days", "months", "restDays", "openDays"], "id")),
+        new("renewals", new SettingsTable("renewal-rule", ["fromOn", "daysAhead", "answerDays", "fallPercent", "overdueDays", "silentDays", "warnings"], "-fromOn")),
         new("usage", new("acceptable-use", ["fromOn", "eventsADay", "daysAPeriod", "periodDays", "periods", "periodsNeeded", "usersADay", "seatShare", "countedEvents"], "-fromOn"), new("usage-event", ["name", "description"], "name")),
         new("health", new SettingsTable("health-rule", ["fromOn", "usage", "outcomes", "sentiment", "relationship", "tickets", "billing", "redBelow", "greenFrom", "leastKnown", "contactDays", "answerDays", "overdueDays"], "-fromOn")),
         new("regions", new SettingsTable("region", ["name", "parentId"], "name")),

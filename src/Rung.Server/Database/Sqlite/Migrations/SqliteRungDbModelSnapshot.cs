@@ -529,10 +529,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
-                    b.Property<int?>("RenewalDays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("renewal_days");
-
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("undated");
@@ -1875,6 +1871,86 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("references", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.RenewalRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("FallPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fall_percent");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("renewal_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Risk", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2301,10 +2377,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AccountableId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("accountable_id");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2374,9 +2446,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3347,6 +3416,78 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("gate_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ConfirmedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasFilter("\"confirmed_by_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("stage_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Ladder.Waiver", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3427,6 +3568,76 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"granted_by_id\" IS NOT NULL");
 
                     b.ToTable("waivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Yardstick", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("yardsticks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Leads.Lead", b =>
@@ -4727,8 +4938,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("LeadId")
                         .HasFilter("\"lead_id\" IS NOT NULL");
 
-                    b.HasIndex("PipelineId");
-
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
 
@@ -5052,6 +5261,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Opportunities.StageVisit", b =>
                 {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -5066,19 +5283,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<byte[]>("OpportunityId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("opportunity_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -5098,13 +5306,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("stage_id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("StageId");
-
-                    b.HasIndex("OpportunityId", "HappenedAt");
+                    b.HasKey("OpportunityId", "HappenedAt", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });
@@ -5208,6 +5410,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<string>("Despite")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("despite");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
@@ -6147,6 +6353,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Records.KeptValue", b =>
                 {
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -6166,10 +6380,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("field");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6184,11 +6394,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
-                    b.Property<byte[]>("RecordId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("record_id");
-
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -6201,11 +6406,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("RecordId", "Field", "HappenedAt");
+                    b.HasKey("RecordId", "HappenedAt", "Id");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -6388,7 +6589,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("DecisionId");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("BatchId", "RecordId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -7317,11 +7519,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
@@ -7416,6 +7613,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

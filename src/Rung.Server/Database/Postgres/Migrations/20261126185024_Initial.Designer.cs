@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126175811_Initial")]
+    [Migration("20261126185024_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -537,10 +537,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
-
-                    b.Property<int?>("RenewalDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("renewal_days");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
@@ -1876,6 +1872,86 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("references", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.RenewalRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("FallPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("fall_percent");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("silent_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("renewal_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Risk", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2299,10 +2375,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("id");
 
-                    b.Property<Guid?>("AccountableId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("accountable_id");
-
                     b.Property<DateTime>("CreatedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("created_at");
@@ -2371,9 +2443,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3342,6 +3411,78 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("gate_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasFilter("\"confirmed_by_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("stage_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Ladder.Waiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3422,6 +3563,76 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"granted_by_id\" IS NOT NULL");
 
                     b.ToTable("waivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Yardstick", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("yardsticks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Leads.Lead", b =>
@@ -4719,8 +4930,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("LeadId")
                         .HasFilter("\"lead_id\" IS NOT NULL");
 
-                    b.HasIndex("PipelineId");
-
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
 
@@ -5042,6 +5251,14 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Opportunities.StageVisit", b =>
                 {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<DateTime>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -5054,18 +5271,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("decision_id");
 
-                    b.Property<DateTime>("HappenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("kind");
-
-                    b.Property<Guid>("OpportunityId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("opportunity_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -5084,13 +5293,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("stage_id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("StageId");
-
-                    b.HasIndex("OpportunityId", "HappenedAt");
+                    b.HasKey("OpportunityId", "HappenedAt", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });
@@ -5193,6 +5396,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("text")
                         .HasColumnName("custom");
+
+                    b.Property<string>("Despite")
+                        .HasColumnType("text")
+                        .HasColumnName("despite");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -6124,6 +6331,14 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Records.KeptValue", b =>
                 {
+                    b.Property<Guid>("RecordId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("record_id");
+
+                    b.Property<DateTime>("HappenedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("happened_at");
+
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid")
                         .HasColumnName("id");
@@ -6141,10 +6356,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("field");
 
-                    b.Property<DateTime>("HappenedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("text")
@@ -6159,10 +6370,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
-                    b.Property<Guid>("RecordId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("record_id");
-
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -6175,11 +6382,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("RecordId", "Field", "HappenedAt");
+                    b.HasKey("RecordId", "HappenedAt", "Id");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -6358,7 +6561,8 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("DecisionId");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("BatchId", "RecordId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -7284,11 +7488,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
@@ -7383,6 +7582,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

@@ -1,10 +1,9 @@
 ﻿using System;
 using Microsoft.EntityFrameworkCore.Migrations;
-using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 
 #nullable disable
 
-namespace Rung.Server.Database.Postgres.Migrations
+namespace Rung.Server.Database.Sqlite.Migrations
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -16,25 +15,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "acceptable_uses",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    counted_events = table.Column<string>(type: "text", nullable: true),
-                    events_a_day = table.Column<int>(type: "integer", nullable: false),
-                    days_a_period = table.Column<int>(type: "integer", nullable: false),
-                    period_days = table.Column<int>(type: "integer", nullable: false),
-                    periods = table.Column<int>(type: "integer", nullable: false),
-                    periods_needed = table.Column<int>(type: "integer", nullable: false),
-                    users_a_day = table.Column<int>(type: "integer", nullable: true),
-                    seat_share = table.Column<double>(type: "double precision", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    counted_events = table.Column<string>(type: "TEXT", nullable: true),
+                    events_a_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_a_period = table.Column<int>(type: "INTEGER", nullable: false),
+                    period_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods_needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    users_a_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    seat_share = table.Column<double>(type: "REAL", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -45,13 +44,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "answered_requests",
                 columns: table => new
                 {
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    fingerprint = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    record_kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    fingerprint = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -62,20 +61,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "bank_balances",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    balance_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    balance_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -86,22 +85,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "cadence_rules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    check_in_days = table.Column<int>(type: "integer", nullable: true),
-                    qbr_days = table.Column<int>(type: "integer", nullable: true),
-                    spoken_days = table.Column<int>(type: "integer", nullable: true),
-                    reference_rest_days = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    check_in_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    qbr_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    spoken_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    reference_rest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -112,13 +111,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "close_tallies",
                 columns: table => new
                 {
-                    by = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    month = table.Column<int>(type: "integer", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false),
-                    n = table.Column<long>(type: "bigint", nullable: false),
-                    minor = table.Column<long>(type: "bigint", nullable: false)
+                    by = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    month = table.Column<int>(type: "INTEGER", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    n = table.Column<long>(type: "INTEGER", nullable: false),
+                    minor = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -129,27 +128,26 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "company_profiles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    currency = table.Column<string>(type: "text", nullable: false),
-                    zone = table.Column<string>(type: "text", nullable: false),
-                    language = table.Column<string>(type: "text", nullable: false),
-                    fiscal_year_start_month = table.Column<int>(type: "integer", nullable: false),
-                    week_start = table.Column<string>(type: "text", nullable: false),
-                    workdays = table.Column<string>(type: "text", nullable: false),
-                    opens_at_minute = table.Column<int>(type: "integer", nullable: false),
-                    closes_at_minute = table.Column<int>(type: "integer", nullable: false),
-                    renewal_days = table.Column<int>(type: "integer", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    currency = table.Column<string>(type: "TEXT", nullable: false),
+                    zone = table.Column<string>(type: "TEXT", nullable: false),
+                    language = table.Column<string>(type: "TEXT", nullable: false),
+                    fiscal_year_start_month = table.Column<int>(type: "INTEGER", nullable: false),
+                    week_start = table.Column<string>(type: "TEXT", nullable: false),
+                    workdays = table.Column<string>(type: "TEXT", nullable: false),
+                    opens_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    closes_at_minute = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -160,22 +158,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "custom_fields",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    for_kind = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    label_en = table.Column<string>(type: "text", nullable: true),
-                    label_zh = table.Column<string>(type: "text", nullable: true),
-                    choices = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    label_en = table.Column<string>(type: "TEXT", nullable: true),
+                    label_zh = table.Column<string>(type: "TEXT", nullable: true),
+                    choices = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -186,10 +184,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "DataProtectionKeys",
                 columns: table => new
                 {
-                    id = table.Column<int>(type: "integer", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    friendly_name = table.Column<string>(type: "text", nullable: true),
-                    xml = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<int>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    friendly_name = table.Column<string>(type: "TEXT", nullable: true),
+                    xml = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -200,33 +198,33 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "deal_states",
                 columns: table => new
                 {
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<int>(type: "integer", nullable: false),
-                    until_on = table.Column<int>(type: "integer", nullable: false),
-                    type = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<int>(type: "integer", nullable: false),
-                    relation = table.Column<int>(type: "integer", nullable: false),
-                    began_on = table.Column<int>(type: "integer", nullable: true),
-                    accepted_on = table.Column<int>(type: "integer", nullable: true),
-                    closed_on = table.Column<int>(type: "integer", nullable: true),
-                    days = table.Column<int>(type: "integer", nullable: true),
-                    month = table.Column<int>(type: "integer", nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: true),
-                    value_minor = table.Column<long>(type: "bigint", nullable: true),
-                    value_currency = table.Column<string>(type: "text", nullable: true),
-                    close_on = table.Column<int>(type: "integer", nullable: true),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    stage_on = table.Column<int>(type: "integer", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    team = table.Column<string>(type: "text", nullable: true),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    derived = table.Column<bool>(type: "boolean", nullable: false)
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<int>(type: "INTEGER", nullable: false),
+                    until_on = table.Column<int>(type: "INTEGER", nullable: false),
+                    type = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    why = table.Column<int>(type: "INTEGER", nullable: false),
+                    relation = table.Column<int>(type: "INTEGER", nullable: false),
+                    began_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    accepted_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    closed_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    days = table.Column<int>(type: "INTEGER", nullable: true),
+                    month = table.Column<int>(type: "INTEGER", nullable: true),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    close_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stage_on = table.Column<int>(type: "INTEGER", nullable: true),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    team = table.Column<string>(type: "TEXT", nullable: true),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    derived = table.Column<bool>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -237,12 +235,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "deal_tallies",
                 columns: table => new
                 {
-                    by = table.Column<int>(type: "integer", nullable: false),
-                    key = table.Column<string>(type: "text", nullable: false),
-                    kind = table.Column<int>(type: "integer", nullable: false),
-                    why = table.Column<int>(type: "integer", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    n = table.Column<long>(type: "bigint", nullable: false)
+                    by = table.Column<int>(type: "INTEGER", nullable: false),
+                    key = table.Column<string>(type: "TEXT", nullable: false),
+                    kind = table.Column<int>(type: "INTEGER", nullable: false),
+                    why = table.Column<int>(type: "INTEGER", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    n = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -253,20 +251,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "exchange_rates",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from = table.Column<string>(type: "text", nullable: false),
-                    to = table.Column<string>(type: "text", nullable: false),
-                    rated_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    rate = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from = table.Column<string>(type: "TEXT", nullable: false),
+                    to = table.Column<string>(type: "TEXT", nullable: false),
+                    rated_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    rate = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -277,9 +275,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "failed_tries",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    count = table.Column<int>(type: "integer", nullable: false),
-                    last_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    count = table.Column<int>(type: "INTEGER", nullable: false),
+                    last_at = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -290,8 +288,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "file_contents",
                 columns: table => new
                 {
-                    sha256 = table.Column<string>(type: "character varying(64)", maxLength: 64, nullable: false),
-                    content = table.Column<byte[]>(type: "bytea", nullable: false)
+                    sha256 = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    content = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -302,11 +300,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "follower_places",
                 columns: table => new
                 {
-                    name = table.Column<string>(type: "text", nullable: false),
-                    tx = table.Column<long>(type: "bigint", nullable: false),
-                    seq = table.Column<long>(type: "bigint", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: true),
-                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    tx = table.Column<long>(type: "INTEGER", nullable: false),
+                    seq = table.Column<long>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -317,32 +315,32 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "gate_evaluations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage = table.Column<string>(type: "text", nullable: false),
-                    criterion = table.Column<string>(type: "text", nullable: false),
-                    as_of_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    known_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    parameters = table.Column<string>(type: "text", nullable: true),
-                    n = table.Column<int>(type: "integer", nullable: false),
-                    estimate = table.Column<double>(type: "double precision", nullable: true),
-                    low = table.Column<double>(type: "double precision", nullable: true),
-                    high = table.Column<double>(type: "double precision", nullable: true),
-                    probability = table.Column<double>(type: "double precision", nullable: true),
-                    threshold = table.Column<double>(type: "double precision", nullable: true),
-                    verdict = table.Column<string>(type: "text", nullable: false),
-                    numerator = table.Column<int>(type: "integer", nullable: false),
-                    denominator = table.Column<int>(type: "integer", nullable: false),
-                    excluded = table.Column<int>(type: "integer", nullable: false),
-                    digest = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    criterion = table.Column<string>(type: "TEXT", nullable: false),
+                    as_of_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    known_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    parameters = table.Column<string>(type: "TEXT", nullable: true),
+                    n = table.Column<int>(type: "INTEGER", nullable: false),
+                    estimate = table.Column<double>(type: "REAL", nullable: true),
+                    low = table.Column<double>(type: "REAL", nullable: true),
+                    high = table.Column<double>(type: "REAL", nullable: true),
+                    probability = table.Column<double>(type: "REAL", nullable: true),
+                    threshold = table.Column<double>(type: "REAL", nullable: true),
+                    verdict = table.Column<string>(type: "TEXT", nullable: false),
+                    numerator = table.Column<int>(type: "INTEGER", nullable: false),
+                    denominator = table.Column<int>(type: "INTEGER", nullable: false),
+                    excluded = table.Column<int>(type: "INTEGER", nullable: false),
+                    digest = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -353,29 +351,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "health_rules",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    usage = table.Column<int>(type: "integer", nullable: false),
-                    outcomes = table.Column<int>(type: "integer", nullable: false),
-                    sentiment = table.Column<int>(type: "integer", nullable: false),
-                    relationship = table.Column<int>(type: "integer", nullable: false),
-                    tickets = table.Column<int>(type: "integer", nullable: false),
-                    billing = table.Column<int>(type: "integer", nullable: false),
-                    red_below = table.Column<int>(type: "integer", nullable: false),
-                    green_from = table.Column<int>(type: "integer", nullable: false),
-                    least_known = table.Column<int>(type: "integer", nullable: false),
-                    contact_days = table.Column<int>(type: "integer", nullable: false),
-                    answer_days = table.Column<int>(type: "integer", nullable: false),
-                    overdue_days = table.Column<int>(type: "integer", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    usage = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcomes = table.Column<int>(type: "INTEGER", nullable: false),
+                    sentiment = table.Column<int>(type: "INTEGER", nullable: false),
+                    relationship = table.Column<int>(type: "INTEGER", nullable: false),
+                    tickets = table.Column<int>(type: "INTEGER", nullable: false),
+                    billing = table.Column<int>(type: "INTEGER", nullable: false),
+                    red_below = table.Column<int>(type: "INTEGER", nullable: false),
+                    green_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    least_known = table.Column<int>(type: "INTEGER", nullable: false),
+                    contact_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -386,18 +384,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "holidays",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    held_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    held_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -408,21 +406,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "journal",
                 columns: table => new
                 {
-                    seq = table.Column<long>(type: "bigint", nullable: false)
-                        .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
-                    tx = table.Column<long>(type: "bigint", nullable: false, defaultValue: 0L),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    record_kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    done_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    payload = table.Column<string>(type: "text", nullable: true),
-                    changes = table.Column<string>(type: "text", nullable: true)
+                    seq = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    tx = table.Column<long>(type: "INTEGER", nullable: false, defaultValue: 0L),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    record_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    done_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    payload = table.Column<string>(type: "TEXT", nullable: true),
+                    changes = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -433,13 +431,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "kept_rejects",
                 columns: table => new
                 {
-                    import_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    file = table.Column<int>(type: "integer", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    line = table.Column<long>(type: "bigint", nullable: false),
-                    refused = table.Column<string>(type: "text", nullable: false),
-                    cells = table.Column<string>(type: "text", nullable: false),
-                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    import_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    file = table.Column<int>(type: "INTEGER", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    line = table.Column<long>(type: "INTEGER", nullable: false),
+                    refused = table.Column<string>(type: "TEXT", nullable: false),
+                    cells = table.Column<string>(type: "TEXT", nullable: false),
+                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -450,40 +448,40 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "kept_values",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    record_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    field = table.Column<string>(type: "text", nullable: false),
-                    value = table.Column<string>(type: "text", nullable: true),
-                    number = table.Column<long>(type: "bigint", nullable: true),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    record_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    field = table.Column<string>(type: "TEXT", nullable: false),
+                    value = table.Column<string>(type: "TEXT", nullable: true),
+                    number = table.Column<long>(type: "INTEGER", nullable: true),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_kept_values", x => x.id);
+                    table.PrimaryKey("PK_kept_values", x => new { x.record_id, x.happened_at, x.id });
                 });
 
             migrationBuilder.CreateTable(
                 name: "onboarding_templates",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -494,18 +492,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "outgoing_mails",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    about_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    message_id = table.Column<string>(type: "text", nullable: false),
-                    queued_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    tries = table.Column<int>(type: "integer", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: true),
-                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    problem = table.Column<string>(type: "text", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    about_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    message_id = table.Column<string>(type: "TEXT", nullable: false),
+                    queued_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -516,22 +514,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "people",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: true),
-                    zone = table.Column<string>(type: "text", nullable: true),
-                    left_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    zone = table.Column<string>(type: "TEXT", nullable: true),
+                    left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -542,8 +540,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "person_keys",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    key = table.Column<byte[]>(type: "bytea", nullable: false)
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    key = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -554,18 +552,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "pipelines",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    is_default = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -576,20 +574,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "products",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    code = table.Column<string>(type: "text", nullable: true),
-                    series = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    code = table.Column<string>(type: "TEXT", nullable: true),
+                    series = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -600,18 +598,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "regions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -625,22 +623,49 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "renewal_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days_ahead = table.Column<int>(type: "INTEGER", nullable: true),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    fall_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    silent_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_maps",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    for_kind = table.Column<string>(type: "text", nullable: false),
-                    map = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    map = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -651,9 +676,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "shelf_parts",
                 columns: table => new
                 {
-                    file_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    part = table.Column<int>(type: "integer", nullable: false),
-                    bytes = table.Column<byte[]>(type: "bytea", nullable: false)
+                    file_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    part = table.Column<int>(type: "INTEGER", nullable: false),
+                    bytes = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -664,13 +689,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "shelved_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    media_type = table.Column<string>(type: "text", nullable: false),
-                    size = table.Column<long>(type: "bigint", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kept_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kept_until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -681,24 +706,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "survey_programmes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    trigger = table.Column<string>(type: "text", nullable: false),
-                    days = table.Column<int>(type: "integer", nullable: false),
-                    months = table.Column<int>(type: "integer", nullable: false),
-                    rest_days = table.Column<int>(type: "integer", nullable: false),
-                    open_days = table.Column<int>(type: "integer", nullable: false),
-                    on_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    trigger = table.Column<string>(type: "TEXT", nullable: false),
+                    days = table.Column<int>(type: "INTEGER", nullable: false),
+                    months = table.Column<int>(type: "INTEGER", nullable: false),
+                    rest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    open_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    on_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -709,18 +734,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "tags",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -731,27 +756,27 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "usage_batches",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    events = table.Column<int>(type: "integer", nullable: false),
-                    counted = table.Column<int>(type: "integer", nullable: false),
-                    duplicates = table.Column<int>(type: "integer", nullable: false),
-                    unknown_customers = table.Column<int>(type: "integer", nullable: false),
-                    unknown_events = table.Column<int>(type: "integer", nullable: false),
-                    too_late = table.Column<int>(type: "integer", nullable: false),
-                    not_yet_happened = table.Column<int>(type: "integer", nullable: false),
-                    unreadable = table.Column<int>(type: "integer", nullable: false),
-                    first_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    last_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    counted = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicates = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_events = table.Column<int>(type: "INTEGER", nullable: false),
+                    too_late = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "INTEGER", nullable: false),
+                    unreadable = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -762,11 +787,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "usage_contents",
                 columns: table => new
                 {
-                    number = table.Column<long>(type: "bigint", nullable: false),
-                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    identities = table.Column<byte[]>(type: "bytea", nullable: false),
-                    moves = table.Column<byte[]>(type: "bytea", nullable: false)
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    identities = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    moves = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -777,18 +802,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "usage_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -799,12 +824,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "usage_tallies",
                 columns: table => new
                 {
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    events = table.Column<long>(type: "bigint", nullable: false),
-                    users = table.Column<int>(type: "integer", nullable: false),
-                    user_keys = table.Column<byte[]>(type: "bytea", nullable: false)
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    users = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -815,14 +840,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "work_progress",
                 columns: table => new
                 {
-                    work_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    holder = table.Column<string>(type: "text", nullable: true),
-                    held_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    done = table.Column<long>(type: "bigint", nullable: false),
-                    total = table.Column<long>(type: "bigint", nullable: false),
-                    rate = table.Column<double>(type: "double precision", nullable: false),
-                    checkpoint = table.Column<string>(type: "text", nullable: true),
-                    tries = table.Column<int>(type: "integer", nullable: false)
+                    work_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    holder = table.Column<string>(type: "TEXT", nullable: true),
+                    held_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    done = table.Column<long>(type: "INTEGER", nullable: false),
+                    total = table.Column<long>(type: "INTEGER", nullable: false),
+                    rate = table.Column<double>(type: "REAL", nullable: false),
+                    checkpoint = table.Column<string>(type: "TEXT", nullable: true),
+                    tries = table.Column<int>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -830,23 +855,80 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "yardsticks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_yardsticks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_steps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    due_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_template_steps_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "absences",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    back_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    covered_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    back_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    covered_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -869,13 +951,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "access_tokens",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    expires_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    expires_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -892,29 +974,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "improvements",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    stage = table.Column<string>(type: "text", nullable: true),
-                    metric = table.Column<string>(type: "text", nullable: true),
-                    is_blocking = table.Column<bool>(type: "boolean", nullable: false),
-                    window_days = table.Column<int>(type: "integer", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    dropped_reason = table.Column<string>(type: "text", nullable: true),
-                    cost_currency = table.Column<string>(type: "text", nullable: true),
-                    cost_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stage = table.Column<string>(type: "TEXT", nullable: true),
+                    metric = table.Column<string>(type: "TEXT", nullable: true),
+                    is_blocking = table.Column<bool>(type: "INTEGER", nullable: false),
+                    window_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    dropped_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    cost_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -931,10 +1013,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "logins",
                 columns: table => new
                 {
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    email = table.Column<string>(type: "text", nullable: false),
-                    password_hash = table.Column<string>(type: "text", nullable: true),
-                    stamp = table.Column<string>(type: "text", nullable: false)
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    email = table.Column<string>(type: "TEXT", nullable: false),
+                    password_hash = table.Column<string>(type: "TEXT", nullable: true),
+                    stamp = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -951,25 +1033,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "long_works",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: true),
-                    ask = table.Column<string>(type: "text", nullable: false),
-                    asked_by_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    state = table.Column<string>(type: "text", nullable: false),
-                    started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    ended_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    result = table.Column<string>(type: "text", nullable: true),
-                    refused = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    ask = table.Column<string>(type: "TEXT", nullable: false),
+                    asked_by_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    state = table.Column<string>(type: "TEXT", nullable: false),
+                    started_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    ended_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    refused = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -986,21 +1068,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "pods",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    template = table.Column<string>(type: "text", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    template = table.Column<string>(type: "TEXT", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    manager_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1017,18 +1099,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "queues",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1045,23 +1127,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "saved_views",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    for_kind = table.Column<string>(type: "text", nullable: false),
-                    query = table.Column<string>(type: "text", nullable: true),
-                    is_shared = table.Column<bool>(type: "boolean", nullable: false),
-                    is_pinned = table.Column<bool>(type: "boolean", nullable: false),
-                    is_default = table.Column<bool>(type: "boolean", nullable: false),
-                    owner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    for_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    query = table.Column<string>(type: "TEXT", nullable: true),
+                    is_shared = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_pinned = table.Column<bool>(type: "INTEGER", nullable: false),
+                    is_default = table.Column<bool>(type: "INTEGER", nullable: false),
+                    owner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1078,24 +1160,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "sections",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    topic = table.Column<string>(type: "text", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    edition = table.Column<int>(type: "integer", nullable: false),
-                    approved_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    approved_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    topic = table.Column<string>(type: "TEXT", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: false),
+                    approved_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    approved_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1115,40 +1197,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
-                name: "template_steps",
+                name: "stage_confirmations",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    due_days = table.Column<int>(type: "integer", nullable: false),
-                    exit_test = table.Column<string>(type: "text", nullable: true),
-                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.PrimaryKey("PK_stage_confirmations", x => x.id);
                     table.ForeignKey(
-                        name: "FK_template_steps_onboarding_templates_template_id",
-                        column: x => x.template_id,
-                        principalTable: "onboarding_templates",
-                        principalColumn: "id",
-                        onDelete: ReferentialAction.Restrict);
-                    table.ForeignKey(
-                        name: "FK_template_steps_people_accountable_id",
-                        column: x => x.accountable_id,
+                        name: "FK_stage_confirmations_people_confirmed_by_id",
+                        column: x => x.confirmed_by_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -1158,22 +1230,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "waivers",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage = table.Column<string>(type: "text", nullable: false),
-                    criterion = table.Column<string>(type: "text", nullable: false),
-                    reason = table.Column<string>(type: "text", nullable: false),
-                    granted_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    revoked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    criterion = table.Column<string>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    granted_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    revoked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1190,9 +1262,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "ways_in",
                 columns: table => new
                 {
-                    hash = table.Column<byte[]>(type: "bytea", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    until = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    hash = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    until = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -1209,25 +1281,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stages",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    marks_accepted = table.Column<bool>(type: "boolean", nullable: false),
-                    marks_demo = table.Column<bool>(type: "boolean", nullable: false),
-                    marks_proposal = table.Column<bool>(type: "boolean", nullable: false),
-                    usual_days = table.Column<int>(type: "integer", nullable: true),
-                    requires = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    marks_accepted = table.Column<bool>(type: "INTEGER", nullable: false),
+                    marks_demo = table.Column<bool>(type: "INTEGER", nullable: false),
+                    marks_proposal = table.Column<bool>(type: "INTEGER", nullable: false),
+                    usual_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    requires = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1244,20 +1316,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "prices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1274,24 +1346,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "costs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    month_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    vendor = table.Column<string>(type: "text", nullable: true),
-                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
-                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    month_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    vendor = table.Column<string>(type: "TEXT", nullable: true),
+                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
+                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1314,30 +1386,31 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "openings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    role = table.Column<string>(type: "text", nullable: false),
-                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    profile = table.Column<string>(type: "text", nullable: true),
-                    planned_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    candidates = table.Column<int>(type: "integer", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    offered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    hired_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    withdrawn_reason = table.Column<string>(type: "text", nullable: true),
-                    cost_currency = table.Column<string>(type: "text", nullable: true),
-                    cost_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    profile = table.Column<string>(type: "TEXT", nullable: true),
+                    planned_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    despite = table.Column<string>(type: "TEXT", nullable: true),
+                    candidates = table.Column<int>(type: "INTEGER", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    offered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    hired_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    withdrawn_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    cost_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    cost_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1366,35 +1439,35 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "role_assignments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    role = table.Column<string>(type: "text", nullable: false),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    fte = table.Column<double>(type: "double precision", nullable: false),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    ramp_starts_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    ramp_months = table.Column<int>(type: "integer", nullable: true),
-                    manager_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    burden = table.Column<double>(type: "double precision", nullable: true),
-                    base_pay_currency = table.Column<string>(type: "text", nullable: true),
-                    base_pay_minor = table.Column<long>(type: "bigint", nullable: true),
-                    on_target_currency = table.Column<string>(type: "text", nullable: true),
-                    on_target_minor = table.Column<long>(type: "bigint", nullable: true),
-                    quota_currency = table.Column<string>(type: "text", nullable: true),
-                    quota_minor = table.Column<long>(type: "bigint", nullable: true),
-                    variable_pay_currency = table.Column<string>(type: "text", nullable: true),
-                    variable_pay_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    fte = table.Column<double>(type: "REAL", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    ramp_starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    ramp_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    manager_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    burden = table.Column<double>(type: "REAL", nullable: true),
+                    base_pay_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    base_pay_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    on_target_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    on_target_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    quota_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    quota_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    variable_pay_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    variable_pay_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1423,25 +1496,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "targets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    metric = table.Column<string>(type: "text", nullable: false),
-                    role = table.Column<string>(type: "text", nullable: true),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    until_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    value = table.Column<double>(type: "double precision", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    metric = table.Column<string>(type: "TEXT", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    until_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1464,37 +1537,37 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "accounts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    relation = table.Column<string>(type: "text", nullable: false),
-                    domain = table.Column<string>(type: "text", nullable: true),
-                    website = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    industry = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    city = table.Column<string>(type: "text", nullable: true),
-                    country = table.Column<string>(type: "text", nullable: true),
-                    employees = table.Column<int>(type: "integer", nullable: true),
-                    founded_in = table.Column<int>(type: "integer", nullable: true),
-                    parent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    customer_since = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    revenue_currency = table.Column<string>(type: "text", nullable: true),
-                    revenue_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    relation = table.Column<string>(type: "TEXT", nullable: false),
+                    domain = table.Column<string>(type: "TEXT", nullable: true),
+                    website = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    industry = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    city = table.Column<string>(type: "TEXT", nullable: true),
+                    country = table.Column<string>(type: "TEXT", nullable: true),
+                    employees = table.Column<int>(type: "INTEGER", nullable: true),
+                    founded_in = table.Column<int>(type: "INTEGER", nullable: true),
+                    parent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    customer_since = table.Column<long>(type: "INTEGER", nullable: true),
+                    revenue_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    revenue_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1523,25 +1596,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "certifications",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    item = table.Column<string>(type: "text", nullable: false),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    attempt = table.Column<int>(type: "integer", nullable: false),
-                    taken_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    examiner_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    score = table.Column<double>(type: "double precision", nullable: true),
-                    passed = table.Column<bool>(type: "boolean", nullable: false),
-                    recording = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    item = table.Column<string>(type: "TEXT", nullable: false),
+                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    attempt = table.Column<int>(type: "INTEGER", nullable: false),
+                    taken_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    examiner_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    score = table.Column<double>(type: "REAL", nullable: true),
+                    passed = table.Column<bool>(type: "INTEGER", nullable: false),
+                    recording = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1570,30 +1643,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "contacts",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    email = table.Column<string>(type: "text", nullable: true),
-                    phone = table.Column<string>(type: "text", nullable: true),
-                    mobile = table.Column<string>(type: "text", nullable: true),
-                    job_title = table.Column<string>(type: "text", nullable: true),
-                    department = table.Column<string>(type: "text", nullable: true),
-                    profile = table.Column<string>(type: "text", nullable: true),
-                    language = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    do_not_contact = table.Column<bool>(type: "boolean", nullable: false),
-                    notes = table.Column<string>(type: "text", nullable: true),
-                    surveys_stopped_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    email = table.Column<string>(type: "TEXT", nullable: true),
+                    phone = table.Column<string>(type: "TEXT", nullable: true),
+                    mobile = table.Column<string>(type: "TEXT", nullable: true),
+                    job_title = table.Column<string>(type: "TEXT", nullable: true),
+                    department = table.Column<string>(type: "TEXT", nullable: true),
+                    profile = table.Column<string>(type: "TEXT", nullable: true),
+                    language = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    do_not_contact = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    surveys_stopped_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    erased_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1610,24 +1683,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "references",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    times_used = table.Column<int>(type: "integer", nullable: false),
-                    terms = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    times_used = table.Column<int>(type: "INTEGER", nullable: false),
+                    terms = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1650,26 +1723,26 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "surveys",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    respondent_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    sent_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    score = table.Column<int>(type: "integer", nullable: true),
-                    verbatim = table.Column<string>(type: "text", nullable: true),
-                    programme_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    occasion_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    open_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    respondent_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    sent_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    score = table.Column<int>(type: "INTEGER", nullable: true),
+                    verbatim = table.Column<string>(type: "TEXT", nullable: true),
+                    programme_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    occasion_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    open_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1698,23 +1771,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "tickets",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    severity = table.Column<string>(type: "text", nullable: false),
-                    opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    first_answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    severity = table.Column<string>(type: "TEXT", nullable: false),
+                    opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1737,29 +1810,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "activities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    direction = table.Column<string>(type: "text", nullable: false),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    body = table.Column<string>(type: "text", nullable: true),
-                    result = table.Column<string>(type: "text", nullable: true),
-                    minutes = table.Column<int>(type: "integer", nullable: true),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    direction = table.Column<string>(type: "TEXT", nullable: false),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    body = table.Column<string>(type: "TEXT", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1788,23 +1861,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "adherences",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    assessed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    degree = table.Column<double>(type: "double precision", nullable: false),
-                    evidence = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    section_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    assessed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    degree = table.Column<double>(type: "REAL", nullable: false),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1833,25 +1906,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "check_ins",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    notes = table.Column<string>(type: "text", nullable: true),
-                    goals_reviewed = table.Column<string>(type: "text", nullable: true),
-                    next_goals = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    goals_reviewed = table.Column<string>(type: "TEXT", nullable: true),
+                    next_goals = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1874,23 +1947,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "churn_events",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    decided_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    effective_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    reason = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    decided_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    effective_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1907,24 +1980,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "coaching_sessions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    coach_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    minutes = table.Column<int>(type: "integer", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    notes = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    coach_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    held_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -1953,30 +2026,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "comments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    body = table.Column<string>(type: "text", nullable: false),
-                    author_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    handoff_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opening_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    improvement_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    gate_evaluation_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    body = table.Column<string>(type: "TEXT", nullable: false),
+                    author_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    handoff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opening_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    improvement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    gate_evaluation_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2029,21 +2102,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "contact_roles",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    role = table.Column<string>(type: "text", nullable: false),
-                    is_primary = table.Column<bool>(type: "boolean", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    is_primary = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2066,30 +2139,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "handoffs",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    from_role = table.Column<string>(type: "text", nullable: false),
-                    to_role = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    from_person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    to_person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    packet = table.Column<string>(type: "text", nullable: true),
-                    completeness = table.Column<double>(type: "double precision", nullable: true),
-                    due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    gap = table.Column<string>(type: "text", nullable: true),
-                    first_action_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_role = table.Column<string>(type: "TEXT", nullable: false),
+                    to_role = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    from_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    to_person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    packet = table.Column<string>(type: "TEXT", nullable: true),
+                    completeness = table.Column<double>(type: "REAL", nullable: true),
+                    due_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    gap = table.Column<string>(type: "TEXT", nullable: true),
+                    first_action_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2118,24 +2191,24 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "invoices",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    number = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    issued_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    issued_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2152,22 +2225,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "payments",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    invoice_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    paid_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    is_refund = table.Column<bool>(type: "boolean", nullable: false),
-                    amount_currency = table.Column<string>(type: "text", nullable: false),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    invoice_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    paid_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    is_refund = table.Column<bool>(type: "INTEGER", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: false),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2190,34 +2263,34 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "leads",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    campaign = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    next_step = table.Column<string>(type: "text", nullable: true),
-                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    first_touch_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    disqualified_reason = table.Column<string>(type: "text", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    campaign = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    first_touch_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    disqualified_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2252,21 +2325,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "meeting_attendees",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    role = table.Column<string>(type: "text", nullable: true),
-                    came_along = table.Column<bool>(type: "boolean", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    role = table.Column<string>(type: "TEXT", nullable: true),
+                    came_along = table.Column<bool>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2289,32 +2362,32 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "meetings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subject = table.Column<string>(type: "text", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    scheduled_for = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    minutes = table.Column<int>(type: "integer", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    booked_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    booked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    status = table.Column<string>(type: "text", nullable: false),
-                    held_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    cancelled_reason = table.Column<string>(type: "text", nullable: true),
-                    recording = table.Column<string>(type: "text", nullable: true),
-                    notes = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subject = table.Column<string>(type: "TEXT", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    scheduled_for = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    booked_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    booked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    status = table.Column<string>(type: "TEXT", nullable: false),
+                    held_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    cancelled_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    recording = table.Column<string>(type: "TEXT", nullable: true),
+                    notes = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2355,22 +2428,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "time_blocks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    @class = table.Column<string>(name: "class", type: "text", nullable: false),
-                    starts_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    minutes = table.Column<int>(type: "integer", nullable: false),
-                    source = table.Column<string>(type: "text", nullable: false),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    person_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    @class = table.Column<string>(name: "class", type: "TEXT", nullable: false),
+                    starts_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    minutes = table.Column<int>(type: "INTEGER", nullable: false),
+                    source = table.Column<string>(type: "TEXT", nullable: false),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2393,29 +2466,29 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "milestones",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    rank = table.Column<int>(type: "integer", nullable: false),
-                    phase = table.Column<string>(type: "text", nullable: false),
-                    exit_test = table.Column<string>(type: "text", nullable: true),
-                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    their_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    blocked_reason = table.Column<string>(type: "text", nullable: true),
-                    evidence = table.Column<string>(type: "text", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    their_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    done_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2438,28 +2511,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "onboardings",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sponsor_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    target_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    kicked_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    first_value_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    plan = table.Column<string>(type: "text", nullable: true),
-                    template_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    edition = table.Column<int>(type: "integer", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sponsor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    completed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2494,52 +2567,52 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "opportunities",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    type = table.Column<string>(type: "text", nullable: false),
-                    close_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    source = table.Column<string>(type: "text", nullable: true),
-                    campaign = table.Column<string>(type: "text", nullable: true),
-                    segment = table.Column<string>(type: "text", nullable: true),
-                    region = table.Column<string>(type: "text", nullable: true),
-                    team = table.Column<string>(type: "text", nullable: true),
-                    tags = table.Column<string>(type: "text", nullable: true),
-                    next_step = table.Column<string>(type: "text", nullable: true),
-                    next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    description = table.Column<string>(type: "text", nullable: true),
-                    ideal_fit = table.Column<bool>(type: "boolean", nullable: true),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    queue_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    sourced_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    csm_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    pipeline_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_kind = table.Column<string>(type: "text", nullable: false),
-                    stage_entered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    accepted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    closed_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    loss_reason = table.Column<string>(type: "text", nullable: true),
-                    amount_currency = table.Column<string>(type: "text", nullable: true),
-                    amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    list_amount_currency = table.Column<string>(type: "text", nullable: true),
-                    list_amount_minor = table.Column<long>(type: "bigint", nullable: true),
-                    value_currency = table.Column<string>(type: "text", nullable: true),
-                    value_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    close_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    source = table.Column<string>(type: "TEXT", nullable: true),
+                    campaign = table.Column<string>(type: "TEXT", nullable: true),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    region = table.Column<string>(type: "TEXT", nullable: true),
+                    team = table.Column<string>(type: "TEXT", nullable: true),
+                    tags = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step = table.Column<string>(type: "TEXT", nullable: true),
+                    next_step_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    ideal_fit = table.Column<bool>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    queue_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sourced_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    csm_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    pipeline_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_kind = table.Column<string>(type: "TEXT", nullable: false),
+                    stage_entered_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    accepted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    closed_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    loss_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    list_amount_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    list_amount_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    value_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2610,36 +2683,36 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "promised_outcomes",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kpi = table.Column<string>(type: "text", nullable: false),
-                    unit = table.Column<string>(type: "text", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    baseline = table.Column<double>(type: "double precision", nullable: true),
-                    target = table.Column<double>(type: "double precision", nullable: true),
-                    promised_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    stakeholder_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    measured = table.Column<double>(type: "double precision", nullable: true),
-                    measured_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    said_themselves = table.Column<bool>(type: "boolean", nullable: false),
-                    asked_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    asked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    disputed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    objection = table.Column<string>(type: "text", nullable: true),
-                    unit_value_currency = table.Column<string>(type: "text", nullable: true),
-                    unit_value_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kpi = table.Column<string>(type: "TEXT", nullable: false),
+                    unit = table.Column<string>(type: "TEXT", nullable: true),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    baseline = table.Column<double>(type: "REAL", nullable: true),
+                    target = table.Column<double>(type: "REAL", nullable: true),
+                    promised_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    stakeholder_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    measured = table.Column<double>(type: "REAL", nullable: true),
+                    measured_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    said_themselves = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    disputed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    objection = table.Column<string>(type: "TEXT", nullable: true),
+                    unit_value_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    unit_value_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2686,23 +2759,23 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "risks",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    severity = table.Column<string>(type: "text", nullable: false),
-                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    answer = table.Column<string>(type: "text", nullable: true),
-                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    severity = table.Column<string>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2731,20 +2804,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stage_visits",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    stage_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    kind = table.Column<string>(type: "text", nullable: false),
-                    happened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    retracted_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    actor_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    decision_id = table.Column<Guid>(type: "uuid", nullable: false)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    happened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    kind = table.Column<string>(type: "TEXT", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    retracted_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    actor_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    decision_id = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_stage_visits", x => x.id);
+                    table.PrimaryKey("PK_stage_visits", x => new { x.opportunity_id, x.happened_at, x.id });
                     table.ForeignKey(
                         name: "FK_stage_visits_opportunities_opportunity_id",
                         column: x => x.opportunity_id,
@@ -2763,33 +2836,33 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "subscriptions",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    product_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    plan = table.Column<string>(type: "text", nullable: true),
-                    starts_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
-                    term_months = table.Column<int>(type: "integer", nullable: true),
-                    auto_renews = table.Column<bool>(type: "boolean", nullable: false),
-                    notice_days = table.Column<int>(type: "integer", nullable: true),
-                    seats = table.Column<int>(type: "integer", nullable: true),
-                    billing = table.Column<string>(type: "text", nullable: false),
-                    is_trial = table.Column<bool>(type: "boolean", nullable: false),
-                    cancelled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    list_price_currency = table.Column<string>(type: "text", nullable: true),
-                    list_price_minor = table.Column<long>(type: "bigint", nullable: true),
-                    price_currency = table.Column<string>(type: "text", nullable: true),
-                    price_minor = table.Column<long>(type: "bigint", nullable: true),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    product_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    plan = table.Column<string>(type: "TEXT", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    term_months = table.Column<int>(type: "INTEGER", nullable: true),
+                    auto_renews = table.Column<bool>(type: "INTEGER", nullable: false),
+                    notice_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    seats = table.Column<int>(type: "INTEGER", nullable: true),
+                    billing = table.Column<string>(type: "TEXT", nullable: false),
+                    is_trial = table.Column<bool>(type: "INTEGER", nullable: false),
+                    cancelled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    list_price_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    list_price_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    price_currency = table.Column<string>(type: "TEXT", nullable: true),
+                    price_minor = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2818,32 +2891,32 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "stored_files",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    name = table.Column<string>(type: "text", nullable: false),
-                    media_type = table.Column<string>(type: "text", nullable: false),
-                    size = table.Column<long>(type: "bigint", nullable: false),
-                    sha256 = table.Column<string>(type: "text", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    contact_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    onboarding_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    handoff_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    section_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    opening_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    improvement_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    gate_evaluation_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    media_type = table.Column<string>(type: "TEXT", nullable: false),
+                    size = table.Column<long>(type: "INTEGER", nullable: false),
+                    sha256 = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    handoff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    section_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    opening_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    improvement_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    gate_evaluation_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -2926,22 +2999,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "usage_days",
                 columns: table => new
                 {
-                    id = table.Column<Guid>(type: "uuid", nullable: false),
-                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
-                    subscription_id = table.Column<Guid>(type: "uuid", nullable: true),
-                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
-                    active_users = table.Column<int>(type: "integer", nullable: false),
-                    seats = table.Column<int>(type: "integer", nullable: true),
-                    core_events = table.Column<long>(type: "bigint", nullable: false),
-                    version = table.Column<long>(type: "bigint", nullable: false),
-                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    origin = table.Column<string>(type: "text", nullable: false),
-                    undated = table.Column<bool>(type: "boolean", nullable: false),
-                    external_id = table.Column<string>(type: "text", nullable: true),
-                    custom = table.Column<string>(type: "text", nullable: true),
-                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
-                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    subscription_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    active_users = table.Column<int>(type: "INTEGER", nullable: false),
+                    seats = table.Column<int>(type: "INTEGER", nullable: true),
+                    core_events = table.Column<long>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
                 },
                 constraints: table =>
                 {
@@ -3506,7 +3579,8 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_journal_batch_id_record_id",
                 table: "journal",
-                columns: new[] { "batch_id", "record_id" });
+                columns: new[] { "batch_id", "record_id" },
+                filter: "\"batch_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_journal_decision_id",
@@ -3519,24 +3593,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 columns: new[] { "record_id", "seq" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_journal_tx_seq",
-                table: "journal",
-                columns: new[] { "tx", "seq" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_kept_rejects_kept_until",
                 table: "kept_rejects",
                 column: "kept_until");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_kept_values_decision_id",
-                table: "kept_values",
-                column: "decision_id");
-
-            migrationBuilder.CreateIndex(
-                name: "IX_kept_values_record_id_field_happened_at",
-                table: "kept_values",
-                columns: new[] { "record_id", "field", "happened_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
@@ -3794,11 +3853,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"lead_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_opportunities_pipeline_id",
-                table: "opportunities",
-                column: "pipeline_id");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_opportunities_product_id",
                 table: "opportunities",
                 column: "product_id",
@@ -3992,6 +4046,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_renewal_rules_external_id",
+                table: "renewal_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_risks_account_id",
                 table: "risks",
                 column: "account_id");
@@ -4079,19 +4140,17 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_stage_visits_decision_id",
-                table: "stage_visits",
-                column: "decision_id");
+                name: "IX_stage_confirmations_confirmed_by_id",
+                table: "stage_confirmations",
+                column: "confirmed_by_id",
+                filter: "\"confirmed_by_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_stage_visits_opportunity_id_happened_at",
-                table: "stage_visits",
-                columns: new[] { "opportunity_id", "happened_at" });
-
-            migrationBuilder.CreateIndex(
-                name: "IX_stage_visits_stage_id",
-                table: "stage_visits",
-                column: "stage_id");
+                name: "IX_stage_confirmations_external_id",
+                table: "stage_confirmations",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stages_external_id",
@@ -4271,12 +4330,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"pod_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
-                name: "IX_template_steps_accountable_id",
-                table: "template_steps",
-                column: "accountable_id",
-                filter: "\"accountable_id\" IS NOT NULL");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_template_steps_external_id",
                 table: "template_steps",
                 column: "external_id",
@@ -4393,6 +4446,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_ways_in_person_id",
                 table: "ways_in",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_yardsticks_external_id",
+                table: "yardsticks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
@@ -4782,6 +4842,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "regions");
 
             migrationBuilder.DropTable(
+                name: "renewal_rules");
+
+            migrationBuilder.DropTable(
                 name: "risks");
 
             migrationBuilder.DropTable(
@@ -4798,6 +4861,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "stage_confirmations");
 
             migrationBuilder.DropTable(
                 name: "stage_visits");
@@ -4846,6 +4912,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_progress");
+
+            migrationBuilder.DropTable(
+                name: "yardsticks");
 
             migrationBuilder.DropTable(
                 name: "invoices");

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126175804_Initial")]
+    [Migration("20261126184956_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -531,10 +531,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
-
-                    b.Property<int?>("RenewalDays")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("renewal_days");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
@@ -1878,6 +1874,86 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("references", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.RenewalRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("FallPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fall_percent");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("renewal_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Risk", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2304,10 +2380,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
 
-                    b.Property<byte[]>("AccountableId")
-                        .HasColumnType("BLOB")
-                        .HasColumnName("accountable_id");
-
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
@@ -2377,9 +2449,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("version");
 
                     b.HasKey("Id");
-
-                    b.HasIndex("AccountableId")
-                        .HasFilter("\"accountable_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3350,6 +3419,78 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("gate_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ConfirmedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasFilter("\"confirmed_by_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("stage_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Ladder.Waiver", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3430,6 +3571,76 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"granted_by_id\" IS NOT NULL");
 
                     b.ToTable("waivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Yardstick", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("yardsticks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Leads.Lead", b =>
@@ -4730,8 +4941,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("LeadId")
                         .HasFilter("\"lead_id\" IS NOT NULL");
 
-                    b.HasIndex("PipelineId");
-
                     b.HasIndex("ProductId")
                         .HasFilter("\"product_id\" IS NOT NULL");
 
@@ -5055,6 +5264,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Opportunities.StageVisit", b =>
                 {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -5069,19 +5286,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("decision_id");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("kind");
-
-                    b.Property<byte[]>("OpportunityId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("opportunity_id");
 
                     b.Property<string>("Origin")
                         .IsRequired()
@@ -5101,13 +5309,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("stage_id");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("StageId");
-
-                    b.HasIndex("OpportunityId", "HappenedAt");
+                    b.HasKey("OpportunityId", "HappenedAt", "Id");
 
                     b.ToTable("stage_visits", (string)null);
                 });
@@ -5211,6 +5413,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<string>("Despite")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("despite");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
@@ -6150,6 +6356,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Records.KeptValue", b =>
                 {
+                    b.Property<byte[]>("RecordId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("record_id");
+
+                    b.Property<long>("HappenedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("happened_at");
+
                     b.Property<byte[]>("Id")
                         .HasColumnType("BLOB")
                         .HasColumnName("id");
@@ -6169,10 +6383,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("field");
 
-                    b.Property<long>("HappenedAt")
-                        .HasColumnType("INTEGER")
-                        .HasColumnName("happened_at");
-
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT")
@@ -6187,11 +6397,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
-                    b.Property<byte[]>("RecordId")
-                        .IsRequired()
-                        .HasColumnType("BLOB")
-                        .HasColumnName("record_id");
-
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -6204,11 +6409,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("value");
 
-                    b.HasKey("Id");
-
-                    b.HasIndex("DecisionId");
-
-                    b.HasIndex("RecordId", "Field", "HappenedAt");
+                    b.HasKey("RecordId", "HappenedAt", "Id");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -6391,7 +6592,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("DecisionId");
 
-                    b.HasIndex("BatchId", "RecordId");
+                    b.HasIndex("BatchId", "RecordId")
+                        .HasFilter("\"batch_id\" IS NOT NULL");
 
                     b.HasIndex("RecordId", "Seq");
 
@@ -7320,11 +7522,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
                 {
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
-                        .HasForeignKey("AccountableId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Customers.OnboardingTemplate", null)
                         .WithMany()
                         .HasForeignKey("TemplateId")
@@ -7419,6 +7616,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
