@@ -13,6 +13,7 @@ namespace Rung.Server.Metrics;
 static class ReportEndpoints
 {
     const int RowsShown = 200;
+    const int CustomersShown = 30;
     const int RowsAtMost = 5_000;
 
     public static void MapReports(this IEndpointRouteBuilder app)
@@ -27,6 +28,10 @@ static class ReportEndpoints
         app.Page<RevenuePage, RevenueDocument>("recurring", async (asked, _, services, cancel) => await services.GetRequiredService<RevenueReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, cancel), isOfCustomers: true);
         app.Page<RetentionPage, RetentionDocument>("retention", async (asked, query, services, cancel) => CustomerReportEndpoints.Share(query["atLeast"].FirstOrDefault()).Accepted(out var share, out var refusal)
             ? await services.GetRequiredService<RetentionReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, share.Is!.Value, cancel)
+            : refusal, isOfCustomers: true);
+        app.Page<Customers.Usage.AdoptionPage, Customers.Usage.AdoptionDocument>("adoption", async (asked, _, services, cancel) => await services.GetRequiredService<Customers.Usage.AdoptionReport>().Read(asked, Customers.Usage.AdoptionReport.UsualWeeks, cancel), isOfCustomers: true);
+        app.Page<Customers.Health.HealthReportPage, Customers.Health.HealthDocument>("health", async (asked, query, services, cancel) => CustomerReportEndpoints.Kind<Rung.Customers.HealthBand>("band", query["band"].FirstOrDefault()).Accepted(out var band, out var refusal)
+            ? await services.GetRequiredService<Customers.Health.HealthReport>().Read(asked, band.Is, query.ContainsKey("most") ? Most(query) : CustomersShown, cancel)
             : refusal, isOfCustomers: true);
         app.Page<ContradictionsPage, ContradictionsShown>("contradictions", async (asked, query, services, cancel) => CustomerReportEndpoints.Kind<ContradictionKind>("kind", query["kind"].FirstOrDefault()).Accepted(out var kind, out var refusal)
             ? new ContradictionsShown(kind.Is, Most(query), await services.GetRequiredService<ContradictionReport>().Read(asked, kind.Is, Most(query), cancel))

@@ -9,7 +9,7 @@ namespace Rung.Server.Metrics;
 static class ReportPages
 {
     /// <summary>Those that tell of customers: they have breakdowns of their own, and a day from which to compare.</summary>
-    public static readonly string[] OfCustomers = ["onboarding", "value", "recurring", "retention", "contradictions"];
+    public static readonly string[] OfCustomers = ["onboarding", "value", "adoption", "health", "recurring", "retention", "contradictions"];
 
     public static readonly string[] All = ["winning", "flow", "pace", "bookings", "pipeline", .. OfCustomers];
 

@@ -10,9 +10,11 @@ public sealed record Adopter(Guid AccountId, DateOnly Since, string Cohort, Cust
 /// <param name="Week">Weeks since they began.</param>
 public readonly record struct AdoptionWeek(int Week, int Customers, int Acceptable, int InThatPeriod)
 {
-    public Proportion AtAcceptableUse => new(Acceptable, Customers);
+    /// <summary>Share at acceptable use, 0…1.</summary>
+    public double? AcceptableShare => new Proportion(Acceptable, Customers).Share;
 
-    public Proportion UsedEnough => new(InThatPeriod, Customers);
+    /// <summary>Share with enough use in the period just closed, 0…1.</summary>
+    public double? InThatPeriodShare => new Proportion(InThatPeriod, Customers).Share;
 }
 
 /// <summary>The curve of one cohort, or of all of them.</summary>

@@ -24,8 +24,9 @@ public sealed record ReliabilityBin(double From, double Until, Proportion Stayed
 /// </summary>
 /// <param name="Brier">Mean of (health − stayed)², 0 best; null where there is no forecast.</param>
 /// <param name="Base">What always saying the share that stayed would score: share·(1 − share).</param>
+/// <param name="Gain">By how much less it misses than the mean, on the scale of the Brier score: above 0 where it says more, below where less. Null while there are too few.</param>
 /// <param name="Order">Of pairs of one that stayed and one that left, the share in which the one that stayed had more points, ties half; ½ is chance. Null where all stayed or all left.</param>
-public sealed record HealthCalibration(int Forecasts, int Customers, Proportion Stayed, IReadOnlyList<ReliabilityBin> Bins, double? Brier, Interval? BrierInterval, double? Base, double? Order)
+public sealed record HealthCalibration(int Forecasts, int Customers, Proportion Stayed, IReadOnlyList<ReliabilityBin> Bins, double? Brier, Interval? BrierInterval, double? Base, Interval? Gain, double? Order)
 {
     /// <summary>Of each kind of end so many are wanted before anything is said (our design).</summary>
     public const int FewestOfEach = 10;
@@ -51,10 +52,10 @@ public sealed record HealthCalibration(int Forecasts, int Customers, Proportion 
         var stayed = new Proportion(forecasts.Count(f => f.Stayed), forecasts.Count);
         var bins = Enumerable.Range(0, BinCount).Select(i => Bin(i, [.. forecasts.Where(f => PlaceOf(f.Points) == i)])).ToList();
         // One customer is told of several times: whole customers are drawn, so that the interval is not too narrow.
-        var customers = forecasts.GroupBy(f => f.AccountId).OrderBy(g => g.Key).Select(g => (g.Sum(Missed), (double)g.Count())).ToList();
+        var customers = forecasts.GroupBy(f => f.AccountId).OrderBy(g => g.Key).Select(g => (Missed: g.Sum(Missed), ByMean: g.Sum(f => Math.Pow(stayed.Share!.Value - (f.Stayed ? 1 : 0), 2)), N: (double)g.Count())).ToList();
         var isEnough = Math.Min(stayed.Successes, stayed.Failures) >= FewestOfEach;
-        return new(forecasts.Count, customers.Count, stayed, bins, forecasts.Count == 0 ? null : forecasts.Average(Missed), isEnough ? Bootstrap.OfRatio(customers, Seed, draws: Draws)?.Percentile : null,
-            stayed.Share is { } share ? share * (1 - share) : null, OrderOf(forecasts));
+        return new(forecasts.Count, customers.Count, stayed, bins, forecasts.Count == 0 ? null : forecasts.Average(Missed), isEnough ? Bootstrap.OfRatio([.. customers.Select(c => (c.Missed, c.N))], Seed, draws: Draws)?.Percentile : null,
+            stayed.Share is { } share ? share * (1 - share) : null, isEnough ? Bootstrap.OfRatio([.. customers.Select(c => (c.ByMean - c.Missed, c.N))], Seed, draws: Draws)?.Percentile : null, OrderOf(forecasts));
     }
 
     static double Missed(HealthForecast forecast) => Math.Pow(forecast.Points / 100 - (forecast.Stayed ? 1 : 0), 2);

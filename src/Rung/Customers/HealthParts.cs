@@ -77,7 +77,8 @@ static class HealthParts
         if (promise is not { Measured: { } measured, Target: { } target }) return null;
         var isDown = target < promise.Baseline;
         if (isDown ? measured <= target : measured >= target) return 100;
-        return promise.Baseline is { } baseline && baseline != target ? 100 * Math.Clamp((measured - baseline) / (target - baseline), 0, 1) : 0;
+        // A zero of the way down would be written −0.
+        return promise.Baseline is { } baseline && baseline != target ? 100 * Math.Clamp((measured - baseline) / (target - baseline), 0, 1) + 0.0 : 0;
     }
 
     static PartHealth Part(HealthPart part, HealthRule rule, double? points, HealthBecause because, int n = 0, int of = 0, double? value = null, IReadOnlyList<HealthRow>? rows = null) =>

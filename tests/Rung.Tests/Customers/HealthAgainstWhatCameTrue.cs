@@ -48,6 +48,15 @@ public sealed class HealthAgainstWhatCameTrue
         Assert.Equal(0.5, calibration.Order!.Value, 12);
     }
 
+    [Fact]
+    public void Says_more_than_the_mean_only_where_that_is_beyond_chance()
+    {
+        Assert.True(HealthCalibration.Of([.. Some(60, 95, true), .. Some(40, 5, false, 100)]).Gain!.Value.Low > 0);
+        Assert.True(HealthCalibration.Of([.. Some(60, 5, true), .. Some(40, 95, false, 100)]).Gain!.Value.High < 0);
+        Assert.True(HealthCalibration.Of([.. Some(60, 61, true), .. Some(40, 60, false, 100)]).Gain!.Value is { Low: <= 0.01, High: >= -0.01 });
+        Assert.Null(HealthCalibration.Of([.. Some(60, 95, true), .. Some(9, 5, false, 100)]).Gain);
+    }
+
     /// <summary>Brier and order against sums over all forecasts and all pairs, on random companies.</summary>
     [Fact]
     public void Scores_as_by_counting_every_forecast_and_every_pair()

@@ -19,10 +19,11 @@ static class HealthEndpoints
 
     public static void MapHealthOfCustomers(this IEndpointRouteBuilder app)
     {
+        HealthPages.Map(app);
         app.MapGet("/api/v1/health", async (string? asOf, string? from, string? every, string? by, string? band, int? most, HttpContext http, HealthReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) && CustomerReportEndpoints.Kind<HealthBand>("band", band).Accepted(out var only, out refusal)
-                ? Results.Json(await report.Read(asked, only.Is, Math.Clamp(most ?? Shown, 1, AtMost), cancel), Json.Options) : Reply.Problem(refusal, http))
-            .Needs("health.read").WithTags("health").Produces<HealthDocument>().WithSummary("The health of customers, weakest first, and whether health says who stays")
+                ? Results.Json(HealthBookTold.Of(await report.Read(asked, only.Is, Math.Clamp(most ?? Shown, 1, AtMost), cancel)), Json.Options) : Reply.Problem(refusal, http))
+            .Needs("health.read").WithTags("health").Produces<HealthBookTold>().WithSummary("The health of customers, weakest first, and whether health says who stays")
             .WithDescription("Points from 0 to 100 by the rule that held on `asOf`; a part that is missing has null points and its weight is shared by the others. `staying` and `renewing` hold past health against what came of it.");
         app.MapGet("/api/v1/accounts/{id:guid}/health", async (Guid id, string? asOf, HttpContext http, HealthReader reader, UsageReading usage, CancellationToken cancel) =>
         {
@@ -40,8 +41,8 @@ static class HealthEndpoints
         app.MapGet("/api/v1/usage/adoption", async (string? asOf, string? knownAt, string? from, string? every, string? by, int? weeks, HttpContext http, AdoptionReport report, CancellationToken cancel) =>
         {
             if (!Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal)) return Reply.Problem(refusal, http);
-            return weeks is < 1 or > AdoptionReport.MostWeeks ? Reply.Problem(new OutOfRange("weeks", "1", "104"), http) : Results.Json(await report.Read(asked, weeks ?? AdoptionReport.UsualWeeks, cancel), Json.Options);
-        }).Needs("usage.read").WithTags("usage").Produces<AdoptionDocument>().WithSummary("The share of customers at acceptable use by weeks since they began, in all and by cohort");
+            return weeks is < 1 or > AdoptionReport.MostWeeks ? Reply.Problem(new OutOfRange("weeks", "1", "104"), http) : Results.Json(AdoptionTold.Of(await report.Read(asked, weeks ?? AdoptionReport.UsualWeeks, cancel)), Json.Options);
+        }).Needs("usage.read").WithTags("usage").Produces<AdoptionTold>().WithSummary("The share of customers at acceptable use by weeks since they began, in all and by cohort");
     }
 
     /// <summary>Days back from the last, in order.</summary>
@@ -58,10 +59,3 @@ static class HealthEndpoints
 
 /// <summary>A customer's health on a day, without its reasons.</summary>
 public sealed record HealthOnDay(DateOnly On, double? Points, HealthBand Band, double Known);
-
-/// <summary>One customer's health with everything behind it.</summary>
-/// <param name="Known">The share of all weight whose parts are known; below 1 the weights of the others were scaled.</param>
-public sealed record HealthTold(Guid AccountId, DateOnly AsOf, DateOnly RuleFromOn, double? Points, HealthBand Band, double Known, bool IsRenormalised, IReadOnlyList<PartHealth> Parts)
-{
-    public static HealthTold Of(CustomerHealth health) => new(health.AccountId, health.AsOf, health.Rule.FromOn, health.Points, health.Band, health.Known, health.IsRenormalised, health.Parts);
-}

@@ -60,7 +60,7 @@ sealed class HealthSignsReader(Store store, UseReader use)
     /// <summary>Promises made by the day, each with the last measure taken by then.</summary>
     async Task<ILookup<Guid, PromiseSign>> Promises(string which, object?[] ids, DateTimeOffset before, TimeZoneInfo zone, CancellationToken cancel)
     {
-        var rows = await Ask(which, ids, $"SELECT account_id, id, kpi, baseline, target, due_on, measured, measured_at FROM promised_outcomes WHERE account_id IN ({which}) AND created_at < @a AND {Present}", [before],
+        var rows = await Ask(which, ids, $"SELECT account_id, id, kpi, baseline, target, due_on, measured, measured_at FROM promised_outcomes WHERE account_id IN ({which}) AND (created_at < @a OR measured_at < @a) AND {Present}", [before],
             row => (Sign: new PromiseSign(row.Id(1), row.Text(2)!, row.RealOrNull(3), row.RealOrNull(4), row.Day(5), row.RealOrNull(6), null), At: row.AtOrNull(7)), cancel);
         var later = rows.Where(r => r.Sign.At >= before).Select(r => r.Sign.Sign.Id).ToList();
         var then = new Dictionary<Guid, (double? Value, DateTimeOffset At)>();

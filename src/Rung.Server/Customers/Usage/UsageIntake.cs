@@ -55,6 +55,7 @@ sealed class UsageIntake(TheDesk desk, Store store) : IDisposable
                 if (outcome.Accepted(out var receipt, out var refusal))
                 {
                     foreach (var identity in taking.Identities) seen.Add(identity);
+                    Tidying.Tidy();
                     (known.Number, hasToForget) = (known.Number + 1, false);
                     return Told(taking, (UsageBatch)receipt.Main!);
                 }

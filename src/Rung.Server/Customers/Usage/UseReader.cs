@@ -171,7 +171,7 @@ sealed class UseReader(Store store)
     /// <summary>Places for identities in SQL, always as many, so that the statement is prepared once.</summary>
     internal static (string Which, object?[] Ids) OneOf(IReadOnlyList<Guid> ids)
     {
-        var places = ids.Count <= 1 ? 1 : ids.Count <= 50 ? 50 : Together;
+        var places = ids.Count <= 1 ? 1 : ids.Count <= 50 ? 50 : ids.Count <= 200 ? 200 : Together;
         return (string.Join(", ", Enumerable.Range(0, places).Select(i => $"@{i}")), [.. Enumerable.Range(0, places).Select(i => (object?)ids[Math.Min(i, ids.Count - 1)])]);
     }
 }
