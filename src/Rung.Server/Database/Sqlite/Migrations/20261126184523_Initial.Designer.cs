@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126184027_Initial")]
+    [Migration("20261126184523_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
