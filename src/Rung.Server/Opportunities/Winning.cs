@@ -29,6 +29,8 @@ static class Winning
         if (!asksForMore) return opportunity;
         if (await docket.Find(opportunity.AccountId) is not { } account) throw new RefusedException(new Missing("accountId"));
 
+        // From the win on the customer is the CSM's to look after; the seller stays in the slot of the sale.
+        if (opportunity.CsmId is { } keeper) docket.Do(account, account.Amend(new Dictionary<string, object?> { ["accountableId"] = keeper }, docket.Act));
         await Promise(docket, opportunity, account, kpi, unit, baseline, target, unitValue, promiseDueOn, sponsorId, templateId is not null && nothingPromised != true);
         if (startsOn is { } start) await Subscribe(docket, opportunity, account, start, termMonths ?? throw new RefusedException(new Missing("termMonths")), billing ?? Billing.Year, seats, noticeDays, autoRenews ?? false, plan);
         if (sponsorId is { } sponsor) await Sponsor(docket, account, sponsor);

@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Customers;
+using Rung.Server.Customers.Book;
 
 namespace Rung.Server.Tests.Customers;
 
@@ -77,6 +80,30 @@ public sealed class TheBook
         Assert.Contains("One", await client.GetStringAsync("/customers?owner=all&sort=due"), StringComparison.Ordinal);
         Assert.Contains("61 to 90 days late", await client.GetStringAsync("/invoices/due?lang=en&age=upto90"), StringComparison.Ordinal);
         Assert.Contains("Two", await client.GetStringAsync($"/customers/{two.Id()}"), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Signs_are_the_same_whether_all_are_read_or_those_that_are_named(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var (one, two) = (await Customer(client, "One"), await Customer(client, "Two"));
+        foreach (var account in (JsonElement[])[one, two])
+        {
+            await client.Enter("surveys", new { accountId = account.Id(), type = "relationshipNps", sentAt = "2026-02-01T09:00:00Z", answeredAt = "2026-02-02T09:00:00Z", score = 3 });
+            await client.Enter("invoices", new { number = "1", accountId = account.Id(), issuedOn = "2025-12-01", dueOn = "2025-12-31", amount = Usd(500_00) });
+            await client.Enter("check-ins", new { accountId = account.Id(), type = "cadence", dueOn = "2026-02-20" });
+            await client.Enter("tickets", new { subject = "Down", accountId = account.Id(), severity = "critical", openedAt = "2026-02-20T09:00:00Z" });
+            await client.Enter("usage-days", new { accountId = account.Id(), usedOn = "2026-01-20", activeUsers = 3, coreEvents = 100 });
+        }
+
+        var reader = house.Services.GetRequiredService<SignsReader>();
+        var day = new DateOnly(2026, 3, 2);
+        var all = await reader.Read(new(), new(), day, TimeZoneInfo.Utc, CancellationToken.None);
+        var named = await reader.Read(new() { Accounts = [Guid.Parse(two.Id())] }, new(), day, TimeZoneInfo.Utc, CancellationToken.None);
+
+        Assert.Equal(all[Guid.Parse(two.Id())], Assert.Single(named).Value);
+        Assert.Equal([Sign.Detractor, Sign.UseStopped, Sign.OverdueInvoice, Sign.UrgentTicket, Sign.LateCheckIn, Sign.NotSpokenWith], named.Single().Value.Warnings(new(), day).Select(w => w.Sign));
     }
 
     [Theory]

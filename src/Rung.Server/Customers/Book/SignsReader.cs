@@ -6,13 +6,28 @@ using Rung.Server.Metrics;
 
 namespace Rung.Server.Customers.Book;
 
-/// <summary>Whose customers are read: everybody's, one owner's, or one account.</summary>
+/// <summary>Whose customers are read: everybody's, one owner's, one account, or so many that are named.</summary>
 public sealed record BookScope(Id<Person>? Owner = null, Guid? Account = null)
 {
+    /// <summary>Stands in a question for the places of the named ones.</summary>
+    const string Places = "§";
+
+    /// <summary>At most <see cref="BookOfBusiness.AtOnce"/>.</summary>
+    public IReadOnlyList<Guid> Accounts { get; init; } = [];
+
     /// <summary>What an account's column must meet; the value is the first of the question.</summary>
-    public string Where(string column) => Account is not null ? $"{column} = @0" : Owner is not null ? $"{column} IN (SELECT id FROM accounts WHERE accountable_id = @0)" : "@0 = 0";
+    public string Where(string column) => Accounts.Count > 0 ? $"{column} IN ({Places})" : Account is not null ? $"{column} = @0" : Owner is not null ? $"{column} IN (SELECT id FROM accounts WHERE accountable_id = @0)" : "@0 = 0";
 
     public object Value => Account ?? Owner?.Value ?? (object)0;
+
+    /// <summary>The question with its values; the named ones take the first places, always as many, so that it is prepared once.</summary>
+    public (string Sql, object?[] Values) Asked(string sql, object?[] more)
+    {
+        if (Accounts.Count == 0) return (sql, [Value, .. more]);
+        // Upwards: what was moved on is a hundred and more, which no later place begins like.
+        for (var i = 1; i <= more.Length; i++) sql = sql.Replace($"@{i}", $"@{i + BookOfBusiness.AtOnce - 1}", StringComparison.Ordinal);
+        return (sql.Replace(Places, string.Join(", ", Enumerable.Range(0, BookOfBusiness.AtOnce).Select(i => $"@{i}")), StringComparison.Ordinal), [.. Enumerable.Range(0, BookOfBusiness.AtOnce).Select(i => (object?)Accounts[Math.Min(i, Accounts.Count - 1)]), .. more]);
+    }
 }
 
 /// <summary>Reads the signs of many customers by one question for each sort, never one for each customer.</summary>
@@ -24,11 +39,15 @@ sealed class SignsReader(Store store)
         var (now, oldest) = (AsOf.StartOf(day.AddDays(1), zone), AsOf.StartOf(day.AddDays(-rule.AnswerDays), zone));
         DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
         void Note(Guid account, Func<CustomerSigns, CustomerSigns> what) => signs[account] = what(signs.GetValueOrDefault(account) ?? new(account));
-        Task Ask(string sql, Action<Reading> row, params object?[] more) => store.Questions.All(sql, [scope.Value, .. more], r =>
+        Task Ask(string sql, Action<Reading> row, params object?[] more)
         {
-            row(r);
-            return 0;
-        }, cancel);
+            var (asked, values) = scope.Asked(sql, more);
+            return store.Questions.All(asked, values, r =>
+            {
+                row(r);
+                return 0;
+            }, cancel);
+        }
 
         await Ask($"""
             SELECT account_id, min(starts_on) FROM subscriptions WHERE {scope.Where("account_id")} AND removed_at IS NULL GROUP BY account_id
