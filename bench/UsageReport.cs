@@ -101,7 +101,7 @@ static class UsageReport
     /// <summary>The event of a number: the same whenever it is asked for. Days go on with the numbers; one in twenty comes a week late.</summary>
     static (int Customer, int Name, DateTime At, int User) Event(int i, DateTime until, int events)
     {
-        var mixed = (uint)i * 2_654_435_761u;
+        var mixed = unchecked((uint)i * 2_654_435_761u);
         var at = until.AddDays(-Days).AddTicks((long)((double)i / events * TimeSpan.FromDays(Days).Ticks));
         return ((int)(mixed % Customers), (int)(mixed >> 9) % Names.Length, i % 20 == 0 && at > until.AddDays(-Days + 7) ? at.AddDays(-7) : at, (int)(mixed >> 13) % 12);
     }

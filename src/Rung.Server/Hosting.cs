@@ -10,6 +10,7 @@ using Rung.Server.Company;
 using Rung.Server.Customers;
 using Rung.Server.Customers.Book;
 using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Health;
 using Rung.Server.Customers.Onboardings;
 using Rung.Server.Customers.Outcomes;
 using Rung.Server.Customers.Reports;
@@ -97,6 +98,7 @@ static class Hosting
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
         .AddUsage()
+        .AddHealth()
         .AddBook()
         .AddSingleton<Ladder.LadderReader>()
         .AddSingleton<Ladder.LadderReport>()
@@ -175,6 +177,7 @@ static class Hosting
         app.MapCarePages();
         app.MapSurveys();
         app.MapUsage();
+        app.MapHealthOfCustomers();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();

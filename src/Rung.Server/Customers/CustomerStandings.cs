@@ -1,13 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Metrics;
 
 namespace Rung.Server.Customers;
 
 /// <summary>Reads what makes accounts live, paying and active; <see cref="CustomerStanding"/> says what the words mean.</summary>
-sealed class CustomerStandings(Store store, TermHistory history)
+sealed class CustomerStandings(Store store, TermHistory history, UseReader use)
 {
     /// <summary>Of every account with anything to go by, with subscriptions as they stood on the day; removed records do not count.</summary>
     /// <param name="day">The last day looked at.</param>
@@ -22,11 +23,10 @@ sealed class CustomerStandings(Store store, TermHistory history)
             SELECT o.account_id, m.done_at FROM milestones m JOIN onboardings o ON o.id = m.onboarding_id
             WHERE m.goes_live AND m.done_at < @0 AND m.recorded_at <= @1 AND m.removed_at IS NULL AND o.removed_at IS NULL
             """, [before, known], row => (row.Id(0), DayOf(row.At(1), zone)), cancel)).ToLookup(r => r.Item1, r => r.Item2);
-        var used = await store.Questions.All("SELECT account_id, min(used_on) FROM usage_days WHERE core_events > 0 AND used_on <= @0 AND recorded_at <= @1 AND removed_at IS NULL GROUP BY account_id", [day, known], row => (row.Id(0), row.Day(1)!.Value), cancel);
+        var first = await use.FirstUsed(null, day, knownAt, cancel);
         var moved = (await store.Questions.All("SELECT account_id, paid_on, amount_minor, amount_currency, is_refund FROM payments WHERE paid_on <= @0 AND recorded_at <= @1 AND removed_at IS NULL", [day, known],
             row => (row.Id(0), new MoneyOn(row.Day(1)!.Value, new(row.FlagOrNull(4) == true ? -row.NumberOrNull(2)!.Value : row.NumberOrNull(2)!.Value, new(row.Text(3)!)))), cancel)).ToLookup(r => r.Item1, r => r.Item2);
 
-        var first = used.ToDictionary(u => u.Item1, u => u.Item2);
         return spans.Select(s => s.Key).Concat(live.Select(l => l.Key)).Concat(first.Keys).Concat(moved.Select(m => m.Key)).Distinct()
             .ToDictionary(id => id, id => new CustomerStanding([.. live[id]], first.TryGetValue(id, out var on) ? on : null, [.. spans[id]], [.. moved[id]]));
     }
@@ -37,10 +37,10 @@ sealed class CustomerStandings(Store store, TermHistory history)
         var zone = await Zones.Of(store);
         await using var db = store.Open();
         var done = await db.Set<Milestone>().AsNoTracking().Where(m => m.GoesLive && m.DoneAt != null && m.RemovedAt == null && db.Set<Onboarding>().Any(o => o.Id == m.OnboardingId && o.AccountId == account && o.RemovedAt == null)).Select(m => m.DoneAt!.Value).ToListAsync(cancel);
-        var used = await db.Set<UsageDay>().Where(u => u.AccountId == account && u.CoreEvents > 0 && u.RemovedAt == null).Select(u => (DateOnly?)u.UsedOn).MinAsync(cancel);
+        var first = await use.FirstUsed(account.Value, DateOnly.MaxValue, null, cancel);
         var subscriptions = await db.Set<Subscription>().AsNoTracking().Where(s => s.AccountId == account && s.RemovedAt == null).ToListAsync(cancel);
         var payments = await db.Set<Payment>().AsNoTracking().Where(p => p.AccountId == account && p.RemovedAt == null).ToListAsync(cancel);
-        return new([.. done.Select(d => DayOf(d, zone))], used, [.. subscriptions.Select(s => new SubscriptionSpan(s.StartsOn, s.EndsOn, s is { IsTrial: false, Price.Minor: > 0 } ? s.StartsOn : null))],
+        return new([.. done.Select(d => DayOf(d, zone))], first.TryGetValue(account.Value, out var on) ? on : null, [.. subscriptions.Select(s => new SubscriptionSpan(s.StartsOn, s.EndsOn, s is { IsTrial: false, Price.Minor: > 0 } ? s.StartsOn : null))],
             [.. payments.Select(p => new MoneyOn(p.PaidOn, p.IsRefund ? -p.Amount : p.Amount))]);
     }
 

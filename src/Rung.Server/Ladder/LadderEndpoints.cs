@@ -22,20 +22,18 @@ static class LadderEndpoints
         {
             await viewer.Meet();
             if (!Cuts(http.Request.Query).Accepted(out var cuts, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
-            return (IResult)new RazorComponentResult<LadderPage>(new { Months = await report.History(cuts.AsOf, cuts.KnownAt, cancel), Query = http.Request.QueryString.Value ?? "" });
+            return (IResult)new RazorComponentResult<LadderPage>(new { (await report.History(cuts.AsOf, cuts.KnownAt, cancel)).Months, Query = http.Request.QueryString.Value ?? "" });
         }).Needs("metrics.read").ExcludeFromDescription();
 
-        app.MapGet("/ladder/{id}", async (string id, HttpContext http, Viewer viewer, LadderReport report, LadderReader reader, Store store, CancellationToken cancel) =>
+        app.MapGet("/ladder/{id}", async (string id, HttpContext http, Viewer viewer, LadderReport report, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             if (Criteria.Named(id) is null) return PageEndpoints.Refused(viewer, new NotFound("criterion", id));
             if (!Cuts(http.Request.Query).Accepted(out var cuts, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
-            var books = await reader.Read(cuts.KnownAt, cancel);
-            var day = cuts.AsOf ?? await report.Today(cancel);
-            var months = books.Replay.Until(day).ToList();
+            var told = await report.History(cuts.AsOf, cuts.KnownAt, cancel);
             return (IResult)new RazorComponentResult<CriterionPage>(new
             {
-                Id = id, Months = (IReadOnlyList<Assessment>)months, InForce = Yardsticks.On(day, books.Yardsticks), Rows = await RowsBehind.Of(store, months[^1].Criteria.First(c => c.Id == id).Reading, cancel), Query = http.Request.QueryString.Value ?? "",
+                Id = id, told.Months, told.InForce, Rows = await RowsBehind.Of(store, told.Now.Criteria.First(c => c.Id == id).Reading, cancel), Query = http.Request.QueryString.Value ?? "",
             });
         }).Needs("metrics.read").ExcludeFromDescription();
     }

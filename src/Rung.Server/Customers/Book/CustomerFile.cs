@@ -5,6 +5,8 @@ using Rung.Meetings;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Health;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Metrics;
@@ -27,6 +29,8 @@ public sealed record CustomerContact(Guid Id, string Name, string? JobTitle, Buy
 /// <summary>Everything about one customer that the page and the case for its renewal tell, read once.</summary>
 public sealed record CustomerFile(Account Account, string? Keeper, DateOnly Day, RenewalRule Rule, CustomerSigns Signs, IReadOnlyList<Warning> Warnings, CareModel Care)
 {
+    /// <summary>Its health; null where it is no customer today or the company has no rule.</summary>
+    public CustomerHealth? Health { get; init; }
     public IReadOnlyList<Subscription> Terms { get; init; } = [];
     public IReadOnlyList<RenewalLine> Renewals { get; init; } = [];
 
@@ -49,7 +53,7 @@ public sealed record CustomerFile(Account Account, string? Keeper, DateOnly Day,
 }
 
 /// <summary>Reads the file of one customer.</summary>
-sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, RenewalsBook renewals, CareModels care)
+sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, RenewalsBook renewals, CareModels care, HealthReader health, UseReader use)
 {
     const int Weeks = 26, Most = 200, AnswersShown = 8;
 
@@ -70,6 +74,7 @@ sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, Renewal
         {
             Terms = terms, Sale = sale, Seller = seller is { } s ? people.GetValueOrDefault(s) : null, Contacts = await Contacts(db, id, cancel),
             Renewals = (await renewals.Read(new(Account: account), 3650, cancel)).Lines,
+            Health = (await health.Read(account, day, cancel))?.Health,
             Weeks = await Use(account, day, cancel),
             Money = await Money(account, day, overdue, cancel),
             Overdue = overdue,
@@ -97,10 +102,9 @@ sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, Renewal
     async Task<List<UseWeek>> Use(Guid account, DateOnly day, CancellationToken cancel)
     {
         var monday = day.AddDays(-((int)day.DayOfWeek + 6) % 7 - 7 * (Weeks - 1));
-        var days = await store.Questions.All("SELECT used_on, sum(core_events), max(active_users) FROM usage_days WHERE account_id = @0 AND removed_at IS NULL AND used_on >= @1 AND used_on <= @2 GROUP BY used_on", [account, monday, day],
-            row => (On: row.Day(0)!.Value, Events: row.NumberOrNull(1) ?? 0, Users: (int)(row.NumberOrNull(2) ?? 0)), cancel);
+        var days = (await use.Read([account], null, monday, day, null, cancel))[account].Days;
         return days.Count == 0 ? [] : [.. Enumerable.Range(0, Weeks).Select(i => monday.AddDays(7 * i)).Select(from => days.Where(d => d.On >= from && d.On < from.AddDays(7)).ToList() is var own
-            ? new UseWeek(from, own.Sum(d => d.Events), own.Count == 0 ? 0 : own.Max(d => d.Users)) : null!)];
+            ? new UseWeek(from, own.Sum(d => d.Events), own.Max(d => d.Users) ?? 0) : null!)];
     }
 
     async Task<List<MoneyToDate>> Money(Guid account, DateOnly day, IReadOnlyList<InvoiceLine> overdue, CancellationToken cancel)

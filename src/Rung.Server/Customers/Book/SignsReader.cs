@@ -1,5 +1,6 @@
 using Rung.Customers;
 using Rung.People;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Metrics;
 
@@ -74,9 +75,12 @@ sealed class SignsReader(Store store)
             SELECT account_id, count(*), min(due_on) FROM check_ins WHERE {scope.Where("account_id")} AND removed_at IS NULL AND done_at IS NULL AND due_on < @1 GROUP BY account_id
             """, r => Note(r.Id(0), s => s with { LateCheckIns = (int)r.Number(1), LateCheckInSince = r.Day(2) }), day);
         await Ask($"""
-            SELECT account_id, sum(CASE WHEN used_on > @1 THEN core_events ELSE 0 END), sum(CASE WHEN used_on <= @1 THEN core_events ELSE 0 END)
-            FROM usage_days WHERE {scope.Where("account_id")} AND removed_at IS NULL AND used_on > @2 AND used_on <= @3 GROUP BY account_id
-            """, r => Note(r.Id(0), s => s with { UsedLately = r.NumberOrNull(1) ?? 0, UsedBefore = r.NumberOrNull(2) ?? 0, WasEverUsed = true }), day.AddDays(-28), day.AddDays(-56), day);
+            SELECT account_id, sum(CASE WHEN used_on > @1 THEN events ELSE 0 END), sum(CASE WHEN used_on <= @1 THEN events ELSE 0 END) FROM (
+              SELECT account_id, used_on, core_events AS events FROM usage_days WHERE {scope.Where("account_id")} AND removed_at IS NULL AND used_on > @2 AND used_on <= @3
+              UNION ALL SELECT t.account_id, t.used_on, t.events FROM usage_tallies t WHERE {scope.Where("t.account_id")} AND t.event_id = @4 AND t.used_on > @2 AND t.used_on <= @3
+                AND NOT EXISTS (SELECT 1 FROM usage_days d WHERE d.account_id = t.account_id AND d.used_on = t.used_on AND d.removed_at IS NULL)) used
+            GROUP BY account_id
+            """, r => Note(r.Id(0), s => s with { UsedLately = r.NumberOrNull(1) ?? 0, UsedBefore = r.NumberOrNull(2) ?? 0, WasEverUsed = true }), day.AddDays(-28), day.AddDays(-56), day, UsageTally.Any);
         await Ask($"""
             SELECT account_id, max(at) FROM (
               SELECT account_id, coalesce(held_at, scheduled_for) AS at FROM meetings WHERE {scope.Where("account_id")} AND removed_at IS NULL AND status = 'held' AND scheduled_for >= @1 AND scheduled_for < @2

@@ -27,6 +27,36 @@ sealed class UseReader(Store store)
           UNION ALL SELECT max(used_on) FROM usage_days WHERE used_on <= @0 AND removed_at IS NULL) fed
         """, [asOf], row => row.Day(0), cancel))[0];
 
+    /// <summary>The first core usage up to a day, of one account or of all that have any; accounts that were merged count for the one that stays.</summary>
+    public async Task<Dictionary<Guid, DateOnly>> FirstUsed(Guid? account, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var (aliases, firsts) = (await Aliases.Read(store, cancel), new Dictionary<Guid, DateOnly>());
+        var (which, ids) = account is { } one ? OneOf(aliases.With([one])) : ("", []);
+        // What a batch brought is not known before it came: asked of a past time, only days of batches recorded by then count.
+        await store.Questions.All($"""
+            SELECT a.id, {(knownAt is null ? "(SELECT min(t.used_on) FROM usage_tallies t WHERE t.account_id = a.id)" : "NULL")},
+              (SELECT min(d.used_on) FROM usage_days d WHERE d.account_id = a.id AND d.core_events > 0 AND d.recorded_at <= @{ids.Length} AND (d.removed_at IS NULL OR d.removed_at > @{ids.Length}))
+            FROM accounts a {(ids.Length == 0 ? "" : $"WHERE a.id IN ({which})")}
+            """, [.. ids, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)], row =>
+        {
+            foreach (var on in (DateOnly?[])[row.Day(1), row.Day(2)]) Earliest(aliases.Of(row.Id(0)), on);
+            return true;
+        }, cancel);
+        if (knownAt is { } at)
+            await store.Questions.All("SELECT moves FROM usage_contents WHERE recorded_at <= @0", [at], row =>
+            {
+                foreach (var move in UsageMoves.Read(row.Bytes(0)))
+                    if (account is null || aliases.Of(move.AccountId) == account) Earliest(aliases.Of(move.AccountId), move.On);
+                return true;
+            }, cancel);
+        return firsts;
+
+        void Earliest(Guid stay, DateOnly? on)
+        {
+            if (on is { } first && first <= day && !(firsts.TryGetValue(stay, out var known) && known <= first)) firsts[stay] = first;
+        }
+    }
+
     /// <summary>Verdicts on customers as of the end of a day, by the rule that held on it; empty where the company has none.</summary>
     /// <param name="since">The customers, each with since when it could use the product where that is known.</param>
     public async Task<Dictionary<Guid, UseVerdict>> Verdicts(IReadOnlyDictionary<Guid, DateOnly?> since, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancel)

@@ -11,8 +11,10 @@ sealed partial class LadderReader
         var relations = new Dictionary<Guid, Relation>();
         var (subscriptions, payments, onboardings) = (await Subscriptions(once, relations), await Payments(once, relations), await Onboardings(once));
         var (outcomes, surveys, references, usage) = (await Outcomes(once), await Surveys(once), await References(once), await Usage(once));
+        var live = await WentLive(once);
         return [.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
         {
+            WentLiveOn = live.TryGetValue(r.Key, out var on) ? on : null,
             Subscriptions = Of(subscriptions, r.Key), Payments = Of(payments, r.Key), Onboardings = Of(onboardings, r.Key), Outcomes = Of(outcomes, r.Key), Surveys = Of(surveys, r.Key), References = Of(references, r.Key), Usage = Of(usage, r.Key),
         })];
     }
@@ -75,6 +77,17 @@ sealed partial class LadderReader
         return all;
     }
 
+    /// <summary>The first go-live milestone done.</summary>
+    static async Task<Dictionary<Guid, DateOnly>> WentLive(Once once)
+    {
+        var live = new Dictionary<Guid, DateOnly>();
+        await once.Records("SELECT m.id, m.recorded_at, m.removed_at, o.account_id, m.done_at FROM milestones m JOIN onboardings o ON o.id = m.onboarding_id WHERE m.goes_live AND o.removed_at IS NULL", (id, row) =>
+        {
+            if (once.Day(once.Was(id, "doneAt", row.AtOrNull(4))) is { } on && !(live.TryGetValue(row.Id(3), out var before) && before <= on)) live[row.Id(3)] = on;
+        });
+        return live;
+    }
+
     static async Task<Dictionary<Guid, List<OutcomeRow>>> Outcomes(Once once)
     {
         var (measures, confirmed) = (new Dictionary<Guid, List<Dated<double>>>(), new Dictionary<Guid, List<DateOnly>>());
@@ -119,8 +132,8 @@ sealed partial class LadderReader
     static async Task<Dictionary<Guid, List<UsageRow>>> Usage(Once once)
     {
         var all = new Dictionary<Guid, List<UsageRow>>();
-        await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events FROM usage_days ORDER BY account_id, used_on", (id, row) =>
-            Add(all, row.Id(3), new UsageRow(once.Was(id, "usedOn", row.Day(4)!.Value), once.Was(id, "coreEvents", row.Number(5)))));
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days ORDER BY account_id, used_on", (id, row) =>
+            Add(all, row.Id(3), new UsageRow(once.Was(id, "usedOn", row.Day(4)!.Value), once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7))));
         return all;
     }
 }

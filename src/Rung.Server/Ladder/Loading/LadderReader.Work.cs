@@ -115,6 +115,14 @@ sealed partial class LadderReader
         return all;
     }
 
+    static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once)
+    {
+        var all = new List<UseLevel>();
+        await once.Records("SELECT id, recorded_at, removed_at, from_on, events_a_day, days_a_period, period_days, periods, periods_needed, users_a_day, seat_share FROM acceptable_uses ORDER BY from_on, recorded_at, id", (_, row) =>
+            all.Add(new(row.Day(3)!.Value, row.Number(4), (int)row.Number(5), (int)row.Number(6), (int)row.Number(7), (int)row.Number(8)) { Users = (int?)row.NumberOrNull(9), SeatShare = row.RealOrNull(10) }));
+        return all;
+    }
+
     static async Task<IReadOnlyList<YardstickValue>> Yardsticks(Once once)
     {
         var all = new List<YardstickValue>();

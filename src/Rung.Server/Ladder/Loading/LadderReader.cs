@@ -23,7 +23,7 @@ sealed partial class LadderReader(Store store)
         return new(new()
         {
             Sales = await Sales(once), Customers = await Customers(once), Meetings = await Meetings(once), Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once),
-            Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once), Touches = await Touches(once), Leads = await Leads(once),
+            Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once), Touches = await Touches(once), Leads = await Leads(once), UseLevels = await UseLevels(once),
         }, await Yardsticks(once), await Waivers(once), await Confirmed(once), zone);
     }
 

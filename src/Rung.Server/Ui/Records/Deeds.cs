@@ -148,6 +148,7 @@ sealed class Deeds(Viewer viewer)
 
     IEnumerable<Deed> OfAccount(ListView view, ListRow row)
     {
+        if (row["customerSince"] is not null) yield return new("customer", viewer["customer.page"], $"/customers/{row.Id}") { IsLink = true, IsFirst = true, Key = "v" };
         if (viewer.May("account.onboard"))
             yield return new("onboard", viewer["deed.onboard"] + "…", $"/api/v1/accounts/{row.Id}/onboard")
             {

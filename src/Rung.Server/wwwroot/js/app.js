@@ -36,4 +36,4 @@ if (document.querySelector("[data-record], [data-grid], .settings")) import("./r
 if (document.querySelector("[data-walk]")) import("./walk.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-upload], [data-map], [data-work]")) import("./imports.js");
-if (document.querySelector("[data-rows-table], [data-submit], [data-print]")) import("./rows.js");
+if (document.querySelector("[data-rows-table], [data-submit]")) import("./rows.js");

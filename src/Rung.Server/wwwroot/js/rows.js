@@ -19,4 +19,4 @@ document.addEventListener("keydown", event => {
 });
 
 document.addEventListener("change", event => { if (event.target.matches("[data-submit]")) event.target.form.requestSubmit(); });
-document.addEventListener("click", event => { if (event.target.closest("[data-print]")) window.print(); });
+document.querySelector("[data-rows-table]")?.setAttribute("data-ready", "");

@@ -15,7 +15,7 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
     /// <summary>Its subscriptions that had begun.</summary>
     public IEnumerable<SubscriptionRow> Subscriptions => row.Subscriptions.Where(s => s.StartsOn <= day);
 
-    public DateOnly? LiveOn => row.LiveOn is { } on && on <= day ? on : null;
+    public DateOnly? LiveOn => row.WentLiveOn is { } went && went <= day ? went : row.FirstUsedOn is { } used && used <= day ? used : null;
     public int? LiveDays => LiveOn is { } on ? day.DayNumber - on.DayNumber : null;
     public bool IsActive => IsActiveOn(day);
 
@@ -45,10 +45,12 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
     public bool IsTrial(SubscriptionRow subscription) => Held(subscription.Trials, subscription);
 
     /// <summary>The subscriptions as renewals are counted from; null of one that never was a customer.</summary>
-    public Customer? Terms => Customer.Of(Subscriptions.Select(s => new Term(s.Id, row.AccountId, s.StartsOn, EndOf(s), [new(s.StartsOn, PriceOf(s))])
+    public Customer? Terms => TermsOf() is [var terms, ..] ? terms : null;
+
+    IReadOnlyList<Customer> TermsOf() => Customer.Of(Subscriptions.Select(s => new Term(s.Id, row.AccountId, s.StartsOn, EndOf(s), [new(s.StartsOn, PriceOf(s))])
     {
         Months = s.TermMonths, NoticeDays = s.NoticeDays, ProductId = s.ProductId, IsTrial = IsTrial(s), RenewedFrom = [.. s.RenewedFrom.Where(r => r.On <= day).Select(r => r.Value)],
-    })).FirstOrDefault();
+    }));
 
     /// <summary>The surveys of these kinds sent in the days before, newest first.</summary>
     public IEnumerable<QuestionRow> Surveys(int days, params SurveyType[] types) =>

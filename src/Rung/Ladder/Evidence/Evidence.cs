@@ -36,7 +36,7 @@ public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks 
 
     public IReadOnlyList<CustomerThen> Customers => field ??= [.. rows.Customers.Where(c => c.SinceOn <= day).Select(c => new CustomerThen(c, day))];
 
-    public AcceptableUse Use => field ??= AcceptableUse.Of(yardsticks);
+    public UseLevel Use => field ??= UseLevel.On(day, rows.UseLevels);
 
     /// <summary>Held meetings, with the day they were held.</summary>
     public IReadOnlyList<MeetingRow> Held => field ??= [.. rows.Meetings.Where(m => m.Status == MeetingStatus.Held && m.HeldOn <= day)];

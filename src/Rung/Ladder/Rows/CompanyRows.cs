@@ -19,6 +19,9 @@ public sealed record CompanyRows
     public IReadOnlyList<TouchRow> Touches { get; init; } = [];
     public IReadOnlyList<LeadRow> Leads { get; init; } = [];
 
+    /// <summary>The company's own rules of acceptable use, in the order of their days.</summary>
+    public IReadOnlyList<UseLevel> UseLevels { get; init; } = [];
+
     /// <summary>The first day on which anything happened; null of an empty company.</summary>
     public DateOnly? FirstOn => new[]
     {

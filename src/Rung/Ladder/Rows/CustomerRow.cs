@@ -44,7 +44,7 @@ public sealed record OutcomeRow(Guid Id, DateOnly PromisedOn, double? Baseline, 
 public sealed record QuestionRow(SurveyType Type, DateOnly SentOn, DateOnly? AnsweredOn, int? Score, DateOnly? OpenUntil = null);
 
 /// <summary>How much the product was used on a day.</summary>
-public readonly record struct UsageRow(DateOnly On, long CoreEvents);
+public readonly record struct UsageRow(DateOnly On, long CoreEvents, int? Users = null, int? Seats = null);
 
 /// <summary>A company that bought, with all the criteria ask of it; lists in the order of their days.</summary>
 public sealed record CustomerRow(Guid AccountId, Relation Relation)
@@ -63,8 +63,8 @@ public sealed record CustomerRow(Guid AccountId, Relation Relation)
     /// <summary>Whether its health is red, from a day on.</summary>
     public IReadOnlyList<Dated<bool>> Red { get; init; } = [];
 
-    /// <summary>The first day of use, or of the go-live milestone.</summary>
-    public DateOnly? LiveOn => WentLiveOn ?? (Usage.FirstOrDefault(u => u.CoreEvents > 0) is { CoreEvents: > 0 } first ? first.On : null);
+    /// <summary>The first day of core usage.</summary>
+    public DateOnly? FirstUsedOn => Usage.FirstOrDefault(u => u.CoreEvents > 0) is { CoreEvents: > 0 } first ? first.On : null;
 
     public DateOnly? SinceOn => Subscriptions.Count == 0 ? null : Subscriptions.Min(s => s.StartsOn);
 }

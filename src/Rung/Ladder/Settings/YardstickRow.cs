@@ -42,21 +42,8 @@ public static class Common
     public static readonly YardstickRow UnknownMeetings = new("common.unknown-meetings", 0.05, 0, 1, YardstickUnit.Share, "3.9 [design]");
     public static readonly YardstickRow UnknownActors = new("common.unknown-actors", 0.2, 0, 1, YardstickUnit.Share, "3.9 [design]");
 
-    /// <summary>Acceptable use: so many core events …</summary>
-    public static readonly YardstickRow UseEvents = new("use.events", 1, 1, 1_000_000, YardstickUnit.Number, "X0.2: the company's own [RO1]; default ours");
-
-    /// <summary>… on so many days …</summary>
-    public static readonly YardstickRow UseDays = new("use.days", 3, 1, 31, YardstickUnit.Number, "X0.2: the company's own [RO1]; default ours");
-
-    /// <summary>… in a period of so many days …</summary>
-    public static readonly YardstickRow UsePeriod = new("use.period", 7, 1, 92, YardstickUnit.Days, "X0.2: a week", SourceGrade.B);
-
-    /// <summary>… in so many of the last periods.</summary>
-    public static readonly YardstickRow UsePeriods = new("use.periods", 4, 1, 26, YardstickUnit.Number, "X0.2 [design]");
-    public static readonly YardstickRow UsePeriodsMet = new("use.periods-met", 3, 1, 26, YardstickUnit.Number, "X0.2 [design]");
-
     public static IReadOnlyList<YardstickRow> All { get; } =
     [
-        Certainty, PassAfter, StayAbove, BaselineMonths, BaselineLeast, RampMonths, HorizonMedians, MissingHistory, UnknownMeetings, UnknownActors, UseEvents, UseDays, UsePeriod, UsePeriods, UsePeriodsMet,
+        Certainty, PassAfter, StayAbove, BaselineMonths, BaselineLeast, RampMonths, HorizonMedians, MissingHistory, UnknownMeetings, UnknownActors,
     ];
 }
