@@ -109,12 +109,14 @@ sealed partial class Scribe
     {
         milestones.Remove(finished.Onboarding, out var steps);
         var account = onboardings.Account(finished.Onboarding);
+        // The last fortnight's are still watched: daily use shows only after a while.
+        var isStillWatched = finished.At.AddDays(16) > diary.Ends;
         var settled = risks.Remove(account, out var risk) && care.Happens(0.6) ? risk.Id : (Id<Risk>?)null;
         Note(finished, account, finished.By, async docket =>
         {
-            foreach (var step in steps ?? []) await Turn(docket, step, (m, act) => m.IsDone ? new NothingToChange() : m.Complete(null, act));
+            foreach (var step in steps?.SkipLast(isStillWatched ? 1 : 0) ?? []) await Turn(docket, step, (m, act) => m.IsDone ? new NothingToChange() : m.Complete(null, act));
             if (settled is { } gone) await Turn(docket, gone, (r, act) => r.Settle(act));
-            return await Turn(docket, onboarding, (o, act) => o.Complete(act));
+            return await Turn(docket, onboarding, (o, act) => isStillWatched ? new NothingToChange() : o.Complete(act));
         });
     }
 

@@ -18,6 +18,15 @@ document.addEventListener("keydown", event => {
   if (act) { event.preventDefault(); event.stopImmediatePropagation(); act.click(); }
 }, true);
 
+// What is done draws the page again; whoever was at a card is there again.
+document.addEventListener("submit", event => {
+  const card = document.activeElement?.closest?.("[data-step-id]")?.dataset.stepId ?? event.target.closest("dialog")?.id.replace(/^[a-z]+-/, "");
+  if (card) sessionStorage.setItem("rung-step", card);
+});
+const back = sessionStorage.getItem("rung-step");
+sessionStorage.removeItem("rung-step");
+if (back) document.querySelector(`[data-step-id="${CSS.escape(back)}"]`)?.focus();
+
 function go(event, to) {
   if (!to) return;
   event.preventDefault();
