@@ -5734,6 +5734,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<byte[]>("Pace")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pace");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
@@ -5787,6 +5792,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("OpportunityId", "FromOn");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .HasFilter("\"type\" = 2");
 
                     b.ToTable("deal_states", (string)null);
                 });
