@@ -8,12 +8,20 @@ using Rung.Server.Api.Reference;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
+using Rung.Server.Customers.Book;
+using Rung.Server.Customers.Care;
+using Rung.Server.Customers.Health;
+using Rung.Server.Customers.Onboardings;
+using Rung.Server.Customers.Outcomes;
+using Rung.Server.Customers.Reports;
 using Rung.Server.Customers.Surveys;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
+using Rung.Server.Ladder;
 using Rung.Server.Leads;
 using Rung.Server.Live;
 using Rung.Server.Metrics;
@@ -77,10 +85,25 @@ static class Hosting
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()
         .AddSingleton<CustomerRecords>()
+        .AddSingleton<CustomerStandings>()
+        .AddSingleton<CareBook>()
+        .AddSingleton<CareRounds>()
+        .AddSingleton<CareModels>()
+        .AddSingleton<ReviewModels>()
+        .AddSingleton<OnboardingBook>()
+        .AddSingleton<OnboardingReport>()
+        .AddSingleton<ValueReport>()
         .AddSingleton<ContradictionReport>()
         .AddSingleton<RevenueReport>()
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
+        .AddSingleton<RenewalRounds>()
+        .AddUsage()
+        .AddHealth()
+        .AddBook()
+        .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton<Ladder.LadderReport>()
+        .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
@@ -103,6 +126,7 @@ static class Hosting
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
+        builder.Services.AddOutcomes();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
@@ -144,11 +168,21 @@ static class Hosting
         app.MapDuplicates();
         app.MapLeads();
         app.MapOpportunities();
+        app.MapWinPages();
         app.MapRenewals();
+        app.MapBook();
+        app.MapOnboardings();
+        app.MapOnboardingPages();
+        app.MapOutcomes();
+        app.MapCare();
+        app.MapCarePages();
         app.MapSurveys();
+        app.MapUsage();
+        app.MapHealthOfCustomers();
         app.MapStoredFiles();
         app.MapVerbs(app.Services.GetRequiredService<Schema>());
         app.MapMetrics();
+        app.MapLadder();
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();

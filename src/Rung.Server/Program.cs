@@ -6,5 +6,6 @@ return await Verbs.Rung(
     ImportVerb.Make(),
     ExportVerb.Make(),
     MetricsVerb.Make(),
+    AssessVerb.Make(),
     DemoVerb.Make(),
     Recover.Make()).Run(args);

@@ -8,6 +8,7 @@ using Rung.People;
 using Rung.Server;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.SignIn;
 
 namespace Rung.Browser.Tests;
 
@@ -24,7 +25,12 @@ public sealed class Chromium : IAsyncLifetime
     WebApplication? app;
     string directory = "";
 
+    /// <summary>Names who a page acts as; without it, the founder.</summary>
+    const string ActsAs = "Rung-Test-Acts-As";
+
     public string Address => app!.Urls.First();
+
+    public IServiceProvider Services => app!.Services;
 
     public async ValueTask InitializeAsync()
     {
@@ -46,13 +52,15 @@ public sealed class Chromium : IAsyncLifetime
         await app.StartAsync();
     }
 
-    /// <summary>A fresh page: 1440 or 390 wide, light or dark, English or Chinese.</summary>
-    public async Task<IPage> Open(int width = 1440, bool dark = false, string language = "en")
+    /// <summary>A fresh page: 1440 or 390 wide, light or dark, English or Chinese, as the founder, as a person in a role, or as a stranger.</summary>
+    /// <param name="who">A person's identity and role as <c>id/csm</c>, or <c>stranger</c>.</param>
+    public async Task<IPage> Open(int width = 1440, bool dark = false, string language = "en", string? who = null)
     {
         Assert.SkipWhen(browser is null, $"no Chromium at {Program}");
         var context = await browser!.NewContextAsync(new()
         {
             BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language, HasTouch = width < 700,
+            ExtraHTTPHeaders = who is null ? null : [KeyValuePair.Create(ActsAs, who)],
         });
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(Patience);
@@ -88,6 +96,13 @@ public sealed class Chromium : IAsyncLifetime
         {
             builder.Use(async (http, go) =>
             {
+                if (http.Request.Headers[ActsAs].FirstOrDefault() is { } who)
+                {
+                    if (who.Split('/') is [var id, var role]) http.Items["rung.actor"] = new Actor(new(Guid.Parse(id)), role, Permissions.Of([role]));
+                    await go(http);
+                    return;
+                }
+
                 await using var db = store.Open();
                 http.Items["rung.actor"] = new Actor(db.Set<Person>().OrderBy(p => p.Id).Select(p => p.Id).First(), "Maya Lindqvist", Permits.Everything);
                 await go(http);

@@ -26,8 +26,16 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
         await page.Keyboard.PressAsync("m");
         await Assertions.Expect(page.Locator(".stagepath [aria-current=step]")).ToContainTextAsync("Demo");
 
-        await page.GetByRole(AriaRole.Button, new() { Name = "Win…" }).ClickAsync();
-        await page.Locator("#deed-win .sheet-foot button:not([type=button])").ClickAsync();
+        // The win says who looks after the customer and what was promised; what is missing is named beside its field.
+        await page.Keyboard.PressAsync("w");
+        await page.WaitForURLAsync(u => u.EndsWith("/win", StringComparison.Ordinal));
+        await page.Locator("#win-csmId").FillAsync("Founder");
+        await page.GetByRole(AriaRole.Option, new() { Name = "Founder" }).First.ClickAsync();
+        await page.Locator(".win .sheet-foot button").ClickAsync();
+        await Assertions.Expect(page.Locator("[data-error-for=kpi]")).ToBeVisibleAsync();
+        await page.Locator("#win-kpi").FillAsync("Late arrivals per 1,000 loads");
+        await page.Locator("#win-target").FillAsync("20");
+        await page.Locator(".win .sheet-foot button").ClickAsync();
         await Assertions.Expect(page.Locator(".notice[data-tone=won]")).ToBeVisibleAsync();
 
         await page.Locator(".toast-line button").ClickAsync();

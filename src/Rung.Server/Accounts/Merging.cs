@@ -18,7 +18,7 @@ static class Merging
     /// <param name="schema">Where references are found; a new table is walked without being named here.</param>
     public static async Task<Record> Merge(Docket docket, Type kind, Guid keep, Guid gone, IReadOnlyCollection<string> choose, Schema schema)
     {
-        if (HeldByHistory(kind, schema)) throw new RefusedException(new CannotMergeKind(Words.Kebab(kind.Name)));
+        if (Stands(kind) || HeldByHistory(kind, schema)) throw new RefusedException(new CannotMergeKind(Words.Kebab(kind.Name)));
 
         var (stays, goes) = (await docket.Need(kind, keep), await docket.Need(kind, gone));
         docket.Do(goes, goes.MergeInto(keep, docket.Act));
@@ -44,6 +44,9 @@ static class Merging
         from reference in table.References
         where reference.To == kind
         select (table, table.BySlot[Words.Camel(reference.Property)]);
+
+    /// <summary>Verdicts were given by it, or events were counted under it.</summary>
+    static bool Stands(Type kind) => kind.IsAssignableTo(typeof(Rung.Customers.IDatedRule)) || kind == typeof(Rung.Customers.UsageBatch) || kind == typeof(Rung.Customers.UsageEvent);
 
     static bool HeldByHistory(Type kind, Schema schema) => Conventions.Traces.Any(t => schema[t].References.Any(r => r.To == kind));
 

@@ -100,7 +100,7 @@ static class Conventions
     {
         var word = Words.Snake(type.Name);
         if (word == "person") return "people";
-        return word.EndsWith('y') && !"aeiou".Contains(word[^2]) ? word[..^1] + "ies" : word.EndsWith('s') ? word + "es" : word + "s";
+        return word.EndsWith('y') && !"aeiou".Contains(word[^2]) ? word[..^1] + "ies" : word.EndsWith('s') || word.EndsWith("ch", StringComparison.Ordinal) ? word + "es" : word + "s";
     }
 
     public static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;

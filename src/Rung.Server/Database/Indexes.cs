@@ -22,10 +22,14 @@ static class Indexes
         model.Entity<Lead>().HasIndex(l => new { l.Status, l.Id });
         model.Entity<Account>().HasIndex(a => a.Name);
         model.Entity<Account>().HasIndex(a => a.Domain);
+        model.Entity<Account>().HasIndex(a => a.MergedIntoId);
         model.Entity<Contact>().HasIndex(c => c.Email);
         model.Entity<Contact>().HasIndex(c => c.Name);
         model.Entity<Contact>().HasIndex(c => c.MergedIntoId);
         model.Entity<Survey>().HasIndex(s => s.SentAt);
+        model.Entity<UsageDay>().HasIndex(d => new { d.AccountId, d.UsedOn });
+        model.Entity<UsageDay>().HasIndex(d => d.UsedOn);
+        model.Entity<UsageEvent>().HasIndex(e => e.Name);
     }
 
     /// <summary>References that nobody asks by: stages and pipelines are few and never deleted, and an index is written with every opportunity.</summary>

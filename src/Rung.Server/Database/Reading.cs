@@ -8,10 +8,12 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 {
     public Task<bool> Next(CancellationToken cancel) => reader.ReadAsync(cancel);
 
-    public Guid Id(int i) => sqlite ? new Guid(Bytes(i), true) : reader.GetGuid(i);
+    public Guid Id(int i) => sqlite ? new Guid(Held(i), true) : reader.GetGuid(i);
 
-    /// <summary>Holds until the next row.</summary>
-    public ReadOnlySpan<byte> Bytes(int i) => sqlite ? SQLitePCL.raw.sqlite3_column_blob(((Microsoft.Data.Sqlite.SqliteDataReader)reader).Handle!, i) : (byte[])reader.GetValue(i);
+    /// <summary>Bytes as the database holds them, until the next row.</summary>
+    public ReadOnlySpan<byte> Held(int i) => sqlite ? SQLitePCL.raw.sqlite3_column_blob(((Microsoft.Data.Sqlite.SqliteDataReader)reader).Handle!, i) : (byte[])reader.GetValue(i);
+
+    public byte[] Bytes(int i) => reader.GetFieldValue<byte[]>(i);
 
     public Guid? IdOrNull(int i) => reader.IsDBNull(i) ? null : Id(i);
 
@@ -20,6 +22,8 @@ sealed class Reading(DbDataReader reader, bool sqlite)
     public long Number(int i) => reader.GetInt64(i);
 
     public double Real(int i) => reader.GetDouble(i);
+
+    public double? RealOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetDouble(i);
 
     public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
 

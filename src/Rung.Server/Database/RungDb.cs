@@ -37,6 +37,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);
         Mail.OutgoingMail.Map(modelBuilder);
+        Customers.Usage.UsageTally.Map(modelBuilder);
         Indexes.Apply(modelBuilder);
         foreach (var table in modelBuilder.Model.GetEntityTypes())
             foreach (var property in table.GetProperties().Where(p => p.GetColumnName() == p.Name))

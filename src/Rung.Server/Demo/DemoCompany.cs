@@ -4,6 +4,7 @@ using DiscreteEvents;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.People;
@@ -44,7 +45,10 @@ sealed class DemoCompany(TheDesk desk, Store store)
 {
     public const ulong UsualSeed = 20260101;
 
-    public async Task<Outcome<DemoTold>> Tell(Actor actor, DemoAsk ask, IProgress<long>? progress, CancellationToken cancel)
+    public Task<Outcome<DemoTold>> Tell(Actor actor, DemoAsk ask, IProgress<long>? progress, CancellationToken cancel) =>
+        Tell(actor, ask, Sizes.Of(ask.Size), progress, cancel);
+
+    internal async Task<Outcome<DemoTold>> Tell(Actor actor, DemoAsk ask, Sizes size, IProgress<long>? progress, CancellationToken cancel)
     {
         if (Stories.Named(ask.Story) is not { } story) return new NoSuchStory(ask.Story, string.Join(", ", Stories.All.Select(s => s.Name)));
         if (ask.Months is < 1 or > Stories.Months) return new OutOfRange("months", "1", Stories.Months.ToString(System.Globalization.CultureInfo.InvariantCulture));
@@ -56,9 +60,8 @@ sealed class DemoCompany(TheDesk desk, Store store)
 
         var clock = Stopwatch.StartNew();
         var chance = new Chance(ask.Seed);
-        var standing = await Standing(actor.Id, chance.Split("names"), cancel);
-        var size = Sizes.Of(ask.Size);
         var first = new DateOnly(until.Year, until.Month, 1).AddMonths(1 - ask.Months);
+        var standing = await Standing(actor.Id, chance, first, cancel);
         using var truth = new TruthBook(first, until);
         Func<int, string?> names = _ => null;
         var (facts, made) = (0L, 0u);
@@ -136,12 +139,15 @@ sealed class DemoCompany(TheDesk desk, Store store)
 
     public async Task<bool> IsEmpty(CancellationToken cancel) => await Holds(cancel) is null;
 
-    async Task<Scribe.Standing> Standing(Id<Person> operatorId, Chance names, CancellationToken cancel)
+    async Task<Scribe.Standing> Standing(Id<Person> operatorId, Chance chance, DateOnly first, CancellationToken cancel)
     {
         await using var db = store.Open();
         var role = await db.Set<RoleAssignment>().Where(r => r.Role == Role.Founder && r.RemovedAt == null).OrderBy(r => r.Id).FirstAsync(cancel);
         var profile = (await store.Known.Profiles())[0];
-        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), names);
+        var (born, at) = (chance.Split("products"), new DateTimeOffset(first.ToDateTime(new TimeOnly(7, 0)), TimeSpan.Zero));
+        var products = NameParts.All.Products.Select((p, i) => (new Id<Product>(Identity(born, at, (uint)i)), p[1])).ToArray();
+        var programmes = await db.Set<SurveyProgramme>().Where(p => p.RemovedAt == null).OrderBy(p => p.Id).ToListAsync(cancel);
+        return new(operatorId, role.PersonId, role.Id, profile.Id, profile.Currency, await store.Known.Stages(), chance.Split("names"), products, programmes.GroupBy(p => p.Type).ToDictionary(g => g.Key, g => g.First().Id));
     }
 
     static DateTimeOffset EndOf(DateOnly day) => Frame.At(day.AddDays(1), 0).AddMilliseconds(-1);

@@ -1,5 +1,6 @@
 using Rung.Accounts;
 using Rung.Company;
+using Rung.Customers;
 using Rung.Opportunities;
 using Rung.People;
 
@@ -46,11 +47,13 @@ sealed partial class Scribe
     {
         var at = Demo.Frame.At(first, 8);
         Say(docket => Amend(docket, standing.Company, new() { ["name"] = "Lumen Freight", ["zone"] = Demo.Frame.Zone }));
+        Say(docket => Enter(docket, docket.Act.NewId<RenewalRule>(), new() { ["fromOn"] = first, ["daysAhead"] = DaysAhead - NoticeDays }));
+        foreach (var programme in standing.Programmes.Values) Say(docket => Turn(docket, programme, (p, act) => p.SwitchOn(act)));
         Say(docket => Amend(docket, founder, new() { ["name"] = cast.Named(Role.Founder, 1).Name, ["email"] = cast.Named(Role.Founder, 1).Email, ["language"] = "en" }));
         foreach (var (on, name) in Demo.Frame.Named(first, WorkDay(diary.Ends))) Say(docket => Enter(docket, docket.Act.NewId<Holiday>(), new() { ["heldOn"] = on, ["name"] = name }));
         foreach (var region in NameParts.All.Countries.Select(c => c.Region).Distinct()) Say(docket => Enter(docket, docket.Act.NewId<Region>(), new() { ["name"] = region }));
         var prices = new[] { 12_000m, 6_000m, 4_800m };
-        for (var i = 0; i < products.Length; i++)
+        for (var i = 0; i < products.Count; i++)
         {
             var (id, name, price, part) = (products[i].Id, products[i].Name, Money.Of(prices[i], standing.Currency), NameParts.All.Products[i]);
             Say(docket => Enter(docket, id, new() { ["name"] = name, ["code"] = part[0], ["description"] = part[2], ["series"] = "Lumen" }));

@@ -24,6 +24,7 @@ sealed partial class Scribe
     readonly Diary diary;
     readonly Narration story;
     readonly Chance words;
+    readonly Chance care;
     readonly AddressBook book;
     readonly Cast cast;
     readonly Id<Person> founder;
@@ -51,9 +52,9 @@ sealed partial class Scribe
     public Scribe(Diary diary, Narration story, Chance chance, Sizes size, Plan plan, Standing standing)
     {
         (this.diary, this.story, this.standing, this.size, this.plan) = (diary, story, standing, size, plan);
-        (words, book, founder, stages) = (chance.Split("words"), new(standing.Names), standing.Founder, [.. standing.Stages]);
+        (words, care, book, founder, stages) = (chance.Split("words"), chance.Split("care"), new(standing.Names), standing.Founder, [.. standing.Stages]);
         cast = new(book, plan.Territory);
-        products = [.. NameParts.All.Products.Select(p => (new Id<Product>(story.NewId(story.Now)), p[1]))];
+        products = standing.Products;
         (accounts, contacts, leads, meetings, deals, handoffs) = (new(story), new(story), new(story), new(story), new(story), new(story));
         (subscriptions, onboardings, outcomes, invoices, surveys, checkIns, tickets) = (new(story), new(story), new(story), new(story), new(story), new(story), new(story));
         (people, roles, pods, openings, improvements) = (new(story), new(story), new(story), new(story), new(story));
@@ -65,7 +66,9 @@ sealed partial class Scribe
 
     /// <summary>What an installation has before the story begins.</summary>
     /// <param name="Names">Names are drawn once for all territories.</param>
-    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names);
+    /// <param name="Products">What every territory sells.</param>
+    public sealed record Standing(Id<Person> Operator, Id<Person> Founder, Id<RoleAssignment> FoundersRole, Id<Rung.Company.CompanyProfile> Company, string Currency, IReadOnlyList<Stage> Stages, Chance Names,
+        IReadOnlyList<(Id<Product> Id, string Name)> Products, IReadOnlyDictionary<SurveyType, Id<SurveyProgramme>> Programmes);
 
     /// <summary>The story as this scribe follows it: what goes wrong when, and which numbers of the world are its.</summary>
     /// <param name="NamesTaken">Companies of earlier territories, whose names are gone.</param>

@@ -1,7 +1,9 @@
 using Rung.Accounts;
 using Rung.Customers;
 using Rung.Planner;
+using Rung.Server.Customers;
 using Rung.Server.Desk;
+using Rung.Server.Opportunities;
 
 namespace Rung.Server.Demo;
 
@@ -18,9 +20,14 @@ sealed partial class Scribe
         {
             case Happening.SubscriptionStarted started when accounts[started.Account] is { } account: Started(started, account); return true;
             case Happening.SubscriptionRenewedFor renewed when subscriptions[renewed.Subscription] is { } subscription:
-                Note(renewed, subscriptions.Account(renewed.Subscription), null, docket => Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act)));
                 var year = new Money(renewed.Price.Minor * 12 / BillingMonths(billed.GetValueOrDefault(renewed.Subscription, Billing.Year)), renewed.Price.Currency);
-                RenewalWon(renewed, year);
+                var (keeper, sale) = (Keeper(subscriptions.Account(renewed.Subscription)), Taken(renewed.Subscription));
+                Note(renewed, subscriptions.Account(renewed.Subscription), sale is null ? null : keeper, async docket =>
+                {
+                    var record = await Turn(docket, subscription, (s, act) => s.Renew(renewed.TermMonths, renewed.Price, act));
+                    if (sale is { } open) await OpportunityVerbs.Win(docket, open, year, Day(renewed.At));
+                    return record;
+                });
                 Renews(renewed.Subscription, subscriptions.Account(renewed.Subscription), renewed.Until, year);
                 return true;
             case Happening.SubscriptionEnded ended when subscriptions[ended.Subscription] is { } subscription: Ended(ended, subscription); return true;
@@ -42,14 +49,15 @@ sealed partial class Scribe
                 Note(began, onboardings.Account(began.Onboarding), began.By, docket => Turn(docket, onboarding, (o, act) => o.KickOff(act)));
                 return true;
             case Happening.MilestoneReached reached when milestones.TryGetValue(reached.Onboarding, out var steps) && reached.Milestone < steps.Length:
-                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(act)));
+                var seen = care.Happens(0.6) ? Choose("evidence", onboardings.Account(reached.Onboarding)) : null;
+                Note(reached, onboardings.Account(reached.Onboarding), reached.By, docket => Turn(docket, steps[reached.Milestone], (m, act) => m.Complete(seen, act)));
                 return true;
             case Happening.ValueReached value when onboardings[value.Onboarding] is { } onboarding:
                 Note(value, onboardings.Account(value.Onboarding), value.By, docket => Turn(docket, onboarding, (o, act) => o.ReachFirstValue(act)));
+                MeasureFirst(value, onboardings.Account(value.Onboarding));
                 return true;
             case Happening.OnboardingFinished finished when onboardings[finished.Onboarding] is { } onboarding:
-                milestones.Remove(finished.Onboarding);
-                Note(finished, onboardings.Account(finished.Onboarding), finished.By, docket => Turn(docket, onboarding, (o, act) => o.Complete(act)));
+                Finished(finished, onboarding);
                 return true;
             case Happening.CustomerReassigned to when accounts[to.Account] is { } account: Reassigned(to, account); return true;
             case Happening.PromiseMeasured measured when outcomes[measured.Outcome] is { } outcome:
@@ -60,27 +68,31 @@ sealed partial class Scribe
                 return true;
             case Happening.SurveySent sent when accounts[sent.Account] is { } account:
                 var question = surveys.New(sent.Survey, sent.At, sent.Account);
-                Note(sent, sent.Account, sent.By, docket => Enter(docket, question, new() { ["accountId"] = account, ["respondentId"] = contacts[sent.Contact], ["type"] = sent.Type, ["sentAt"] = docket.Act.At }));
+                Note(sent, sent.Account, sent.By, async docket =>
+                {
+                    var record = (Survey)await Enter(docket, question, new() { ["accountId"] = account, ["respondentId"] = contacts[sent.Contact], ["type"] = sent.Type, ["sentAt"] = docket.Act.At });
+                    if (standing.Programmes.TryGetValue(sent.Type, out var programme)) docket.Do(record, record.Send(await docket.Need(programme), Day(sent.At), docket.Act));
+                    return record;
+                });
                 asked[sent.Survey] = sent.Type;
                 return true;
             case Happening.SurveyReplied replied when surveys[replied.Survey] is { } survey: Replied(replied, survey); return true;
             case Happening.ReferenceAnswered answered when accounts[answered.Account] is { } account:
-                Note(answered, answered.Account, answered.By, docket => Enter(docket, docket.Act.NewId<Reference>(), new()
-                {
-                    ["accountId"] = account, ["contactId"] = contacts[answered.Contact], ["status"] = answered.Consents ? ReferenceStatus.Consented : ReferenceStatus.Declined, ["answeredAt"] = docket.Act.At,
-                }));
+                Refers(answered, account);
                 return true;
             case Happening.CheckInSet set when accounts[set.Account] is { } account:
                 var due = checkIns.New(set.CheckIn, set.At, set.Account);
+                if (set.Type == CheckInType.Qbr) reviews.Add(set.CheckIn);
                 Note(set, set.Account, set.Accountable, docket => Enter(docket, due, new() { ["accountId"] = account, ["type"] = set.Type, ["dueOn"] = set.DueOn, ["accountableId"] = people[set.Accountable] }));
                 return true;
             case Happening.CheckInDone done when checkIns[done.CheckIn] is { } checkIn: Done(done, checkIn); return true;
             case Happening.TicketOpened opened when accounts[opened.Account] is { } account:
                 var (asking, subject) = (tickets.New(opened.Ticket, opened.At, opened.Account), Say("ticket", opened.Account));
                 Note(opened, opened.Account, null, docket => Enter(docket, asking, new() { ["subject"] = subject, ["accountId"] = account, ["contactId"] = contacts[opened.Contact], ["severity"] = opened.Severity, ["openedAt"] = docket.Act.At }));
+                Answers(opened);
                 return true;
             case Happening.TicketSolved solved when tickets[solved.Ticket] is { } ticket:
-                Note(solved, tickets.Account(solved.Ticket), solved.By, docket => Turn(docket, ticket, (t, act) => t.Close(act)));
+                Solved(solved, ticket);
                 return true;
             case Happening.SubscriptionStarted or Happening.SubscriptionRenewedFor or Happening.SubscriptionEnded or Happening.SubscriptionGrew or Happening.InvoiceIssued or Happening.PaymentReceived or Happening.PaymentRefunded
                 or Happening.OnboardingPlanned or Happening.OnboardingBegan or Happening.MilestoneReached or Happening.ValueReached or Happening.OnboardingFinished or Happening.CustomerReassigned or Happening.PromiseMeasured
@@ -103,7 +115,7 @@ sealed partial class Scribe
             var subscription = await Enter(docket, id, new()
             {
                 ["accountId"] = account, ["opportunityId"] = deals[started.Opportunity], ["productId"] = products[ProductOf(started.Account)].Id, ["plan"] = isPilot ? "Pilot" : PlanOf(started),
-                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : 60, ["seats"] = started.Seats,
+                ["startsOn"] = started.StartsOn, ["endsOn"] = isPilot ? null : started.EndsOn, ["termMonths"] = isPilot ? null : started.TermMonths, ["noticeDays"] = isPilot ? null : NoticeDays, ["seats"] = started.Seats,
                 ["billing"] = started.Billing, ["price"] = isPilot ? null : started.Price, ["listPrice"] = isPilot ? null : started.ListPrice, ["isTrial"] = isPilot || started.IsTrial,
             });
             if (started.Opportunity is null) docket.Do(await docket.Need(account), (await docket.Need(account)).BecomeCustomer(docket.Act));
@@ -118,36 +130,19 @@ sealed partial class Scribe
     {
         var reason = Said("churn", ended.Account, (int)ended.Reason);
         pilots.Remove(ended.Subscription);
-        RenewalLost(ended, reason);
+        this.ended.Add(ended.Subscription);
+        var sale = Taken(ended.Subscription);
         Note(ended, ended.Account, ended.By, async docket =>
         {
             var record = await docket.Need(subscription);
-            docket.Do(record, record.Cancel(ended.EffectiveOn, docket.Act));
-            return await Enter(docket, docket.Act.NewId<ChurnEvent>(), new()
-            {
-                ["accountId"] = accounts[ended.Account], ["subscriptionId"] = subscription, ["type"] = ChurnType.Logo, ["decidedOn"] = ended.DecidedOn, ["effectiveOn"] = ended.EffectiveOn, ["reason"] = reason,
-            });
+            await Renewals.Leave(docket, record, ended.EffectiveOn, ended.DecidedOn, reason, ChurnType.Logo);
+            if (sale is { } open) await OpportunityVerbs.Lose(docket, open, reason, Day(ended.At));
+            return record;
         });
     }
 
     void Paid(Happening told, Id<Account> account, int invoice, DateOnly on, Money amount, bool isRefund) =>
         Note(told, invoices.Account(invoice), null, docket => Enter(docket, docket.Act.NewId<Payment>(), new() { ["accountId"] = account, ["invoiceId"] = invoices[invoice], ["paidOn"] = on, ["amount"] = amount, ["isRefund"] = isRefund }));
-
-    void Planned(Happening.OnboardingPlanned planned, Id<Account> account)
-    {
-        keepers[planned.Account] = planned.Accountable;
-        var id = onboardings.New(planned.Onboarding, planned.At, planned.Account);
-        var steps = milestones[planned.Onboarding] = [.. planned.MilestonesDueOn.Select(_ => new Id<Milestone>(story.NewId(planned.At)))];
-        var names = Phrases.Of("milestone", Company(planned.Account).Language);
-        Note(planned, planned.Account, planned.Accountable, async docket =>
-        {
-            await Amend(docket, account, new() { ["accountableId"] = people[planned.Accountable] });
-            var onboarding = await Enter(docket, id, new() { ["accountId"] = account, ["opportunityId"] = deals[planned.Opportunity], ["accountableId"] = people[planned.Accountable], ["targetOn"] = planned.TargetOn });
-            for (var i = 0; i < steps.Length; i++)
-                await Enter(docket, steps[i], new() { ["onboardingId"] = id, ["name"] = names[i % names.Count], ["rank"] = i * 10, ["accountableId"] = people[planned.Accountable], ["dueOn"] = planned.MilestonesDueOn[i] });
-            return onboarding;
-        });
-    }
 
     void Reassigned(Happening.CustomerReassigned to, Id<Account> account)
     {
@@ -173,13 +168,16 @@ sealed partial class Scribe
     {
         var account = checkIns.Account(done.CheckIn);
         var notes = words.Happens(0.3) ? Say("note", account) : null;
+        var isReview = reviews.Remove(done.CheckIn);
+        var (went, goals) = (isReview && care.Happens(0.8) ? Choose("goal.reviewed", account) : null, isReview ? Choose("goal.next", account) : null);
         Note(done, account, done.By, async docket =>
         {
             var record = await docket.Need(checkIn);
-            docket.Do(record, record.Amend(new Dictionary<string, object?> { ["meetingId"] = meetings[done.Meeting], ["notes"] = notes }, docket.Act));
+            docket.Do(record, record.Amend(new Dictionary<string, object?> { ["meetingId"] = meetings[done.Meeting], ["notes"] = notes, ["goalsReviewed"] = went, ["nextGoals"] = goals }, docket.Act));
             docket.Do(record, record.Complete(docket.Act));
             return record;
         });
+        Next(done, account, isReview);
     }
 
     /// <summary>The product reports the use of a day for many customers at once.</summary>

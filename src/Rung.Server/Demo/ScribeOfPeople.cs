@@ -18,7 +18,7 @@ sealed partial class Scribe
     readonly Dictionary<Topic, (Id<Section> Id, int Edition)> sections = [];
     readonly Dictionary<int, string> teams = [];
     readonly Dictionary<int, Happening.PersonJoined> arriving = [];
-    readonly (Id<Product> Id, string Name)[] products;
+    readonly IReadOnlyList<(Id<Product> Id, string Name)> products;
     bool founderBegan;
 
     bool TakePerson(Happening told)

@@ -8,7 +8,7 @@ namespace Rung.Server.Demo;
 // A renewal is a sale too: whoever looks after the customer opens it ahead of the notice date and closes it by the end of the term.
 sealed partial class Scribe
 {
-    const int DaysAhead = 100;
+    const int DaysAhead = 100, NoticeDays = 60;
 
     readonly Dictionary<int, int> keepers = [];
     readonly Dictionary<int, (Id<Opportunity> Deal, int Place)> renewals = [];
@@ -29,7 +29,7 @@ sealed partial class Scribe
                 var record = await Enter(docket, deal, new()
                 {
                     ["name"] = name, ["accountId"] = accounts[account], ["type"] = OpportunityType.Renewal, ["amount"] = year, ["closeOn"] = until, ["productId"] = products[ProductOf(account)].Id, ["region"] = Company(account).Region,
-                    ["team"] = TeamOf(by), ["source"] = "renewal", ["accountableId"] = people[by],
+                    ["team"] = TeamOf(by), ["source"] = "renewal", ["accountableId"] = people[by], ["subscriptionId"] = subscriptions[subscription],
                 });
                 await OpportunityVerbs.Plan(docket, deal, step, Demo.Frame.Workday(from.AddDays(20)));
                 return record;
@@ -56,16 +56,8 @@ sealed partial class Scribe
         });
     }
 
-    void RenewalWon(Happening.SubscriptionRenewedFor renewed, Money year)
-    {
-        if (renewals.Remove(renewed.Subscription, out var renewal)) Note(renewed, subscriptions.Account(renewed.Subscription), Keeper(subscriptions.Account(renewed.Subscription)), docket => OpportunityVerbs.Win(docket, renewal.Deal, year, Day(renewed.At)));
-    }
-
-    void RenewalLost(Happening.SubscriptionEnded gone, string reason)
-    {
-        ended.Add(gone.Subscription);
-        if (renewals.Remove(gone.Subscription, out var renewal)) Note(gone, gone.Account, gone.By, docket => OpportunityVerbs.Lose(docket, renewal.Deal, reason, Day(gone.At)));
-    }
+    /// <summary>The sale of the next term, where one is open; whoever closes it takes it.</summary>
+    Id<Opportunity>? Taken(int subscription) => renewals.Remove(subscription, out var renewal) ? renewal.Deal : null;
 
     readonly HashSet<int> ended = [];
 

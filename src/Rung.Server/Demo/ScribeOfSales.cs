@@ -190,6 +190,7 @@ sealed partial class Scribe
         stepsSet.Remove(won.Opportunity);
         var isFree = IsFree(won.At);
         var ids = won.Promises.Select(p => outcomes.New(p.Outcome, won.At, won.Account)).ToList();
+        var worth = WorthOf(won);
         Note(won, won.Account, won.By, async docket =>
         {
             var record = await OpportunityVerbs.Win(docket, deal, isFree ? Money.Zero(won.Value.Currency) : won.Value, won.On);
@@ -200,11 +201,13 @@ sealed partial class Scribe
                 await Enter(docket, ids[i], new()
                 {
                     ["kpi"] = kpis[promise.Kpi % kpis.Count], ["accountId"] = accounts[won.Account], ["opportunityId"] = deal, ["baseline"] = Math.Round(promise.Baseline, 1), ["target"] = Math.Round(promise.Target, 1),
-                    ["promisedById"] = people[won.By], ["stakeholderId"] = contacts[promise.Stakeholder], ["dueOn"] = promise.DueOn,
+                    ["unitValue"] = worth[i], ["promisedById"] = people[won.By], ["stakeholderId"] = contacts[promise.Stakeholder], ["dueOn"] = promise.DueOn,
                 });
             }
 
             return record;
         });
+        Sees(won, deal);
+        Names(won, deal);
     }
 }

@@ -9,19 +9,19 @@ namespace Rung.Server.Demo;
 /// <param name="Touches">Share of touches that say nothing new and are written down all the same.</param>
 /// <param name="IsWhole">Whether the small things are written down too: use, hours, coaching, check-ins, every meeting.</param>
 /// <param name="Pods">Of how many pods a territory is made; 0 leaves the story's own people.</param>
-sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods)
+/// <param name="Opportunities">Another territory is told until there are so many.</param>
+sealed record Sizes(double Market, double Touches, bool IsWhole, int Pods, int Opportunities = 0)
 {
-    const int Enough = 1_000_000;
 
     public static Sizes Of(DemoSize size) => size switch
     {
         DemoSize.Small => new(.4, .2, true, 0),
         DemoSize.Year3 => new(1, 1, true, 0),
-        _ => new(1, 0, false, 20),
+        _ => new(1, 0, false, 20, 1_000_000),
     };
 
     /// <summary>Whether another territory is wanted beside those that were told.</summary>
-    public bool Wants(int territories, long opportunities) => territories == 0 || (Pods > 0 && opportunities < Enough);
+    public bool Wants(int territories, long opportunities) => territories == 0 || opportunities < Opportunities;
 
     /// <summary>Whether it is written down at all.</summary>
     public bool Keeps(Happening told, DateTimeOffset ends, Chance chance) => told switch

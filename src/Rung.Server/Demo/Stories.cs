@@ -14,9 +14,9 @@ static class Stories
     /// <summary>Lumen Freight sells to shippers: few inbound leads, a list worked from cold, prices that a head of logistics may sign.</summary>
     static readonly Dictionary<Parameter, double> Numbers = new()
     {
-        [Parameter.InboundPerMonth] = 42, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 400, [Parameter.ListSize] = 5_000, [Parameter.BookedCold] = .16, [Parameter.BookedWarm] = .4,
+        [Parameter.InboundPerMonth] = 50, [Parameter.SeasonSwing] = .15, [Parameter.ReferralsPerCustomer] = .05, [Parameter.ListYield] = 400, [Parameter.ListSize] = 5_000, [Parameter.BookedCold] = .16, [Parameter.BookedWarm] = .4,
         [Parameter.TouchesPerAccount] = 8, [Parameter.TouchMinutes] = 8,
-        [Parameter.Win] = .3, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 6, [Parameter.OnboardingHours] = 5, [Parameter.OnboardingsAtOnce] = 12, [Parameter.CareHours] = .2,
+        [Parameter.Win] = .33, [Parameter.CycleDays] = 48, [Parameter.Price] = 22_000, [Parameter.PriceVariation] = .4, [Parameter.HoursPerSale] = 4.5, [Parameter.OnboardingHours] = 5, [Parameter.OnboardingsAtOnce] = 12, [Parameter.CareHours] = .2,
         [Parameter.Churn] = .1, [Parameter.RampAe] = 3, [Parameter.RampSdr] = 2, [Parameter.AttritionSdr] = 0, [Parameter.AttritionAe] = 0, [Parameter.AttritionCsm] = 0,
         [Parameter.PaySdr] = 62_000, [Parameter.PayAe] = 125_000, [Parameter.PayCsm] = 72_000, [Parameter.PayManager] = 145_000, [Parameter.PayFounder] = 60_000, [Parameter.Marketing] = 4_000,
         [Parameter.OpeningBalance] = 1_200_000,
@@ -58,11 +58,11 @@ static class Stories
         const Does most = Does.Sell | Does.Success;
         yield return Seat.Founder(Does.All, 0, 12.5, skill: FounderSkill);
         yield return Seat.Founder(most, 12.5, 17, skill: FounderSkill);
-        yield return Seat.Founder(most, 17, holds ? 20 : 24, time: .5, coachHours: 12, skill: FounderSkill);
+        yield return Seat.Founder(Does.Success, 17, holds ? 20 : 24, time: .8, coachHours: 13, skill: FounderSkill);
         if (holds)
         {
             yield return Seat.Founder(most, 20, 22, skill: FounderSkill);
-            yield return Seat.Founder(most, 22, 24, time: .5, coachHours: 12, skill: FounderSkill);
+            yield return Seat.Founder(Does.Success, 22, 24, time: .8, coachHours: 13, skill: FounderSkill);
         }
 
         yield return Seat.Founder(Does.None, 24, coachHours: 14);
@@ -78,7 +78,7 @@ static class Stories
 
     static Story Told(string name, string about, IReadOnlyList<Seat> seats, IReadOnlyList<Leaving> exits, IReadOnlyList<Plot> plots) => new(name, about, new(seats)
     {
-        Name = name, Months = Months, Zone = Frame.Zone, Overrides = Numbers, PlaybookFrom = 12,
+        Name = name, Months = Months, Zone = Frame.Zone, Overrides = Numbers, PlaybookFrom = 10,
         Episodes = [.. plots.SelectMany(p => p.Changes.Select(c => new Episode(c.Parameter, p.FromMonth, p.UntilMonth, c.Value)))],
     }, exits, plots);
 

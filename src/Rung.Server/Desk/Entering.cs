@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.Records;
@@ -15,6 +16,10 @@ static class Entering
     static readonly Dictionary<Type, Func<Docket, Record, Task>> Then = new()
     {
         [typeof(Opportunity)] = (docket, record) => Opportunities.Placing.OnFirstStage(docket, (Opportunity)record),
+        [typeof(AcceptableUse)] = (docket, record) => Customers.OwnRules.Check(docket, (AcceptableUse)record),
+        [typeof(HealthRule)] = (docket, record) => Customers.OwnRules.Check(docket, (HealthRule)record),
+        [typeof(UsageEvent)] = (docket, record) => Customers.OwnRules.Check(docket, (UsageEvent)record),
+        [typeof(UsageBatch)] = (_, _) => throw new RefusedException(new OnlyBySending()),
     };
 
     public static async Task<Record> Enter(Docket docket, Type kind, IReadOnlyDictionary<string, object?> values, Guid? id = null)

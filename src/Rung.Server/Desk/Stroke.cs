@@ -37,6 +37,7 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
             var main = await decision(docket);
             await Customers.Refunds.Check(docket);
             // A story is told in the order of time; only what comes in beside it may be late.
+            if (story is null) await Ladder.LadderRules.Check(docket, store, default);
             if (story is null) await docket.KeepPresent();
             return journal.Enter(sheet, docket, main);
         }

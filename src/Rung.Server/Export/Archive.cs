@@ -1,4 +1,5 @@
 using Rung.Records;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Notes;
@@ -28,28 +29,36 @@ sealed record ArchiveManifest(string Format, int Version, ArchiveEncoding Encodi
     public const int OurVersion = 1;
 }
 
-/// <summary>The tables that an archive holds: every kind of record that is about the business, its history, what its files hold, and the journal last.</summary>
+/// <summary>The tables that an archive holds: every kind of record that is about the business, its history, what its files hold, what usage was counted, and the journal last.</summary>
 static class Archive
 {
     /// <summary>Facts about archives themselves stay with the installation that wrote or took one in.</summary>
     public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name];
 
     public static IEnumerable<Table> Tables(Schema schema) =>
-        schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(FileContent)]).Append(schema[typeof(JournalEntry)]);
+        schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(FileContent)]).Append(schema[typeof(UsageTally)]).Append(schema[typeof(UsageContent)]).Append(schema[typeof(JournalEntry)]);
 
     public static string FileOf(Table table, ArchiveEncoding encoding) => table.Name.Replace('_', '-') + "." + Words.Camel(encoding.ToString());
 
     /// <summary>The rows of a table in an order that every database gives alike.</summary>
     public static (string Select, string Count) Sql(Table table, Schema schema, bool sqlite)
     {
-        // Digests are compared as bytes: a collation of PostgreSQL may put letters before digits.
-        var order = table.Type != typeof(FileContent) ? string.Join(", ", table.Key) : sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"";
+        var order = Order(table, sqlite);
         if (table.Type != typeof(JournalEntry)) return ($"SELECT {table.ColumnList} FROM {table.Quoted} ORDER BY {order}", $"SELECT count(*) FROM {table.Quoted}");
 
         var upkeep = schema.Records.Where(t => t.IsUpkeep).Select(t => t.Kind).Append("");
         var which = $"FROM journal WHERE name NOT IN ({Quoted(OfTheInstallation)}) AND record_kind NOT IN ({Quoted(upkeep)})";
         return ($"SELECT {table.ColumnList} {which} ORDER BY {(sqlite ? "seq" : "tx, seq")}", "SELECT count(*) " + which);
     }
+
+    static string Order(Table table, bool sqlite) => table.Type switch
+    {
+        // Digests are compared as bytes: a collation of PostgreSQL may put letters before digits.
+        var t when t == typeof(FileContent) => sqlite ? "\"sha256\"" : "\"sha256\" COLLATE \"C\"",
+        var t when t == typeof(UsageTally) => "account_id, used_on, event_id",
+        var t when t == typeof(UsageContent) => "number",
+        _ => string.Join(", ", table.Key),
+    };
 
     static string Quoted(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"'{w}'"));
 }

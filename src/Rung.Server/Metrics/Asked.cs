@@ -20,6 +20,9 @@ public sealed record Asked(DealScope Scope, Every Every, Breakdown? By)
     /// <summary>How figures of customers are broken down.</summary>
     public CustomerBreakdown? Among { get; init; }
 
+    /// <summary>The one currency in which figures of customers are told; null tells each in its own.</summary>
+    public Currency? In { get; init; }
+
     /// <summary>The same of figures of customers: their breakdowns are others, and the days say from when to when.</summary>
     public static Outcome<Asked> OfCustomers(IQueryCollection query)
     {
@@ -30,8 +33,9 @@ public sealed record Asked(DealScope Scope, Every Every, Breakdown? By)
             among = known;
         }
 
+        if (Text(query, "in") is { } code && !Currency.IsCode(code)) return new Unreadable("in", "ISO 4217");
         if (!Read(new QueryCollection(query.Where(q => q.Key != "by").ToDictionary(q => q.Key, q => q.Value))).Accepted(out var asked, out var refusal)) return refusal;
-        return asked.Scope is { From: { } from, AsOf: { } day } && day < from ? new EndsBeforeStart("asOf", "from") : asked with { Among = among };
+        return asked.Scope is { From: { } from, AsOf: { } day } && day < from ? new EndsBeforeStart("asOf", "from") : asked with { Among = among, In = Text(query, "in") is { } told ? new Currency(told) : null };
     }
 
     public static Outcome<Asked> Read(IQueryCollection query)

@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Metrics;
 using Rung.Server.Database;
 
@@ -39,13 +41,27 @@ public enum NotCounted
 
     /// <summary>Counted as active; its price is not known.</summary>
     NoPrice,
+
+    /// <summary>Counted as active; no rate turns its currency into the one asked for.</summary>
+    NoRate,
 }
+
+/// <summary>Told in one currency: every amount, before and after, at the rates of one day, so that a rate that moves is no customer's movement.</summary>
+/// <param name="On">The day whose rates are used; where none was published for it, the last before.</param>
+/// <param name="Rates">Those used.</param>
+public sealed record Converted(string Currency, DateOnly On, IReadOnlyList<RateTold> Rates);
+
+/// <param name="Rate">Units of the currency for one of <paramref name="From"/>, as published; with <paramref name="IsTurned"/> the other way round.</param>
+public sealed record RateTold(string From, decimal Rate, DateOnly RatedOn, bool IsTurned);
 
 /// <summary>The customers on a day with all that figures ask of them.</summary>
 /// <param name="Since">The day from whose end movements and retention are told.</param>
 /// <param name="Terms">Every subscription counted, by its identity.</param>
 sealed record CustomerBook(DateOnly Day, DateOnly Since, IReadOnlyList<Customer> Customers, IReadOnlyDictionary<Guid, Keyed<Term>> Terms, IReadOnlyList<(NotCounted Why, Keyed<Term> Term)> Left, CustomerKeys Keys, Func<Keyed<Term>, bool> Holds, int Months, int YearStart)
 {
+    /// <summary>Where everything is told in one currency.</summary>
+    public Converted? Converted { get; init; }
+
     /// <summary>The customers whose first subscription passes the filters: who sold them, and what.</summary>
     public IReadOnlyList<Customer> Narrowed => field ??= [.. Customers.Where(c => Holds(Terms[c.First.Id]))];
 
@@ -96,10 +112,37 @@ sealed class CustomerRecords(Store store, TermHistory history, TimeProvider cloc
             }
         }
 
+        var (converted, used) = (default(Converted), new Dictionary<Currency, RateUsed?>());
+        if (asked.In is { } to)
+        {
+            var rates = await Rates(scope.KnownAt, cancel);
+            for (var i = 0; i < counted.Count; i++)
+            {
+                var changed = counted[i].What.Rates.Select(r => r.Monthly is { } monthly ? r with { Monthly = Turned(monthly) } : r).ToList();
+                if (counted[i].What.Rates.Any(r => r.Monthly is { } m && used[m.Currency] is null)) left.Add((NotCounted.NoRate, counted[i]));
+                counted[i] = counted[i] with { What = counted[i].What with { Rates = changed } };
+            }
+
+            converted = new(to.Code, day, [.. used.Values.OfType<RateUsed>().Where(r => r.From != to).OrderBy(r => r.From.Code, StringComparer.Ordinal).Select(r => new RateTold(r.From.Code, r.Rate, r.RatedOn, r.IsTurned))]);
+
+            Money? Turned(Money monthly)
+            {
+                if (!used.TryGetValue(monthly.Currency, out var rate)) used[monthly.Currency] = rate = rates.Find(monthly.Currency, to, day);
+                return rate is null ? null : Rung.Customers.Rates.Convert(monthly, rate);
+            }
+        }
+
         var since = scope.From is { } from ? from < day ? from : day : day.AddMonths(-YearOfMonths);
         return new(day, since, Customer.Of(counted.Select(t => t.What)), counted.ToDictionary(t => t.What.Id), left, await CustomerKeys.Read(store, zone, scope.KnownAt, cancel),
             term => scope.Only.All(o => (term.Key(o.Key) ?? "") == o.Value),
-            asked.Every switch { Every.Month => 1, Every.FiscalYear => YearOfMonths, _ => 3 }, asked.Every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1);
+            asked.Every switch { Every.Month => 1, Every.FiscalYear => YearOfMonths, _ => 3 }, asked.Every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1) { Converted = converted };
+    }
+
+    async Task<Rates> Rates(DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var known = knownAt ?? DateTimeOffset.MaxValue.AddDays(-1);
+        await using var db = store.Open();
+        return new((await db.Set<ExchangeRate>().AsNoTracking().Where(r => r.RemovedAt == null).ToListAsync(cancel)).Where(r => r.RecordedAt <= known));
     }
 
     /// <summary>The names behind the keys of a breakdown; null where keys are names or words.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Rung.Metrics;
 using Rung.Server.Api;
+using Rung.Server.Customers.Reports;
 using Rung.Server.SignIn;
 
 namespace Rung.Server.Metrics;
@@ -13,17 +14,23 @@ static class CustomerReportEndpoints
 
     public static void MapCustomerReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/recurring-revenue", async (string? asOf, string? knownAt, string? from, string? every, string? by, HttpContext http, RevenueReport report, CancellationToken cancel) =>
+        app.MapGet("/api/v1/onboarding-times", async (string? asOf, string? knownAt, string? from, HttpContext http, OnboardingReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
-            .Told<RevenueDocument>("Recurring revenue and its movements", "New, reactivation, expansion, contraction and churn between the end of `from` (a year before, where nothing is said) and the end of `asOf`: in all, by period, and by group. Before and all movements make after, to the cent, in every currency.");
-        app.MapGet("/api/v1/retention", async (string? asOf, string? knownAt, string? from, string? every, string? by, double? atLeast, HttpContext http, RetentionReport report, CancellationToken cancel) =>
+            .Told<OnboardingDocument>("How onboardings go", "Days to kick-off, first value and completion with open ones censored: medians with their intervals, the share within thirty days; and of what was promised for a day up to `asOf`, what was completed and what was on time.");
+        app.MapGet("/api/v1/value", async (string? asOf, string? knownAt, HttpContext http, ValueReport report, CancellationToken cancel) =>
+            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
+            .Told<ValueDocument>("Value received against money paid", "Of the customers live for sixty days, the share with a confirmed promise that was reached, or confirmed value of at least what they have paid; one line for each.");
+        app.MapGet("/api/v1/recurring-revenue", async (string? asOf, string? knownAt, string? from, string? every, string? by, string? @in, HttpContext http, RevenueReport report, CancellationToken cancel) =>
+            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
+            .Told<RevenueDocument>("Recurring revenue and its movements", "New, reactivation, expansion, contraction and churn between the end of `from` (a year before, where nothing is said) and the end of `asOf`: in all, by period, and by group. Before and all movements make after, to the cent, in every currency; with `in`, a currency, everything at the rates of the last day.");
+        app.MapGet("/api/v1/retention", async (string? asOf, string? knownAt, string? from, string? every, string? by, string? @in, double? atLeast, HttpContext http, RetentionReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) && Share(atLeast).Accepted(out var share, out refusal) ? Json(await report.Read(asked, share.Is!.Value, cancel)) : Reply.Problem(refusal, http))
             .Told<RetentionDocument>("Retention of customers, of their revenue and of their terms", "Logo churn, gross and net revenue retention between two days; renewals due with the exact interval and how many more would settle `atLeast`; survival with those still there censored; cohorts by age in months.");
         app.MapGet("/api/v1/contradictions", async (string? asOf, string? knownAt, string? kind, int? most, HttpContext http, ContradictionReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) && Kind<ContradictionKind>("kind", kind).Accepted(out var asks, out refusal)
                 ? Json(await report.Read(asked, asks.Is, Most(most), cancel)) : Reply.Problem(refusal, http))
             .Told<ContradictionDocument>("What of customers and money does not agree", "Leavings of customers who are active, leavings without a return between them, ends that nobody explains, subscriptions at once, more paid than invoiced, more given back than paid, other currencies. Nothing is left out of any figure for it.");
-        app.MapGet("/api/v1/customer-rows", async (string? asOf, string? knownAt, string? from, string? of, string? by, string? group, string? currency, int? most, HttpContext http, CustomerRowsReport report, CancellationToken cancel) =>
+        app.MapGet("/api/v1/customer-rows", async (string? asOf, string? knownAt, string? from, string? of, string? by, string? group, string? currency, string? @in, int? most, HttpContext http, CustomerRowsReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) && Kind<CustomerRowsOf>("of", of).Accepted(out var which, out refusal)
                 ? Json(await report.Read(asked, which.Is ?? CustomerRowsOf.All, currency, group, Most(most), cancel)) : Reply.Problem(refusal, http))
             .Told<CustomerRows>("The customers and subscriptions behind a figure", "One row for each customer that moved, left or stayed, each term that was due, and each subscription that is not counted, with the reason.");

@@ -13,13 +13,22 @@ sealed class KnownThen
     static readonly string[] Fields = ["removedAt", "team", "productId", "region", "source", "segment", "accountId", "relation", "marksAccepted"];
 
     readonly Dictionary<(Guid, string), JsonElement> before = [];
+    readonly string[] fields;
 
-    public static async Task<KnownThen> Read(Store store, DateTimeOffset at, CancellationToken cancel)
+    KnownThen(string[] fields) => this.fields = fields;
+
+    public static Task<KnownThen> Read(Store store, DateTimeOffset at, CancellationToken cancel) =>
+        Read(store, at, Fields, "record_kind IN ('opportunity', 'account', 'lead', 'stage', 'subscription', 'churn-event', 'invoice', 'payment')", cancel);
+
+    /// <summary>The same of other fields, whatever kind of record has them.</summary>
+    public static Task<KnownThen> Read(Store store, DateTimeOffset at, string[] fields, CancellationToken cancel) => Read(store, at, fields, "record_kind IS NOT NULL", cancel);
+
+    static async Task<KnownThen> Read(Store store, DateTimeOffset at, string[] fields, string which, CancellationToken cancel)
     {
-        var known = new KnownThen();
-        await store.Questions.Ask("""
+        var known = new KnownThen(fields);
+        await store.Questions.Ask($"""
             SELECT record_id, changes FROM journal
-            WHERE recorded_at > @0 AND record_kind IN ('opportunity', 'account', 'lead', 'stage', 'subscription', 'churn-event', 'invoice', 'payment') AND changes IS NOT NULL
+            WHERE recorded_at > @0 AND {which} AND changes IS NOT NULL
               AND name NOT IN ('opportunity-recorded', 'account-recorded', 'lead-recorded', 'stage-recorded')
             ORDER BY tx, seq
             """, [at], async rows =>
@@ -40,7 +49,7 @@ sealed class KnownThen
     void Note(Guid record, string changes)
     {
         using var told = JsonDocument.Parse(changes);
-        foreach (var field in Fields)
+        foreach (var field in fields)
             if (told.RootElement.TryGetProperty(field, out var pair)) before.TryAdd((record, field), pair[0].Clone());
     }
 }

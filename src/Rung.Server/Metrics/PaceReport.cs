@@ -58,7 +58,7 @@ sealed class PaceReport(Store store, DealQuestions deals)
             {
                 if (row.IdOrNull(0) is { } stage) CollectionsMarshal.GetValueRefOrAddDefault(here, stage, out _)++;
                 if (row.Number(1) is >= 0 and var days) CollectionsMarshal.GetValueRefOrAddDefault(agency, (int)days, out _)++;
-                DealPace.Count(row.Bytes(2), slippage, left);
+                DealPace.Count(row.Held(2), slippage, left);
             }
 
             return true;

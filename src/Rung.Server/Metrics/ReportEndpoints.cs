@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rung.Metrics;
+using Rung.Server.Customers.Reports;
 using Rung.Server.Database;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
@@ -24,6 +25,8 @@ static class ReportEndpoints
         app.Page<PacePage, Pace>("pace", async (asked, _, services, cancel) => await services.GetRequiredService<PaceReport>().Read(asked.Scope, cancel));
         app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Every, null, cancel));
         app.Page<PipelinePage, OpenPipeline>("pipeline", async (asked, _, services, cancel) => await services.GetRequiredService<PipelineReport>().Read(asked.Scope, cancel));
+        app.Page<OnboardingReportPage, OnboardingDocument>("onboarding", async (asked, _, services, cancel) => await services.GetRequiredService<OnboardingReport>().Read(asked, cancel), isOfCustomers: true);
+        app.Page<ValueReportPage, ValueDocument>("value", async (asked, _, services, cancel) => await services.GetRequiredService<ValueReport>().Read(asked, cancel), isOfCustomers: true);
         app.Page<RevenuePage, RevenueDocument>("recurring", async (asked, _, services, cancel) => await services.GetRequiredService<RevenueReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, cancel), isOfCustomers: true);
         app.Page<RetentionPage, RetentionDocument>("retention", async (asked, query, services, cancel) => CustomerReportEndpoints.Share(query["atLeast"].FirstOrDefault()).Accepted(out var share, out var refusal)
             ? await services.GetRequiredService<RetentionReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, share.Is!.Value, cancel)

@@ -9,7 +9,7 @@ namespace Rung.Server.Metrics;
 static class ReportPages
 {
     /// <summary>Those that tell of customers: they have breakdowns of their own, and a day from which to compare.</summary>
-    public static readonly string[] OfCustomers = ["recurring", "retention", "contradictions"];
+    public static readonly string[] OfCustomers = ["onboarding", "value", "recurring", "retention", "contradictions"];
 
     public static readonly string[] All = ["winning", "flow", "pace", "bookings", "pipeline", .. OfCustomers];
 
@@ -19,7 +19,7 @@ static class ReportPages
 /// <summary>What was asked of a report page: it is in the address, goes along to the next page and to the rows, and is shown in words.</summary>
 public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnlyDictionary<Breakdown, Dictionary<string, string>> names, IReadOnlyDictionary<Breakdown, List<string>> choices, int yearStart, bool isOfCustomers = false)
 {
-    static readonly string[] Kept = ["asOf", "knownAt", "every", "by", "from", "until", .. Enum.GetNames<Breakdown>().Select(Words.Camel)];
+    static readonly string[] Kept = ["asOf", "knownAt", "every", "by", "from", "until", "in", .. Enum.GetNames<Breakdown>().Select(Words.Camel)];
 
     public Asked Asked => asked;
 
@@ -88,6 +88,7 @@ public sealed class ReportContext(Asked asked, IQueryCollection query, IReadOnly
         var words = new List<string>();
         if (asked.Scope.AsOf is { } day) words.Add(viewer["report.asOf"] + " " + viewer.Day(day));
         if (asked.Scope.KnownAt is { } at) words.Add(viewer["report.knownAt"] + " " + viewer.When(at));
+        if (asked.In is { } currency) words.Add(viewer["report.inCurrency", ("currency", currency)]);
         if (isOfCustomers && asked.Scope.From is { } since) words.Add(viewer["report.since"] + " " + viewer.Day(since));
         if (!isOfCustomers && (asked.Scope.From is not null || asked.Scope.Until is not null)) words.Add(viewer["report.began", ("from", viewer.Day(asked.Scope.From)), ("until", viewer.Day(asked.Scope.Until))]);
         foreach (var (by, key) in asked.Scope.Only) words.Add($"{viewer["report.by." + Words.Camel(by.ToString())]}: {(key.Length == 0 ? viewer["report.none"] : Name(by, key))}");

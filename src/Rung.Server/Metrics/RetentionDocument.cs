@@ -67,6 +67,9 @@ public sealed record RetentionDocument(
     DateOnly AsOf, DateOnly Since, Logos Logos, IReadOnlyList<RevenueRetention> Revenue, RenewalRate Renewals, CustomerSurvival Survival, IReadOnlyList<CohortLine> Cohorts,
     IReadOnlyList<ReasonCount> Reasons, IReadOnlyList<LeftOut> NotCounted, int Contradictions)
 {
+    /// <summary>Where everything is told in one currency: which, and at which rates.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Converted? Converted { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<GroupRetention>? Groups { get; init; }

@@ -25,6 +25,7 @@ sealed class RetentionReport(CustomerRecords records, TermHistory history, Contr
             RevenueReport.LeftOut(book), (await contradictions.Find(book, asked.Scope, cancel)).Count)
         {
             KnownAt = asked.Scope.KnownAt,
+            Converted = book.Converted,
             Groups = asked.Among is { } by ? await Groups(book, by, cancel) : null,
         };
     }

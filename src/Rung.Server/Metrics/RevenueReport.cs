@@ -50,6 +50,9 @@ public sealed record CustomerCounts(int Active, int Paying, int Subscriptions);
 /// <param name="Since">The day from whose end the movements are told; a year before, where nothing else is asked.</param>
 public sealed record RevenueDocument(DateOnly AsOf, DateOnly Since, CustomerCounts Customers, IReadOnlyList<BridgeRow> Movements, IReadOnlyList<PeriodMovements> Periods, IReadOnlyList<LeftOut> NotCounted, int Contradictions)
 {
+    /// <summary>Where everything is told in one currency: which, and at which rates.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public Converted? Converted { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<GroupMovements>? Groups { get; init; }
@@ -71,6 +74,7 @@ sealed class RevenueReport(CustomerRecords records, ContradictionReport contradi
             LeftOut(book), (await contradictions.Find(book, asked.Scope, cancel)).Count)
         {
             KnownAt = asked.Scope.KnownAt,
+            Converted = book.Converted,
             Groups = asked.Among is { } by ? await Groups(book, by, cancel) : null,
         };
     }

@@ -12,7 +12,7 @@ static class OpportunityEndpoints
 {
     public static void MapOpportunities(this IEndpointRouteBuilder app)
     {
-        app.MapVerb<Opportunity>("win", OpportunityVerbs.Win);
+        app.MapVerb<Opportunity>("win", Winning.Win);
         app.MapVerb<Opportunity>("lose", OpportunityVerbs.Lose);
         app.MapVerb<Opportunity>("reopen", OpportunityVerbs.Reopen);
     }
@@ -36,6 +36,7 @@ static class OpportunityVerbs
         docket.Do(opportunity, opportunity.Win(won, value, on ?? await docket.Today(), docket.Act));
         if (opportunity.Type == OpportunityType.New && await docket.Find(opportunity.AccountId) is { } account)
             docket.Do(account, account.BecomeCustomer(docket.Act));
+        await Customers.Renewals.Won(docket, opportunity);
         return opportunity;
     }
 
@@ -43,6 +44,7 @@ static class OpportunityVerbs
     {
         var opportunity = await docket.Need(id);
         docket.Do(opportunity, opportunity.Lose(await Placing.Of(docket, opportunity, StageKind.Lost), reason, on ?? await docket.Today(), docket.Act));
+        await Customers.Renewals.Lost(docket, opportunity);
         return opportunity;
     }
 

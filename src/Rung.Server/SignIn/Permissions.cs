@@ -8,7 +8,7 @@ static class Permissions
     static readonly string[] Work =
     [
         "*.read", "account.*", "contact.record", "contact.amend", "contact.restore", "contact.merge", "lead.*", "meeting.*", "meeting-attendee.*", "activity.*",
-        "opportunity.*", "contact-role.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*", "token.*",
+        "opportunity.*", "contact-role.*", "risk.*", "comment.*", "saved-view.*", "stored-file.*", "search", "undo", "live", "time-block.*", "promised-outcome.*", "handoff.*", "token.*",
     ];
 
     static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "contact.stop-surveys", "contact.allow-surveys", "ticket.*", "reference.*", "churn-event.*"];
@@ -18,7 +18,8 @@ static class Permissions
     static readonly string[] Run =
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
-        "region.*", "queue.*", "survey-programme.*", "contact.stop-surveys", "contact.allow-surveys",
+        "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*",
+        "onboarding-template.*", "template-step.*", "cadence-rule.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -72,7 +72,7 @@ static class BoardEndpoints
         var page = await lister.Read(narrowed with
         {
             Where = Condition.All(new Condition.Compare("stageId", Op.Eq, stage.Id.Value), narrowed.Where!), Sort = "closeOn", Limit = CardsAtOnce, After = after, Titles = ["accountId", "accountableId"],
-            Fields = ["name", "accountId", "accountableId", "amount", "closeOn", "nextStep", "nextStepAt", "stageEnteredAt", "stageId"],
+            Fields = ["name", "accountId", "accountableId", "amount", "closeOn", "nextStep", "nextStepAt", "stageEnteredAt", "stageId", "type"],
         }, cancel);
         var mine = sums.Where(s => s.Key == stage.Id.ToString()).ToList();
         return new(stage, viewer.StageName(stage), mine.Sum(s => s.Count), Amounts(mine), page.Rows, page.Next?.ToString());

@@ -13,14 +13,25 @@ static class Places
         new("contacts", "/contacts", "contact", "contact.read"),
         new("meetings", "/meetings", "meeting", "meeting.read"),
         new("activities", "/activities", "activity", "activity.read"),
+        new("customers", "/customers", "customer", "account.read"),
+        new("renewals", "/renewals", "renewal", "subscription.read"),
         new("subscriptions", "/subscriptions", "subscription", "subscription.read"),
+        new("onboardings", "/onboardings", "flag", "onboarding.read"),
+        new("care", "/care", "phone", "check-in.read"),
+        new("tickets", "/tickets", "note", "ticket.read"),
         new("surveys", "/surveys", "comment", "survey.read"),
-        new("reports", "/reports", "report", "metrics.read", "place.run"),
+        new("ladder", "/ladder", "ladder", "metrics.read", "place.run"),
+        new("reports", "/reports", "report", "metrics.read"),
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
         new("settings", "/settings", "settings", "stage.amend"),
     ];
 
-    public static readonly Destination[] Phone = [All[0], All[1], All[2], All[4], All[8]];
+    /// <summary>Lists of contracts and money, which stand side by side.</summary>
+    public static readonly (string Place, string Kind)[] Money = [("subscriptions", "subscription"), ("invoices", "invoice"), ("payments", "payment"), ("churn", "churn-event")];
+
+    public static readonly Destination[] Phone = [Named("leads"), Named("pipeline"), Named("customers"), Named("meetings"), Named("reports")];
+
+    static Destination Named(string name) => All.First(p => p.Name == name);
 }

@@ -63,6 +63,9 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
     /// <summary>A stage's name is the company's; the names we began with are known in both languages.</summary>
     public string StageName(Rung.Opportunities.Stage stage) => texts.Has("stage." + stage.Name) ? this["stage." + stage.Name] : stage.Name;
 
+    /// <summary>A name that a company begins with is known in both languages; its own are as it wrote them.</summary>
+    public string Named(string name) => texts.Has("known." + name) ? this["known." + name] : name;
+
     /// <summary>Why not, in words, with what to do.</summary>
     public string Refused(Refusal refusal)
     {

@@ -49,6 +49,32 @@ public sealed class BusinessTime(CompanyProfile company, IReadOnlySet<DateOnly> 
         return worked;
     }
 
+    /// <summary>The day by which so many workdays have passed after a day; 0 is the day itself, or the next workday where it is none.</summary>
+    public DateOnly Workday(DateOnly from, int days)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(days);
+        var day = from;
+        while (!IsWorkday(day) && days == 0) day = day.AddDays(1);
+        for (var left = days; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (IsWorkday(day)) left--;
+        }
+
+        return day;
+    }
+
+    /// <summary>Workdays after the first day up to and with the second; negative where the second comes first.</summary>
+    public int Workdays(DateOnly from, DateOnly to)
+    {
+        if (to < from) return -Workdays(to, from);
+
+        var days = 0;
+        for (var day = from.AddDays(1); day <= to; day = day.AddDays(1))
+            if (IsWorkday(day)) days++;
+        return days;
+    }
+
     DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     bool IsWorkday(DateOnly day) => company.Workdays[((int)day.DayOfWeek + 6) % 7] == '1' && !holidays.Contains(day);

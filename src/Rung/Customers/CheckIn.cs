@@ -29,10 +29,21 @@ public sealed class CheckIn : Record<CheckIn>
     [Entered(Once = true)] public DateTimeOffset? DoneAt { get; private set; }
     [Entered(Max = 20_000, Lines = true)] public string? Notes { get; private set; }
 
+    /// <summary>How the goals agreed last time went.</summary>
+    [Entered(Max = 20_000, Lines = true)] public string? GoalsReviewed { get; private set; }
+
+    /// <summary>What is to be reached until next time.</summary>
+    [Entered(Max = 20_000, Lines = true)] public string? NextGoals { get; private set; }
+
+    /// <summary>A review with content: what was agreed last time was looked at, or the next goals were agreed.</summary>
+    public bool HasContent => GoalsReviewed is not null || NextGoals is not null;
+
+    /// <summary>It was done. A quarterly business review ends with the next goals, or it was only a visit.</summary>
     public Outcome<Fact> Complete(Act act)
     {
         if (RemovedAt is not null) return new Removed(RecordKind);
         if (DoneAt is not null) return new NothingToChange();
+        if (Type == CheckInType.Qbr && NextGoals is null && act.Origin == Origin.Entered) return new Missing("nextGoals");
 
         DoneAt = act.At;
         return new CheckInCompleted();

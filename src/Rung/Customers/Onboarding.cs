@@ -12,6 +12,12 @@ public sealed class Onboarding : Record<Onboarding>
     [Entered(Once = true)] public Id<Opportunity>? OpportunityId { get; private set; }
     [Entered, Kept] public Id<Person>? AccountableId { get; private set; }
 
+    /// <summary>Who answers for it on the customer's side.</summary>
+    [Entered] public Id<Contact>? SponsorId { get; private set; }
+
+    /// <summary>The day from which its days are counted.</summary>
+    [Entered] public DateOnly? StartsOn { get; private set; }
+
     /// <summary>The day promised for the end.</summary>
     [Entered, Kept] public DateOnly? TargetOn { get; private set; }
 
@@ -19,6 +25,29 @@ public sealed class Onboarding : Record<Onboarding>
     [Entered(Once = true)] public DateTimeOffset? FirstValueAt { get; private set; }
     [Entered(Once = true)] public DateTimeOffset? CompletedAt { get; private set; }
     [Entered(Max = 20_000, Lines = true)] public string? Plan { get; private set; }
+
+    /// <summary>What it was planned from, and the edition of it; later editions leave it as it is.</summary>
+    public Id<OnboardingTemplate>? TemplateId { get; private set; }
+
+    public int? Edition { get; private set; }
+
+    public bool IsRunning => RemovedAt is null && CompletedAt is null;
+
+    /// <summary>Takes its milestones from a template, counted in workdays from a day on.</summary>
+    /// <param name="template">What it follows.</param>
+    /// <param name="edition">The edition of its steps.</param>
+    /// <param name="startsOn">The day from which the days are counted.</param>
+    /// <param name="targetOn">The day on which the template ends, unless another was promised.</param>
+    [Consequence]
+    public Outcome<Fact> Follow(OnboardingTemplate template, int edition, DateOnly startsOn, DateOnly? targetOn, Act act)
+    {
+        if (Unfit() is { } unfit) return unfit;
+        if (TemplateId is not null) return new AlreadyPlanned();
+        if (template.RemovedAt is not null) return new Removed(template.RecordKind);
+
+        (TemplateId, Edition, StartsOn, TargetOn) = (template.Id, edition, startsOn, TargetOn ?? targetOn);
+        return new OnboardingPlanned(template.Id, edition);
+    }
 
     public Outcome<Fact> KickOff(Act act)
     {
@@ -63,48 +92,8 @@ public sealed class Onboarding : Record<Onboarding>
     }
 }
 
-/// <summary>One step of an onboarding.</summary>
-public sealed class Milestone : Record<Milestone>
-{
-    [Entered(Once = true)] public Id<Onboarding> OnboardingId { get; private set; }
-    [Entered(Max = 300), Title] public string Name { get; private set; } = "";
-    [Entered(Least = 0, Most = 1000)] public int Rank { get; private set; }
-    [Entered] public Id<Person>? AccountableId { get; private set; }
-    [Entered, Kept] public DateOnly? DueOn { get; private set; }
-    [Entered(Once = true), Kept] public DateTimeOffset? DoneAt { get; private set; }
-    [Kept] public DateTimeOffset? BlockedAt { get; private set; }
-    public string? BlockedReason { get; private set; }
-
-    public Outcome<Fact> Complete(Act act)
-    {
-        if (RemovedAt is not null) return new Removed(RecordKind);
-        if (DoneAt is not null) return new NothingToChange();
-
-        (DoneAt, BlockedAt, BlockedReason) = (act.At, null, null);
-        return new MilestoneCompleted();
-    }
-
-    /// <summary>It cannot go on, and why.</summary>
-    public Outcome<Fact> Block(string reason, Act act)
-    {
-        if (RemovedAt is not null) return new Removed(RecordKind);
-        if (DoneAt is not null) return new MilestoneDone();
-        if (string.IsNullOrWhiteSpace(reason)) return new Missing("reason");
-        if (BlockedReason == reason.Trim()) return new NothingToChange();
-
-        (BlockedAt, BlockedReason) = (BlockedAt ?? act.At, reason.Trim());
-        return new MilestoneBlocked(reason.Trim());
-    }
-
-    public Outcome<Fact> Unblock(Act act)
-    {
-        if (RemovedAt is not null) return new Removed(RecordKind);
-        if (BlockedAt is null) return new NothingToChange();
-
-        (BlockedAt, BlockedReason) = (null, null);
-        return new MilestoneUnblocked();
-    }
-}
+/// <summary>The milestones of a template were put down for it.</summary>
+public sealed record OnboardingPlanned(Id<OnboardingTemplate> TemplateId, int Edition) : Fact;
 
 public sealed record OnboardingKickedOff : Fact;
 
@@ -112,14 +101,8 @@ public sealed record FirstValueReached : Fact;
 
 public sealed record OnboardingCompleted : Fact;
 
-public sealed record MilestoneCompleted : Fact;
-
-public sealed record MilestoneBlocked(string Reason) : Fact;
-
-public sealed record MilestoneUnblocked : Fact;
-
 /// <summary>The onboarding is complete.</summary>
 public sealed record OnboardingOver : Refusal;
 
-/// <summary>The milestone is done; nothing can hold it up.</summary>
-public sealed record MilestoneDone : Refusal;
+/// <summary>It has its milestones already.</summary>
+public sealed record AlreadyPlanned : Refusal;

@@ -51,6 +51,17 @@ public sealed class Subscription : Record<Subscription>
     /// <summary>1 − price ÷ list price; unknown where either is, negative where more than the list was paid.</summary>
     public double? Discount => Price is { } price && ListPrice is { Minor: > 0 } list ? 1 - (double)price.Minor / list.Minor : null;
 
+    /// <summary>The last day on which notice can be given: the end less <see cref="NoticeDays"/>.</summary>
+    public DateOnly? NoticeOn => EndsOn?.AddDays(-(NoticeDays ?? 0));
+
+    /// <summary>The day on which the present term began.</summary>
+    public DateOnly TermBeganOn => EndsOn is { } end && TermMonths is { } months && end.AddMonths(-months) is var began && began > StartsOn ? began : StartsOn;
+
+    /// <summary>Whether the sale of its next term is to be open on a day; from month to month nothing is sold again, and a trial is won, not renewed.</summary>
+    /// <param name="daysAhead">Days before the notice date.</param>
+    public bool IsRenewalDue(DateOnly day, int daysAhead) =>
+        RemovedAt is null && CancelledAt is null && !IsTrial && TermMonths != 1 && IsActiveOn(day) && NoticeOn is { } notice && notice.AddDays(-daysAhead) <= day;
+
     public bool IsActiveOn(DateOnly day) => RemovedAt is null && StartsOn <= day && (EndsOn is not { } end || day < end);
 
     /// <summary>The customer leaves; <paramref name="effective"/> is the first day without it.</summary>

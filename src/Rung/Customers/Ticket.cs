@@ -19,7 +19,24 @@ public sealed class Ticket : Record<Ticket>
     [Entered] public Id<Contact>? ContactId { get; private set; }
     [Entered, Kept] public Severity Severity { get; private set; }
     [Entered(Once = true)] public DateTimeOffset OpenedAt { get; private set; }
+
+    /// <summary>When somebody of ours first answered.</summary>
+    [Entered(Once = true)] public DateTimeOffset? FirstAnsweredAt { get; private set; }
+
     [Entered(Once = true), Kept] public DateTimeOffset? ClosedAt { get; private set; }
+
+    public bool IsOpen => RemovedAt is null && ClosedAt is null;
+
+    /// <summary>Somebody answered; the first answer counts and later ones change nothing.</summary>
+    public Outcome<Fact> Answer(Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (FirstAnsweredAt is not null) return new NothingToChange();
+        if (act.At < OpenedAt) return new EndsBeforeStart("firstAnsweredAt", "openedAt");
+
+        FirstAnsweredAt = act.At;
+        return new TicketAnswered();
+    }
 
     public Outcome<Fact> Close(Act act)
     {
@@ -40,8 +57,10 @@ public sealed class Ticket : Record<Ticket>
         return new TicketReopened();
     }
 
-    public override Refusal? Check() => ClosedAt < OpenedAt ? new EndsBeforeStart("closedAt", "openedAt") : null;
+    public override Refusal? Check() => ClosedAt < OpenedAt ? new EndsBeforeStart("closedAt", "openedAt") : FirstAnsweredAt < OpenedAt ? new EndsBeforeStart("firstAnsweredAt", "openedAt") : null;
 }
+
+public sealed record TicketAnswered : Fact;
 
 public sealed record TicketClosed : Fact;
 

@@ -23,6 +23,9 @@ public sealed class Opening : Record<Opening>
 
     [Entered, Kept] public DateOnly PlannedOn { get; private set; }
 
+    /// <summary>Why the seat is filled although the ladder says that it is too early (A0.1, A1.1, A2.1).</summary>
+    [Entered(Max = 2000, Lines = true), Kept] public string? Despite { get; private set; }
+
     /// <summary>What filling the seat costs: adverts, agency, the hours of interviewers.</summary>
     [Entered] public Money? Cost { get; private set; }
 

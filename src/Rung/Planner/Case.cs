@@ -29,6 +29,9 @@ sealed class Case
     public long TermPrice, LastInvoice;
     public bool PromiseKept, IsLate, Lives;
     public int Strands, LastInvoiceNumber;
+
+    /// <summary>Promises that were reached, a bit for each.</summary>
+    public int Reached;
     public DateOnly StartsOn;
     public Job? Care;
     public Promise[] Promises = [];
@@ -40,7 +43,7 @@ sealed class Case
         (Account, Contact, Contact2, CheckIn, Lead, Meeting, Handoff, Sale, Subscription, OnboardingNumber) = (0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
         (Hazard, Threshold, ExtraHazard, LateHazard, FirstValueAt, DecidedAt) = (0, 0, 0, 0, 0, 0);
         (Term, MonthsServed, BillingMonths, Seats, TermPrice, LastInvoice, Strands, LastInvoiceNumber) = (0, 0, 0, 0, 0, 0, 0, 0);
-        (PromiseKept, IsLate, Lives, Promises, Care) = (true, false, false, [], null);
+        (PromiseKept, IsLate, Lives, Promises, Care, Reached) = (true, false, false, [], null, 0);
         Luck.Begin(seed);
     }
 

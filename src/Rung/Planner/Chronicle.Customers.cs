@@ -80,22 +80,24 @@ sealed partial class Chronicle
         bool IsOn() => customer.Subscription == number && customer.Lives;
         await world.Pause(WorkCalendar.OfDays(7));
         if (IsOn()) Survey(customer, SurveyType.OnboardingNps);
-        await world.Pause(WorkCalendar.OfDays(50 + luck.Below(30)));
+        await world.Pause(WorkCalendar.OfDays(20 + luck.Below(15)));
         if (!IsOn()) return;
         Measure(customer);
-        await world.Pause(WorkCalendar.OfDays(20));
+        await world.Pause(WorkCalendar.OfDays(10));
         if (IsOn()) Survey(customer, SurveyType.WorthIt);
-        await world.Pause(WorkCalendar.OfDays(60));
+        await world.Pause(WorkCalendar.OfDays(5));
         if (IsOn()) Vouch(customer);
         for (var half = 0; ; half++)
         {
-            await world.Pause(WorkCalendar.OfDays(60 + (half == 0 ? 30 : 122)));
+            await world.Pause(WorkCalendar.OfDays(half == 0 ? 25 : 120));
             if (!IsOn()) return;
-            Survey(customer, half % 2 == 0 ? SurveyType.RelationshipNps : SurveyType.RenewalIntent);
+            // What was not reached is worked on and measured again.
+            Measure(customer);
+            Survey(customer, half % 2 == 0 ? SurveyType.RenewalIntent : SurveyType.RelationshipNps);
         }
     }
 
-    double Health(Case customer) => (customer.DecidedAt > 0 ? 4.2 : 8.9) - (customer.IsLate ? 1 : 0) - (customer.PromiseKept ? 0 : 2) - (customer.Ideal ? 0 : 1);
+    double Health(Case customer) => (customer.DecidedAt > 0 ? 4.2 : 9.4) - (customer.IsLate ? 1 : 0) - (customer.PromiseKept ? 0 : 2) - (customer.Ideal ? 0 : 1);
 
     int Score(Case customer) => (int)Math.Clamp(Math.Round(Health(customer) + 1.4 * luck.Normal()), 0, 10);
 
@@ -103,19 +105,24 @@ sealed partial class Chronicle
     {
         var number = ++surveys;
         Tell(new Happening.SurveySent(Now, number, customer.Account, customer.Contact, type, Keeper(customer)));
-        if (!luck.Happens(.72)) return;
+        // Whom the founder asks himself answers more often.
+        if (!luck.Happens(house.Staff.Count <= 2 ? .9 : .75)) return;
         var hour = world.Now + 1 + 24 * luck.Uniform();
         Tell(hour, new Happening.SurveyReplied(calendar.At(hour), number, Score(customer)));
     }
 
     void Measure(Case customer)
     {
-        foreach (var promise in customer.Promises)
+        for (var i = 0; i < customer.Promises.Length; i++)
         {
-            var reached = customer.PromiseKept && customer.DecidedAt == 0 && luck.Happens(.85) ? 1 + .1 * luck.Uniform() : .2 + .7 * luck.Uniform();
+            if ((customer.Reached & 1 << i) != 0) continue;
+            var promise = customer.Promises[i];
+            var reached = customer.PromiseKept && customer.DecidedAt == 0 && luck.Happens(.92) ? 1 + .1 * luck.Uniform() : .2 + .7 * luck.Uniform();
             var value = Math.Round(promise.Baseline + (promise.Target - promise.Baseline) * reached, 1);
             Tell(new Happening.PromiseMeasured(Now, promise.Outcome, customer.Account, value, Keeper(customer)));
-            if (reached >= 1 && luck.Happens(.9)) Tell(new Happening.PromiseConfirmed(Now, promise.Outcome, customer.Account, promise.Stakeholder, Keeper(customer)));
+            if (reached < 1) continue;
+            customer.Reached |= 1 << i;
+            if (luck.Happens(.97)) Tell(new Happening.PromiseConfirmed(Now, promise.Outcome, customer.Account, promise.Stakeholder, Keeper(customer)));
         }
     }
 
@@ -123,7 +130,7 @@ sealed partial class Chronicle
     {
         var number = ++surveys;
         Tell(new Happening.SurveySent(Now, number, customer.Account, customer.Contact, SurveyType.ReferenceConsent, Keeper(customer)));
-        var consents = Score(customer) >= 8;
+        var consents = Score(customer) >= 7;
         var hour = world.Now + 4;
         Tell(hour, new Happening.SurveyReplied(calendar.At(hour), number, consents ? 10 : 0));
         Tell(hour, new Happening.ReferenceAnswered(calendar.At(hour), customer.Account, customer.Contact, consents, Keeper(customer)));

@@ -186,7 +186,7 @@ sealed partial class Chronicle
                 Tell(new Happening.SectionWritten(Now, topic, edition, by));
                 var hour = world.Now + 16;
                 Tell(hour, new Happening.SectionPassed(calendar.At(hour), topic, edition, by));
-                await world.Pause(WorkCalendar.OfDays(edition == 1 ? 12 : 5));
+                await world.Pause(WorkCalendar.OfDays(edition == 1 ? 4 : 5));
                 if (house.Staff.Count > 0) Tell(new Happening.SectionWorkedBy(Now, topic, house.Staff[luck.Below(house.Staff.Count)].Number));
             }
         }

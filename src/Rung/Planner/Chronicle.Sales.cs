@@ -75,6 +75,7 @@ sealed partial class Chronicle
         Tell(new Happening.LeadBecameSale(Now, sale.Lead, sale.Sale, seller));
         Tell(new Happening.SaleBegan(Now, sale.Sale, OpportunityType.New, sale.Account, sale.Contact, sale.Lead, accepted ? Money(Round(sale.List)) : null, Closes(house[Parameter.CycleDays]), sale.Source,
             SegmentOf(SizeOf(sale.Seed)), sale.Ideal, seller, sale.FoundBy?.Number ?? seller, accepted));
+        if (sale.FoundBy is { Role: Role.Sdr } found) Tell(new Happening.PlaybookFollowed(Now, sale.Sale, Playbook.Topic.ProspectingMotion, Math.Round(.7 + .3 * luck.Uniform(), 2), found.Number));
     }
 
     static double Round(double amount) => Math.Round(amount / 100) * 100;

@@ -57,6 +57,17 @@ public sealed class KaplanMeier
     public double? Median => Steps.FirstOrDefault(step => step.Survival <= 0.5)?.Time;
 
     /// <summary>
+    /// The times between which the median lies: from the first at which the lower log-log limit of survival is one half or
+    /// less to the first at which the upper one is (Brookmeyer and Crowley, Biometrics 38, 1982). An end is null where no time
+    /// watched reaches it.
+    /// </summary>
+    public (double? Low, double? High) MedianBetween(double level = 0.95)
+    {
+        var limits = Steps.Select(step => (step.Time, At(step.Time, level)?.Interval)).ToList();
+        return (limits.FirstOrDefault(l => l.Interval?.Low <= 0.5) is { Interval: not null } low ? low.Time : null, limits.FirstOrDefault(l => l.Interval?.High <= 0.5) is { Interval: not null } high ? high.Time : null);
+    }
+
+    /// <summary>
     /// Survival past this time, Var S = S²·G with G = Σ d/[Y(Y−d)] (Greenwood), interval S^exp(±z·√G/|ln S|). Null after
     /// the last life was seen still going on, and without lives: nobody was watched that long.
     /// </summary>

@@ -38,6 +38,25 @@ public class ADemoCompany(ToldCompanies companies) : IClassFixture<ToldCompanies
     static Dictionary<string, object> Read(string truth) => new DeserializerBuilder().Build().Deserialize<Dictionary<string, object>>(truth);
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Has_as_many_territories_as_its_opportunities_take(Database database)
+    {
+        await using var house = await House.Open(database);
+        var file = Path.GetTempFileName();
+        var told = await house.Services.GetRequiredService<DemoCompany>().Tell(house.Founder, Ask(file, months: 3) with { Size = DemoSize.Large }, new(1, 0, false, 1, 150), null, CancellationToken.None);
+
+        var truth = Read(await File.ReadAllTextAsync(file));
+        File.Delete(file);
+        await using var db = house.Store.Open();
+        var deals = await db.Set<Opportunity>().Where(o => o.Type != OpportunityType.Renewal).ToListAsync();
+        var names = await db.Set<Rung.Accounts.Account>().Select(a => a.Name).ToListAsync();
+        Assert.True(told.Value.Opportunities >= 150);
+        Assert.Equal(told.Value.Opportunities, deals.Count);
+        Assert.Equal(NameParts.All.Products.Count, await db.Set<Product>().CountAsync());
+        Assert.Equal(names.Count, names.Distinct().Count());
+        Assert.NotEmpty(truth);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task Its_records_agree_with_its_truth(Database database)
     {
         var (house, told, truth) = await companies.On(database);

@@ -151,6 +151,8 @@ public sealed class AnArchive : IDisposable
         foreach (var (name, content) in new[] { ("offer.txt", "Offer,\n\"fixed\""), ("price.txt", "=1+1"), ("again.txt", "=1+1") })
             (await client.PostAsync($"/api/v1/stored-files/upload?name={name}&accountId={keep.Id()}", new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(content)))).EnsureSuccessStatusCode();
         await client.Post($"/api/v1/accounts/{keep.Id()}/merge", new { gone = gone.Id() });
+        await client.Enter("usage-events", new { name = "shipped" });
+        await client.Post("/api/v1/usage", new { events = Enumerable.Range(0, 12).Select(i => new { id = "e" + i, account = i % 2 == 0 ? keep.Id() : gone.Id(), @event = i == 7 ? "unknown" : "shipped", at = House.Begins.AddDays(-i % 4), user = i % 3 == 0 ? null : "u" + i }) });
         var erased = await client.Enter("contacts", new { name = "王伟", email = "wang@example.com" });
         await client.Post($"/api/v1/contacts/{erased.Id()}/erase", new { });
         var deal = await client.Enter("opportunities", new { name = "Undone", accountId = keep.Id(), amount = new { minor = -0L, currency = "JPY" } });

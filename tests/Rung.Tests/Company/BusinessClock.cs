@@ -30,6 +30,18 @@ public sealed class BusinessClock
     }
 
     [Fact]
+    public void Workdays_pass_over_weekends_and_holidays_and_nought_is_the_next_workday()
+    {
+        Assert.Equal(Day(2026, 3, 5), Office.Workday(Day(2026, 3, 3), 1));
+        Assert.Equal(Day(2026, 3, 9), Office.Workday(Day(2026, 3, 6), 1));
+        Assert.Equal(Day(2026, 3, 9), Office.Workday(Day(2026, 3, 7), 0));
+        Assert.Equal(Day(2026, 3, 6), Office.Workday(Day(2026, 3, 6), 0));
+        Assert.Equal(Day(2026, 3, 10), Office.Workday(Day(2026, 3, 2), 5));
+        for (var days = 0; days < 40; days++) Assert.Equal(days, Office.Workdays(Day(2026, 3, 2), Office.Workday(Day(2026, 3, 2), days)));
+        Assert.Equal(-2, Office.Workdays(Day(2026, 3, 5), Day(2026, 3, 2)));
+    }
+
+    [Fact]
     public void Between_runs_backwards_with_a_minus() => Assert.Equal(TimeSpan.FromHours(-2), Office.Between(Hour(5, 9), Hour(3, 16)));
 
     [Fact]

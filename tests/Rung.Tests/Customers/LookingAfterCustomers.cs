@@ -61,8 +61,8 @@ public sealed class LookingAfterCustomers
         var milestone = Entered<Milestone>(new { onboardingId = Some<Onboarding>(), name = "Single sign-on" });
         milestone.Block("their IT", Act());
 
-        Assert.IsType<MilestoneCompleted>(milestone.Complete(Act()).Value);
-        Assert.IsType<NothingToChange>(milestone.Complete(Act(Hour(9, 9))).Refusal);
+        Assert.IsType<MilestoneCompleted>(milestone.Complete(null, Act()).Value);
+        Assert.IsType<NothingToChange>(milestone.Complete(null, Act(Hour(9, 9))).Refusal);
         Assert.Null(milestone.BlockedReason);
         Assert.Equal(new MilestoneDone(), milestone.Block("late", Act()).Refusal);
     }
@@ -193,12 +193,12 @@ public sealed class LookingAfterCustomers
     {
         var (reference, buyer) = (Entered<Reference>(new { accountId = Northwind }), Some<Opportunity>());
 
-        Assert.Equal(new NoConsent(), reference.Use(buyer, Act()).Refusal);
+        Assert.Equal(new NoConsent(), reference.Use(buyer, TimeSpan.Zero, Act()).Refusal);
         Assert.IsType<ReferenceConsented>(reference.Consent(Act(Hour(2, 9))).Value);
         Assert.IsType<NothingToChange>(reference.Consent(Act(Hour(3, 9))).Refusal);
-        Assert.Equal(new ReferenceUsed(buyer), reference.Use(buyer, Act(Hour(3, 9))).Value);
+        Assert.Equal(new ReferenceUsed(buyer), reference.Use(buyer, TimeSpan.Zero, Act(Hour(3, 9))).Value);
         Assert.Equal((1, Hour(3, 9)), (reference.TimesUsed, reference.LastUsedAt));
         reference.Decline(Act(Hour(4, 9)));
-        Assert.Equal(new NoConsent(), reference.Use(buyer, Act(Hour(5, 9))).Refusal);
+        Assert.Equal(new NoConsent(), reference.Use(buyer, TimeSpan.Zero, Act(Hour(5, 9))).Refusal);
     }
 }

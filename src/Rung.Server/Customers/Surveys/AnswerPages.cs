@@ -71,7 +71,7 @@ static class AnswerPages
         return Page(new(viewer.CompanyName, Language(http, null), "", null, refusal, Why(http, refusal, Language(http, null)), null), refusal, http);
     }
 
-    public static bool IsFor(HttpContext http) => http.Request.Path.StartsWithSegments("/answer");
+    public static bool IsFor(HttpContext http) => http.Request.Path.StartsWithSegments("/answer") || http.Request.Path.StartsWithSegments("/confirm");
 
     static async Task<IResult> Take(string token, HttpContext http, SurveyLinks links, Answering answering, Store store, CancellationToken cancel)
     {

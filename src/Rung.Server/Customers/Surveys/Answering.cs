@@ -74,7 +74,7 @@ sealed class Answering(TheDesk desk, Texts texts)
     }
 
     /// <summary>The account's own person, else its queue's, else the founder: somebody always answers for it.</summary>
-    static async Task<Id<Person>?> Accountable(Docket docket, Account account)
+    internal static async Task<Id<Person>?> Accountable(Docket docket, Account account)
     {
         if (account.AccountableId is { } own) return own;
         if (account.QueueId is { } queue) return (await docket.Ask<Queue>().FirstAsync(q => q.Id == queue)).AccountableId;

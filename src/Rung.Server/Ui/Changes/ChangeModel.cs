@@ -13,7 +13,18 @@ namespace Rung.Server.Ui.Changes;
 /// <summary>Everything done in one stroke, on a line: a decision, or a whole import.</summary>
 /// <param name="Id">The decision or the batch; undo takes it.</param>
 /// <param name="First">Where it begins in the journal.</param>
-public sealed record Change(Guid Id, long First, DateTimeOffset At, string Who, string What, string Subject, string? Link, long Records, bool IsUndone, bool CanUndo);
+/// <param name="Records">How many it touched; of more than <see cref="MostCounted"/> no more is said.</param>
+public sealed record Change(Guid Id, long First, DateTimeOffset At, string Who, string What, string Subject, string? Link, long Records, bool IsUndone, bool CanUndo)
+{
+    public const int MostCounted = 10_000;
+
+    /// <summary>How many beside those already named.</summary>
+    internal string Beside(Viewer viewer, int named) => Counted(viewer, "changes.andMore", "changes.manyMore", Records - named);
+
+    internal string Total(Viewer viewer) => Counted(viewer, "changes.records", "changes.manyRecords", Records);
+
+    string Counted(Viewer viewer, string some, string many, long n) => Records > MostCounted ? viewer[many, ("n", MostCounted)] : viewer[some, ("n", n)];
+}
 
 /// <summary>What one decision did to one record.</summary>
 public sealed record ChangedRecord(string Kind, string Title, string? Link, IReadOnlyList<string> Facts, IReadOnlyList<(string Field, string Before, string After)> Fields);
@@ -94,7 +105,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
         var records = lines.Select(l => l.RecordId).Distinct().LongCount();
         if (isBatch)
         {
-            records = await db.Journal.Where(j => j.BatchId == id).Select(j => j.RecordId).Distinct().LongCountAsync(cancel);
+            records = await db.Journal.Where(j => j.BatchId == id).Select(j => j.RecordId).Distinct().Take(Change.MostCounted + 1).LongCountAsync(cancel);
             first = await db.Journal.AsNoTracking().Where(j => j.BatchId == id).OrderBy(j => j.Seq).FirstAsync(cancel);
         }
 

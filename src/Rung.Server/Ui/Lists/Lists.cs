@@ -98,6 +98,6 @@ sealed class Lists(Schema schema, Lister lister, Store store, Viewer viewer, Fie
     }
 
     IEnumerable<string> TitlesOf(IReadOnlyList<ListColumn> columns, string? group, IReadOnlyList<FieldSpec> fields, Table table) => columns
-        .Where(c => c.Cell is Cell.Person or Cell.Reference).Select(c => c.Field)
+        .Where(c => c.Cell is Cell.Person or Cell.Reference || (c.Cell == Cell.Name && fields.Any(f => f.Name == c.Field && f.Type == "reference"))).Select(c => c.Field)
         .Concat(fields.Where(f => f.Name == group && f.Type == "reference").Select(f => f.Name)).Distinct().Where(table.BySlot.ContainsKey);
 }

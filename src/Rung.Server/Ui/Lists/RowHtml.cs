@@ -61,8 +61,8 @@ sealed class RowHtml(Viewer viewer, HtmlEncoder encoder, ListModel model, Table 
         switch (column.Cell)
         {
             case Cell.Name:
-                var name = row.Text(column.Field) ?? viewer["ui.unnamed"];
-                html.Append(" class=\"name\">").Append("<span class=\"account\" aria-hidden=\"true\">").Append(Encoded(First(name))).Append("</span><a href=\"")
+                var name = row.Day(column.Field) is { } day ? viewer.Day(day) : (spec is { Type: "reference" } ? row.Title(column.Field) : row.Text(column.Field)) ?? viewer["ui.unnamed"];
+                html.Append(" class=\"name\">").Append("<span class=\"account\" aria-hidden=\"true\">").Append(Encoded(First(row.Day(column.Field) is null ? name : viewer["record." + view.Kind]))).Append("</span><a href=\"")
                     .Append(view.Path).Append('/').Append(row.Id).Append("\" tabindex=\"-1\"><b>").Append(Encoded(name)).Append("</b></a>");
                 break;
             case Cell.Stage: StageOf(html, row); break;

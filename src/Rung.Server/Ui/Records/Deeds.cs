@@ -51,6 +51,11 @@ sealed class Deeds(Viewer viewer)
             "subscription" => OfSubscription(row, api),
             "account" => OfAccount(view, row),
             "contact" => OfContact(view, row, api),
+            "promised-outcome" => OfOutcome(row, api),
+            "check-in" => OfCheckIn(row, api),
+            "ticket" => OfTicket(row, api),
+            "reference" => OfReference(row, api),
+            "risk" when row["settledAt"] is null => [new("settle", viewer["deed.settle"], api + "/settle") { IsFirst = true, Key = "d", Tone = "primary" }],
             _ => [],
         }).Where(d => d.IsLink || viewer.May($"{view.Kind}.{d.Word}")).ToList();
         if (viewer.May(view.Kind + ".amend")) deeds.Add(new("edit", viewer["ui.editAll"], $"{view.Path}/{row.Id}/edit") { IsLink = true, Key = "shift+e" });
@@ -71,7 +76,8 @@ sealed class Deeds(Viewer viewer)
         }
 
         yield return new("lose", viewer["opportunity.lose"] + "…", api + "/lose") { IsFirst = true, Key = "shift+w", Tone = "danger", IsDated = true, Lines = [Text("opportunity", "reason", "lossReason", true), Day("opportunity", "on", "closedOn", viewer.Today)] };
-        yield return new("win", viewer["opportunity.win"] + "…", api + "/win") { IsFirst = true, Key = "w", IsDated = true, Lines = [Money("opportunity", "value", "value", row.Money("amount"), currency, true), Day("opportunity", "on", "closedOn", viewer.Today)] };
+        if (row.View("type") is "new") yield return new("win", viewer["opportunity.win"] + "…", $"/opportunities/{row.Id}/win") { IsFirst = true, IsLink = true, Key = "w" };
+        else yield return new("win", viewer["opportunity.win"] + "…", api + "/win") { IsFirst = true, Key = "w", IsDated = true, Lines = [Money("opportunity", "value", "value", row.Money("amount"), currency, true), Day("opportunity", "on", "closedOn", viewer.Today)] };
         var here = stages.FirstOrDefault(s => s.Id.Value == row.Reference("stageId"));
         if (stages.FirstOrDefault(s => s.Kind == StageKind.Open && s.Rank > (here?.Rank ?? 0)) is { } next)
             yield return new("move", viewer["opportunity.moveTo", ("stage", viewer.StageName(next))], api + "/move") { IsFirst = true, Key = "m", Tone = "primary", Given = [("stageId", next.Id.ToString())] };
@@ -121,7 +127,7 @@ sealed class Deeds(Viewer viewer)
     {
         if (row["cancelledAt"] is not null) yield break;
         var currency = row.Money("price")?.Currency.Code ?? viewer.Currency;
-        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true)] };
+        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true), Text("churn-event", "reason", "reason", false)] };
         if (row.Day("endsOn") is { } end)
         {
             yield return new("extend", viewer["deed.extend"] + "…", api + "/extend") { IsFirst = true, Lines = [Day("subscription", "until", "until", end.AddMonths(1), true)] };
@@ -142,6 +148,20 @@ sealed class Deeds(Viewer viewer)
 
     IEnumerable<Deed> OfAccount(ListView view, ListRow row)
     {
+        if (row["customerSince"] is not null) yield return new("customer", viewer["customer.page"], $"/customers/{row.Id}") { IsLink = true, IsFirst = true, Key = "v" };
+        if (viewer.May("account.onboard"))
+            yield return new("onboard", viewer["deed.onboard"] + "…", $"/api/v1/accounts/{row.Id}/onboard")
+            {
+                Then = "/onboardings/", Hint = viewer["deed.onboardHint"],
+                Lines =
+                [
+                    new("templateId", viewer.Field("onboarding", "templateId"), "reference", "", false) { Referred = "onboarding-template" }, Day("onboarding", "startsOn", "startsOn", viewer.Today),
+                    new("accountableId", viewer.Field("onboarding", "accountableId"), "reference", viewer.Actor.Id.ToString(), false) { Referred = "person", Chosen = viewer.Actor.Name },
+                    new("sponsorId", viewer.Field("onboarding", "sponsorId"), "reference", "", false) { Referred = "contact" },
+                ],
+            };
+        foreach (var (kind, path) in ((string, string)[])[("promised-outcome", "/promised-outcomes"), ("check-in", "/check-ins"), ("ticket", "/tickets"), ("reference", "/references"), ("risk", "/risks")])
+            if (viewer.May(kind + ".record")) yield return new("new-" + kind, viewer["ui.newOf", ("record", viewer["record." + kind])], $"{path}/new?accountId={row.Id}") { IsLink = true };
         foreach (var (kind, path, key) in ((string, string, string?)[])[("contact", "/contacts", null), ("lead", "/leads", null), ("opportunity", "/opportunities", "o")])
             if (viewer.May(kind + ".record"))
                 yield return new("new-" + kind, viewer["ui.newOf", ("record", viewer["record." + kind])], $"{path}/new?accountId={row.Id}") { IsLink = true, IsFirst = kind == "opportunity", Key = key };
@@ -164,6 +184,53 @@ sealed class Deeds(Viewer viewer)
             Tone = "danger", Hint = $"{viewer["contact.eraseConfirm"]} {row.Text("name")}", Lines = [new("name", viewer["contact.eraseName"], "text", "", true) { Max = 200 }],
         };
     }
+
+    IEnumerable<Deed> OfOutcome(ListRow row, string api)
+    {
+        yield return new("measure", viewer["deed.measure"] + "…", api + "/measure") { IsFirst = true, Key = "m", Tone = row["measured"] is null ? "primary" : null, IsDated = true, Lines = [new("value", viewer.Field("promised-outcome", "measured"), "number", "", true)] };
+        if (row["measured"] is null || row["confirmedAt"] is not null) yield break;
+        yield return new("ask-to-confirm", viewer["deed.askToConfirm"] + "…", api + "/ask-to-confirm") { IsFirst = true, Key = "a", Tone = "primary", Lines = [Contact("contactId", row.Reference("stakeholderId"), row.Has("stakeholderId") ? row.Title("stakeholderId") : null)] };
+        yield return new("confirm", viewer["deed.confirm"] + "…", api + "/confirm") { IsFirst = true, IsDated = true, Hint = viewer["deed.confirmHint"], Lines = [Contact("by", null, null)] };
+    }
+
+    IEnumerable<Deed> OfCheckIn(ListRow row, string api)
+    {
+        yield return new("review", viewer["deed.review"], $"/check-ins/{row.Id}/review") { IsFirst = true, IsLink = true, Key = "q" };
+        if (row["doneAt"] is not null) yield break;
+        yield return new("complete", viewer["deed.complete"] + "…", api + "/complete")
+        {
+            IsFirst = true, Key = "d", Tone = "primary", IsDated = true,
+            Lines = [new("notes", viewer.Field("check-in", "notes"), "lines", "", false) { Max = 20_000 }, new("goalsReviewed", viewer.Field("check-in", "goalsReviewed"), "lines", "", false) { Max = 20_000 }, new("nextGoals", viewer.Field("check-in", "nextGoals"), "lines", row.Text("nextGoals") ?? "", row.View("type") is "qbr") { Max = 20_000 }],
+        };
+    }
+
+    IEnumerable<Deed> OfTicket(ListRow row, string api)
+    {
+        if (row["closedAt"] is not null)
+        {
+            yield return new("reopen", viewer["deed.notDone"], api + "/reopen") { IsFirst = true };
+            yield break;
+        }
+
+        if (row["firstAnsweredAt"] is null) yield return new("answer", viewer["deed.answer"] + "…", api + "/answer") { IsFirst = true, Key = "a", IsDated = true };
+        yield return new("close", viewer["deed.close"] + "…", api + "/close") { IsFirst = true, Key = "d", Tone = "primary", IsDated = true };
+    }
+
+    IEnumerable<Deed> OfReference(ListRow row, string api)
+    {
+        if (row.View("status") is "consented")
+        {
+            yield return new("decline", viewer["deed.withdraw"] + "…", api + "/decline") { IsFirst = true, Tone = "danger", IsDated = true };
+            yield return new("use", viewer["deed.use"] + "…", api + "/use") { IsFirst = true, Key = "u", Tone = "primary", Lines = [new("opportunityId", viewer["record.opportunity"], "reference", "", false) { Referred = "opportunity" }] };
+            yield break;
+        }
+
+        if (row.View("status") is "asked") yield return new("decline", viewer["deed.decline"] + "…", api + "/decline") { IsFirst = true, Tone = "danger", IsDated = true };
+        else yield return new("ask", viewer["deed.ask"], api + "/ask") { IsFirst = true, Key = "a" };
+        yield return new("consent", viewer["deed.consent"] + "…", api + "/consent") { IsFirst = true, Key = "y", Tone = "primary", IsDated = true };
+    }
+
+    FormLine Contact(string name, Guid? value, string? chosen) => new(name, viewer["record.contact"], "reference", value?.ToString() ?? "", true) { Referred = "contact", Chosen = chosen };
 
     FormLine StageLine(IReadOnlyList<Stage> stages, Stage? here) => new("stageId", viewer.Field("opportunity", "stageId"), "choice", here?.Id.ToString() ?? "", true)
     {

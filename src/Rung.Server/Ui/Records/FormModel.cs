@@ -42,7 +42,7 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
         foreach (var field in form.Fields.Where(f => f.Name is not ("externalId" or "custom") && (id is null || !f.Once)))
             lines.Add(await Line(view, field, row, query[field.Name].FirstOrDefault(), titles, cancel));
         foreach (var further in (await specs.Of(view.Kind)).Where(f => f.IsFurther)) lines.Add(Further(further, row));
-        var title = row is null ? viewer["ui.newOf", ("record", viewer["record." + view.Kind])] : row.View(form.Title?.Name ?? "id") ?? "";
+        var title = row is null ? viewer["ui.newOf", ("record", viewer["record." + view.Kind])] : form.Title is { } named ? row.View(named.Name) ?? "" : viewer["record." + view.Kind];
         return new(view, id, row?.Version ?? 0, title, [.. lines.Where(l => !Behind.Contains(l.Name))], [.. lines.Where(l => Behind.Contains(l.Name))]);
     }
 

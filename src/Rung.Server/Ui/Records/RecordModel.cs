@@ -75,6 +75,11 @@ public sealed class RecordModel
 
 static class RowWords
 {
+    /// <summary>What a record is called; one without a name is called by its kind and its day.</summary>
+    public static string NameOf(this ListRow row, ListView view, string? title, Viewer viewer) => title is not null ? row.View(title) ?? viewer["ui.unnamed"]
+        : view.Columns.FirstOrDefault(c => c.Cell == Cell.Name) is { } column && row.Has(column.Field) && row.Day(column.Field) is { } day ? $"{viewer["record." + view.Kind]} {viewer.Day(day)}"
+        : row.Has("accountId") && row.Title("accountId") is { } account ? $"{viewer["record." + view.Kind]}: {account}" : viewer["record." + view.Kind];
+
     /// <summary>A field of the row where the kind has it, else null.</summary>
     public static string? View(this ListRow row, string field) => row.Has(field) ? row[field]?.ToString() : null;
 }

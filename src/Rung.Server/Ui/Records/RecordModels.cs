@@ -28,7 +28,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         {
             View = view,
             Row = row,
-            Title = row.View(Form.Of(table.Type).Title?.Name ?? "id") ?? viewer["ui.unnamed"],
+            Title = row.NameOf(view, Form.Of(table.Type).Title?.Name, viewer),
             Pairs = [.. fields.Where(f => !NotShown.Contains(f.Name)).Select(f => PairOf(row, f, titles)).Where(p => p.Spec.Edit || p.Shown.Length > 0)],
             Events = await timelines.Of(table, id, cancel),
             Deeds = deeds.Of(view, row, stages),

@@ -19,7 +19,7 @@ namespace Rung.Server.Ui.Records;
 /// </summary>
 sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords words)
 {
-    const int Most = 200;
+    const int Most = 200, Few = 50;
 
     /// <summary>Later than this and the line says that it was entered afterwards.</summary>
     static readonly TimeSpan Afterwards = TimeSpan.FromMinutes(10);
@@ -47,7 +47,7 @@ sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords word
             var other = line.RecordId == id ? null : around[line.RecordId];
             events.Add(new(line.HappenedAt, "change", IconOf(line.Name), names.GetValueOrDefault(line.DoneById ?? line.ActorId) ?? Actors.NameOf(line.ActorId, viewer), other is null ? text : $"{other}: {text}")
             {
-                Link = other is null ? null : $"{ListViews.OfKind(line.RecordKind)!.Path}/{line.RecordId}",
+                Link = other is not null && ListViews.OfKind(line.RecordKind) is { } view ? $"{view.Path}/{line.RecordId}" : null,
                 LearnedAt = line.Origin == Origin.Entered && line.RecordedAt - line.HappenedAt > Afterwards && line.BatchId is null ? line.RecordedAt : null,
                 IsImported = line.Origin is Origin.Imported or Origin.Derived,
                 Undo = line.BatchId is null && line.Name is not ("change-undone" or "contact-erased") && line.RecordId == id ? line.DecisionId : null,
@@ -58,13 +58,25 @@ sealed class Timelines(Schema schema, Store store, Viewer viewer, FactWords word
     }
 
     /// <summary>The records whose story is part of the account's, with their names.</summary>
-    static async Task<Dictionary<Guid, string>> Around(RungDb db, Id<Account> id, CancellationToken cancel)
+    async Task<Dictionary<Guid, string>> Around(RungDb db, Id<Account> id, CancellationToken cancel)
     {
         var around = new Dictionary<Guid, string>();
         foreach (var lead in await db.Set<Lead>().AsNoTracking().Where(l => l.AccountId == id && l.RemovedAt == null).Take(Most).Select(l => new { l.Id, l.Name }).ToListAsync(cancel)) around[lead.Id.Value] = lead.Name;
         foreach (var deal in await db.Set<Opportunity>().AsNoTracking().Where(o => o.AccountId == id && o.RemovedAt == null).Take(Most).Select(o => new { o.Id, o.Name }).ToListAsync(cancel)) around[deal.Id.Value] = deal.Name;
         foreach (var paid in await db.Set<Subscription>().AsNoTracking().Where(s => s.AccountId == id && s.RemovedAt == null).Take(Most).Select(s => new { s.Id, s.Plan }).ToListAsync(cancel)) around[paid.Id.Value] = paid.Plan ?? "";
+        foreach (var promise in await db.Set<PromisedOutcome>().AsNoTracking().Where(p => p.AccountId == id && p.RemovedAt == null).Take(Most).Select(p => new { p.Id, p.Kpi }).ToListAsync(cancel)) around[promise.Id.Value] = promise.Kpi;
+        foreach (var invoice in await db.Set<Invoice>().AsNoTracking().Where(i => i.AccountId == id && i.RemovedAt == null).OrderByDescending(i => i.IssuedOn).Take(Few).Select(i => new { i.Id, i.Number }).ToListAsync(cancel)) around[invoice.Id.Value] = invoice.Number;
+        await Name(db.Set<Onboarding>().Where(o => o.AccountId == id && o.RemovedAt == null).Select(o => o.Id), "onboarding");
+        await Name(db.Set<ChurnEvent>().Where(c => c.AccountId == id && c.RemovedAt == null).Select(c => c.Id), "churn-event");
+        await Name(db.Set<Survey>().Where(s => s.AccountId == id && s.RemovedAt == null).Select(s => s.Id), "survey");
+        await Name(db.Set<CheckIn>().Where(c => c.AccountId == id && c.RemovedAt == null && c.DoneAt != null).Select(c => c.Id), "check-in");
+        await Name(db.Set<Payment>().Where(p => p.AccountId == id && p.RemovedAt == null).Select(p => p.Id), "payment");
         return around;
+
+        async Task Name<T>(IQueryable<Id<T>> which, string kind)
+        {
+            foreach (var key in await which.OrderByDescending(k => k).Take(Few).ToListAsync(cancel)) around[key.Value] = viewer["record." + kind];
+        }
     }
 
     async Task<List<Happening>> Touches(RungDb db, string kind, Guid id, CancellationToken cancel)

@@ -13,7 +13,7 @@ static class SettingsEndpoints
             app.MapGet(section.Path, async (Viewer viewer, SettingsModels models, CancellationToken cancel) =>
             {
                 await viewer.Meet();
-                return (IResult)new RazorComponentResult<SettingsPage>(new { Section = section, Parts = await models.Read(section, cancel), Holds = await models.Holds() });
+                return (IResult)new RazorComponentResult<SettingsPage>(new { Section = section, Parts = await models.Read(section, cancel) });
             }).Needs("settings.read").ExcludeFromDescription();
     }
 }

@@ -14,7 +14,11 @@ namespace Rung.Server.Ui.Settings;
 public sealed record SettingsRow(Guid Id, long Version, IReadOnlyList<Pair> Cells);
 
 /// <summary>A settings table with its rows and the form of a new one.</summary>
-public sealed record SettingsPart(SettingsTable Table, string Path, string? Title, Guid? Of, IReadOnlyList<FieldSpec> Fields, IReadOnlyList<SettingsRow> Rows, FormModel? Form);
+public sealed record SettingsPart(SettingsTable Table, string Path, string? Title, Guid? Of, IReadOnlyList<FieldSpec> Fields, IReadOnlyList<SettingsRow> Rows, FormModel? Form)
+{
+    /// <summary>The row of a dated table that holds on a day.</summary>
+    public SettingsRow? HoldsOn(DateOnly day) => !Table.IsDated ? null : Rows.FirstOrDefault(r => string.CompareOrdinal(r.Cells[0].Raw, day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) <= 0) ?? (Rows.Count > 0 ? Rows[^1] : null);
+}
 
 /// <summary>Reads settings pages.</summary>
 sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSpecs specs, FormModels forms, Store store)
@@ -26,7 +30,8 @@ sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSp
         var parts = new List<SettingsPart>();
         foreach (var table in section.Tables.Where(t => viewer.May(t.Kind + ".read")))
         {
-            if (table.Kind != "stage") parts.Add(await Part(table, null, null, null, cancel));
+            if (table.Kind == "template-step") parts.AddRange(await Steps(table, cancel));
+            else if (table.Kind != "stage") parts.Add(await Part(table, null, null, null, cancel));
             else
                 foreach (var pipeline in (await lister.Read(new ListSpec(schema[typeof(Pipeline)]) { Limit = 50 }, cancel)).Rows)
                     parts.Add(await Part(table with { Given = new Dictionary<string, string> { ["pipelineId"] = pipeline.Id.ToString(), ["rank"] = await NextRank(pipeline.Id) } }, pipeline.Text("name"), pipeline.Id, new Condition.Compare("pipelineId", Op.Eq, pipeline.Id), cancel));
@@ -35,8 +40,18 @@ sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSp
         return parts;
     }
 
-    /// <summary>The company's words for its own state: which row of the profile holds today.</summary>
-    public async Task<Guid?> Holds() => (await store.Known.Profiles()).LastOrDefault(p => p.FromOn <= viewer.Today)?.Id.Value;
+    /// <summary>The steps of each template by themselves.</summary>
+    async Task<List<SettingsPart>> Steps(SettingsTable table, CancellationToken cancel)
+    {
+        var parts = new List<SettingsPart>();
+        foreach (var template in (await lister.Read(new ListSpec(schema[typeof(Rung.Customers.OnboardingTemplate)]) { Limit = 50 }, cancel)).Rows)
+        {
+            var part = await Part(table with { Columns = table.Columns[1..], Given = new Dictionary<string, string> { ["templateId"] = template.Id.ToString() } }, viewer.Named(template.Text("name")!), template.Id, new Condition.Compare("templateId", Op.Eq, template.Id), cancel);
+            parts.Add(part with { Form = part.Form is { } form ? form with { Main = [.. form.Main.Select(l => l.Name == "rank" ? l with { Value = (10 * (part.Rows.Count + 1)).ToString(CultureInfo.InvariantCulture) } : l)] } : null });
+        }
+
+        return parts;
+    }
 
     async Task<string> NextRank(Guid pipeline) => ((await store.Known.Stages()).Where(s => s.PipelineId.Value == pipeline && s.Kind == StageKind.Open).Select(s => s.Rank).DefaultIfEmpty(0).Max() + 1).ToString(CultureInfo.InvariantCulture);
 
@@ -69,6 +84,7 @@ sealed class SettingsModels(Schema schema, Lister lister, Viewer viewer, FieldSp
             Money money => viewer.Money(money),
             DateOnly day => viewer.Day(day),
             _ when titles.Contains(field.Name) => row.Title(field.Name) ?? viewer["ui.unnamed"],
+            string text when field.Name is "name" or "exitTest" => viewer.Named(text),
             int minute when field.Name is "opensAtMinute" or "closesAtMinute" => $"{minute / 60:00}:{minute % 60:00}",
             int month when field.Name == "fiscalYearStartMonth" => viewer.Culture.DateTimeFormat.GetMonthName(month),
             string days when field.Name == "workdays" => string.Join(" ", days.Select((d, i) => d == '1' ? viewer.Culture.DateTimeFormat.GetAbbreviatedDayName((DayOfWeek)((i + 1) % 7)) : null).OfType<string>()),

@@ -8,6 +8,9 @@ public sealed record SettingsTable(string Kind, string[] Columns, string Sort)
 {
     /// <summary>What the form of a new one fills in.</summary>
     public IReadOnlyDictionary<string, string> Given { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Rows hold from a day until the next begins: a change is a new row.</summary>
+    public bool IsDated => Columns[0] == "fromOn";
 }
 
 /// <summary>One page of the settings.</summary>
@@ -25,7 +28,12 @@ static class SettingsSections
         new("people", new("person", ["name", "email", "language", "zone", "leftOn"], "name"), new("role-assignment", ["personId", "role", "startsOn", "endsOn", "fte", "managerId"], "-startsOn")),
         new("products", new("product", ["name", "code", "series", "description"], "name"), new("price", ["productId", "amount", "fromOn"], "-fromOn")),
         new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),
+        new("onboarding", new SettingsTable("onboarding-template", ["name", "segment"], "id"), new SettingsTable("template-step", ["templateId", "name", "phase", "dueDays", "exitTest", "goesLive", "rank"], "rank")),
+        new("cadence", new SettingsTable("cadence-rule", ["fromOn", "segment", "checkInDays", "qbrDays", "spokenDays", "referenceRestDays"], "-fromOn")),
         new("surveys", new SettingsTable("survey-programme", ["name", "type", "trigger", "days", "months", "restDays", "openDays"], "id")),
+        new("renewals", new SettingsTable("renewal-rule", ["fromOn", "daysAhead", "answerDays", "fallPercent", "overdueDays", "silentDays", "warnings"], "-fromOn")),
+        new("usage", new("acceptable-use", ["fromOn", "eventsADay", "daysAPeriod", "periodDays", "periods", "periodsNeeded", "usersADay", "seatShare", "countedEvents"], "-fromOn"), new("usage-event", ["name", "description"], "name")),
+        new("health", new SettingsTable("health-rule", ["fromOn", "usage", "outcomes", "sentiment", "relationship", "tickets", "billing", "redBelow", "greenFrom", "leastKnown", "contactDays", "answerDays", "overdueDays"], "-fromOn")),
         new("regions", new SettingsTable("region", ["name", "parentId"], "name")),
         new("fields", new SettingsTable("custom-field", ["forKind", "name", "type", "labelEn", "labelZh", "choices"], "forKind")),
         new("queues", new SettingsTable("queue", ["name", "accountableId"], "name")),

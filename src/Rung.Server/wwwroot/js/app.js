@@ -15,6 +15,7 @@ startTray();
 document.addEventListener("click", event => {
   const opener = event.target.closest("[data-open]");
   if (opener) { const sheet = document.getElementById(opener.dataset.open); if (sheet && !sheet.open) sheet.showModal(); sheet?.querySelector("input:not([type=hidden]), select, textarea")?.focus(); }
+  if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   const choice = event.target.closest("[data-choose]");
   if (choice) {
@@ -32,5 +33,7 @@ if (document.querySelector("form[data-duplicates], form[data-merge]")) import(".
 if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
+if (document.querySelector("[data-walk]")) import("./walk.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-upload], [data-map], [data-work]")) import("./imports.js");
+if (document.querySelector("[data-rows-table], [data-submit]")) import("./rows.js");

@@ -125,6 +125,8 @@ function sheet(card) {
 
 // Closing asks for what was agreed, or why not; the card stays where it is until the answer is yes.
 function close(card, how) {
+  // New business brings a customer with it: that is asked for on a page of its own.
+  if (how === "win" && card.dataset.type === "new") return location.assign(`${card.dataset.href}/win`);
   const dialog = document.querySelector(`[data-${how}-sheet]`);
   if (!dialog) return;
   const form = dialog.querySelector("form");

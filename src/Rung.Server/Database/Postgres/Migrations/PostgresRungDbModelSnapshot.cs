@@ -190,6 +190,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.HasIndex("ParentId")
@@ -625,6 +628,170 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("holidays", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.AcceptableUse", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountedEvents")
+                        .HasColumnType("text")
+                        .HasColumnName("counted_events");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DaysAPeriod")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_a_period");
+
+                    b.Property<int>("EventsADay")
+                        .HasColumnType("integer")
+                        .HasColumnName("events_a_day");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("PeriodDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("period_days");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("integer")
+                        .HasColumnName("periods");
+
+                    b.Property<int>("PeriodsNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnName("periods_needed");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<double?>("SeatShare")
+                        .HasColumnType("double precision")
+                        .HasColumnName("seat_share");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<int?>("UsersADay")
+                        .HasColumnType("integer")
+                        .HasColumnName("users_a_day");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("acceptable_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.CadenceRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CheckInDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("check_in_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int?>("QbrDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("qbr_days");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("ReferenceRestDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("reference_rest_days");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<int?>("SpokenDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("spoken_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("cadence_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.CheckIn", b =>
                 {
                     b.Property<Guid>("Id")
@@ -659,6 +826,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("GoalsReviewed")
+                        .HasColumnType("text")
+                        .HasColumnName("goals_reviewed");
+
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
@@ -666,6 +837,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
+
+                    b.Property<string>("NextGoals")
+                        .HasColumnType("text")
+                        .HasColumnName("next_goals");
 
                     b.Property<string>("Notes")
                         .HasColumnType("text")
@@ -871,6 +1046,110 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("exchange_rates", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.HealthRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_days");
+
+                    b.Property<int>("Billing")
+                        .HasColumnType("integer")
+                        .HasColumnName("billing");
+
+                    b.Property<int>("ContactDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("contact_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("GreenFrom")
+                        .HasColumnType("integer")
+                        .HasColumnName("green_from");
+
+                    b.Property<int>("LeastKnown")
+                        .HasColumnType("integer")
+                        .HasColumnName("least_known");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("integer")
+                        .HasColumnName("outcomes");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("RedBelow")
+                        .HasColumnType("integer")
+                        .HasColumnName("red_below");
+
+                    b.Property<int>("Relationship")
+                        .HasColumnType("integer")
+                        .HasColumnName("relationship");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Sentiment")
+                        .HasColumnType("integer")
+                        .HasColumnName("sentiment");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("integer")
+                        .HasColumnName("tickets");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("Usage")
+                        .HasColumnType("integer")
+                        .HasColumnName("usage");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("health_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Invoice", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1004,9 +1283,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("text")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("text")
+                        .HasColumnName("exit_test");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("goes_live");
 
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
@@ -1026,6 +1317,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Rank")
                         .HasColumnType("integer")
                         .HasColumnName("rank");
@@ -1037,6 +1333,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("TheirId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("their_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
@@ -1056,6 +1356,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("OnboardingId");
+
+                    b.HasIndex("TheirId")
+                        .HasFilter("\"their_id\" IS NOT NULL");
 
                     b.ToTable("milestones", (string)null);
                 });
@@ -1085,6 +1388,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("text")
                         .HasColumnName("custom");
+
+                    b.Property<int?>("Edition")
+                        .HasColumnType("integer")
+                        .HasColumnName("edition");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
@@ -1123,9 +1430,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
 
+                    b.Property<Guid?>("SponsorId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("sponsor_id");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("date")
+                        .HasColumnName("starts_on");
+
                     b.Property<DateOnly?>("TargetOn")
                         .HasColumnType("date")
                         .HasColumnName("target_on");
+
+                    b.Property<Guid?>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
@@ -1149,7 +1468,74 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("SponsorId")
+                        .HasFilter("\"sponsor_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasFilter("\"template_id\" IS NOT NULL");
+
                     b.ToTable("onboardings", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.OnboardingTemplate", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("text")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("onboarding_templates", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Payment", b =>
@@ -1249,6 +1635,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("account_id");
 
+                    b.Property<Guid?>("AskedId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("asked_id");
+
+                    b.Property<DateTime?>("AskedUntil")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_until");
+
                     b.Property<double?>("Baseline")
                         .HasColumnType("double precision")
                         .HasColumnName("baseline");
@@ -1268,6 +1662,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("text")
                         .HasColumnName("custom");
+
+                    b.Property<DateTime?>("DisputedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("disputed_at");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("date")
@@ -1294,6 +1692,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<string>("Objection")
+                        .HasColumnType("text")
+                        .HasColumnName("objection");
+
                     b.Property<Guid?>("OpportunityId")
                         .HasColumnType("uuid")
                         .HasColumnName("opportunity_id");
@@ -1314,6 +1716,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<bool>("SaidThemselves")
+                        .HasColumnType("boolean")
+                        .HasColumnName("said_themselves");
 
                     b.Property<Guid?>("StakeholderId")
                         .HasColumnType("uuid")
@@ -1351,6 +1757,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AskedId")
+                        .HasFilter("\"asked_id\" IS NOT NULL");
+
                     b.HasIndex("ConfirmedById")
                         .HasFilter("\"confirmed_by_id\" IS NOT NULL");
 
@@ -1383,6 +1792,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("answered_at");
+
+                    b.Property<DateTime?>("AskedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("asked_at");
 
                     b.Property<Guid?>("ContactId")
                         .HasColumnType("uuid")
@@ -1454,6 +1867,176 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("references", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.RenewalRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("answer_days");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("integer")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("FallPercent")
+                        .HasColumnType("integer")
+                        .HasColumnName("fall_percent");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("silent_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("integer")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("renewal_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<Guid?>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
+
+                    b.ToTable("risks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Subscription", b =>
@@ -1783,6 +2366,90 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("survey_programmes", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("due_days");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("text")
+                        .HasColumnName("exit_test");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("boolean")
+                        .HasColumnName("goes_live");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("integer")
+                        .HasColumnName("rank");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<Guid>("TemplateId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("template_id");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId");
+
+                    b.ToTable("template_steps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1812,6 +2479,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
+
+                    b.Property<DateTime?>("FirstAnsweredAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_answered_at");
 
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
@@ -1864,6 +2535,102 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.UsageBatch", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("integer")
+                        .HasColumnName("counted");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("integer")
+                        .HasColumnName("duplicates");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("integer")
+                        .HasColumnName("events");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly?>("FirstOn")
+                        .HasColumnType("date")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("date")
+                        .HasColumnName("last_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<int>("NotYetHappened")
+                        .HasColumnType("integer")
+                        .HasColumnName("not_yet_happened");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("TooLate")
+                        .HasColumnType("integer")
+                        .HasColumnName("too_late");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("UnknownCustomers")
+                        .HasColumnType("integer")
+                        .HasColumnName("unknown_customers");
+
+                    b.Property<int>("UnknownEvents")
+                        .HasColumnType("integer")
+                        .HasColumnName("unknown_events");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("integer")
+                        .HasColumnName("unreadable");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
@@ -1935,8 +2702,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
@@ -1944,7 +2709,74 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("SubscriptionId")
                         .HasFilter("\"subscription_id\" IS NOT NULL");
 
+                    b.HasIndex("UsedOn");
+
+                    b.HasIndex("AccountId", "UsedOn");
+
                     b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.UsageEvent", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("text")
+                        .HasColumnName("description");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("usage_events", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Economics.BankBalance", b =>
@@ -2576,6 +3408,78 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("gate_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("ConfirmedById")
+                        .HasColumnType("uuid")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasFilter("\"confirmed_by_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("stage_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Ladder.Waiver", b =>
                 {
                     b.Property<Guid>("Id")
@@ -2656,6 +3560,76 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"granted_by_id\" IS NOT NULL");
 
                     b.ToTable("waivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Yardstick", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reason");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("double precision")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("yardsticks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Leads.Lead", b =>
@@ -4420,6 +5394,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("custom");
 
+                    b.Property<string>("Despite")
+                        .HasColumnType("text")
+                        .HasColumnName("despite");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -5406,6 +6384,71 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("kept_values", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageContent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<Guid>("BatchId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("Identities")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("identities");
+
+                    b.Property<byte[]>("Moves")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("moves");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.ToTable("usage_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageTally", b =>
+                {
+                    b.Property<Guid>("AccountId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("UsedOn")
+                        .HasColumnType("date")
+                        .HasColumnName("used_on");
+
+                    b.Property<Guid>("EventId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("bigint")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("UserKeys")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("user_keys");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("integer")
+                        .HasColumnName("users");
+
+                    b.HasKey("AccountId", "UsedOn", "EventId");
+
+                    b.HasIndex("UsedOn");
+
+                    b.ToTable("usage_tallies", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Server.Desk.AnsweredRequest", b =>
                 {
                     b.Property<Guid>("ActorId")
@@ -6293,6 +7336,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("OnboardingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TheirId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Customers.Onboarding", b =>
@@ -6311,6 +7359,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("SponsorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6335,6 +7393,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("AskedId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
@@ -6368,6 +7431,25 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.HasOne("Rung.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6407,6 +7489,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .WithMany()
                         .HasForeignKey("RespondentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
@@ -6496,6 +7587,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

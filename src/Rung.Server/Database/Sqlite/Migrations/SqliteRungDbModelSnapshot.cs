@@ -183,6 +183,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
+                    b.HasIndex("MergedIntoId")
+                        .HasFilter("\"merged_into_id\" IS NOT NULL");
+
                     b.HasIndex("Name");
 
                     b.HasIndex("ParentId")
@@ -619,6 +622,170 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("holidays", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.AcceptableUse", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("CountedEvents")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("counted_events");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DaysAPeriod")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_a_period");
+
+                    b.Property<int>("EventsADay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events_a_day");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("PeriodDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("period_days");
+
+                    b.Property<int>("Periods")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("periods");
+
+                    b.Property<int>("PeriodsNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("periods_needed");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<double?>("SeatShare")
+                        .HasColumnType("REAL")
+                        .HasColumnName("seat_share");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int?>("UsersADay")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users_a_day");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("acceptable_uses", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.CadenceRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int?>("CheckInDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("check_in_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int?>("QbrDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("qbr_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("ReferenceRestDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reference_rest_days");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<int?>("SpokenDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spoken_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("cadence_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.CheckIn", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -654,6 +821,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("GoalsReviewed")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("goals_reviewed");
+
                     b.Property<byte[]>("MeetingId")
                         .HasColumnType("BLOB")
                         .HasColumnName("meeting_id");
@@ -661,6 +832,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
+
+                    b.Property<string>("NextGoals")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("next_goals");
 
                     b.Property<string>("Notes")
                         .HasColumnType("TEXT")
@@ -867,6 +1042,110 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("exchange_rates", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.HealthRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<int>("Billing")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("billing");
+
+                    b.Property<int>("ContactDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("contact_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<int>("GreenFrom")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("green_from");
+
+                    b.Property<int>("LeastKnown")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("least_known");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("Outcomes")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("outcomes");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<int>("RedBelow")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("red_below");
+
+                    b.Property<int>("Relationship")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("relationship");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("Sentiment")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("sentiment");
+
+                    b.Property<int>("Tickets")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("tickets");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("Usage")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("usage");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("health_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Invoice", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1001,9 +1280,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("due_on");
 
+                    b.Property<string>("Evidence")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("evidence");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_test");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_live");
 
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
@@ -1024,6 +1315,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
                     b.Property<int>("Rank")
                         .HasColumnType("INTEGER")
                         .HasColumnName("rank");
@@ -1035,6 +1331,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("TheirId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("their_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
@@ -1054,6 +1354,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("OnboardingId");
+
+                    b.HasIndex("TheirId")
+                        .HasFilter("\"their_id\" IS NOT NULL");
 
                     b.ToTable("milestones", (string)null);
                 });
@@ -1084,6 +1387,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<int?>("Edition")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("edition");
 
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
@@ -1122,9 +1429,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
 
+                    b.Property<byte[]>("SponsorId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("sponsor_id");
+
+                    b.Property<DateOnly?>("StartsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("starts_on");
+
                     b.Property<DateOnly?>("TargetOn")
                         .HasColumnType("TEXT")
                         .HasColumnName("target_on");
+
+                    b.Property<byte[]>("TemplateId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
 
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
@@ -1148,7 +1467,74 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("SponsorId")
+                        .HasFilter("\"sponsor_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId")
+                        .HasFilter("\"template_id\" IS NOT NULL");
+
                     b.ToTable("onboardings", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.OnboardingTemplate", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("onboarding_templates", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Payment", b =>
@@ -1250,6 +1636,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("account_id");
 
+                    b.Property<byte[]>("AskedId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("asked_id");
+
+                    b.Property<long?>("AskedUntil")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_until");
+
                     b.Property<double?>("Baseline")
                         .HasColumnType("REAL")
                         .HasColumnName("baseline");
@@ -1269,6 +1663,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Custom")
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
+
+                    b.Property<long?>("DisputedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("disputed_at");
 
                     b.Property<DateOnly?>("DueOn")
                         .HasColumnType("TEXT")
@@ -1295,6 +1693,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
 
+                    b.Property<string>("Objection")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("objection");
+
                     b.Property<byte[]>("OpportunityId")
                         .HasColumnType("BLOB")
                         .HasColumnName("opportunity_id");
@@ -1315,6 +1717,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<bool>("SaidThemselves")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("said_themselves");
 
                     b.Property<byte[]>("StakeholderId")
                         .HasColumnType("BLOB")
@@ -1352,6 +1758,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("AccountId");
 
+                    b.HasIndex("AskedId")
+                        .HasFilter("\"asked_id\" IS NOT NULL");
+
                     b.HasIndex("ConfirmedById")
                         .HasFilter("\"confirmed_by_id\" IS NOT NULL");
 
@@ -1385,6 +1794,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("AnsweredAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
+
+                    b.Property<long?>("AskedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("asked_at");
 
                     b.Property<byte[]>("ContactId")
                         .HasColumnType("BLOB")
@@ -1456,6 +1869,177 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("references", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.RenewalRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("AnswerDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("answer_days");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int?>("DaysAhead")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("days_ahead");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<int>("FallPercent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("fall_percent");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<int>("OverdueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("overdue_days");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("SilentDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("silent_days");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<int>("Warnings")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("warnings");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("renewal_rules", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<byte[]>("AccountableId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Severity")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountId");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("OpportunityId")
+                        .HasFilter("\"opportunity_id\" IS NOT NULL");
+
+                    b.ToTable("risks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.Subscription", b =>
@@ -1787,6 +2371,91 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("survey_programmes", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("DueDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("due_days");
+
+                    b.Property<string>("ExitTest")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exit_test");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<bool>("GoesLive")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("goes_live");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Phase")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phase");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("TemplateId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("template_id");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("TemplateId");
+
+                    b.ToTable("template_steps", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -1817,6 +2486,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
+
+                    b.Property<long?>("FirstAnsweredAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_answered_at");
 
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
@@ -1869,6 +2542,102 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("tickets", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.UsageBatch", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<int>("Counted")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("counted");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<int>("Duplicates")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duplicates");
+
+                    b.Property<int>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly?>("FirstOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("first_on");
+
+                    b.Property<DateOnly?>("LastOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("last_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<int>("NotYetHappened")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("not_yet_happened");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<int>("TooLate")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("too_late");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int>("UnknownCustomers")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unknown_customers");
+
+                    b.Property<int>("UnknownEvents")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unknown_events");
+
+                    b.Property<int>("Unreadable")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("unreadable");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("usage_batches", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Customers.UsageDay", b =>
@@ -1941,8 +2710,6 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasKey("Id");
 
-                    b.HasIndex("AccountId");
-
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
@@ -1950,7 +2717,74 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("SubscriptionId")
                         .HasFilter("\"subscription_id\" IS NOT NULL");
 
+                    b.HasIndex("UsedOn");
+
+                    b.HasIndex("AccountId", "UsedOn");
+
                     b.ToTable("usage_days", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Customers.UsageEvent", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Description")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("description");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("Name");
+
+                    b.ToTable("usage_events", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Economics.BankBalance", b =>
@@ -2582,6 +3416,78 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("gate_evaluations", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("ConfirmedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("confirmed_by_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ConfirmedById")
+                        .HasFilter("\"confirmed_by_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("stage_confirmations", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Ladder.Waiver", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -2662,6 +3568,76 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"granted_by_id\" IS NOT NULL");
 
                     b.ToTable("waivers", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Yardstick", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("name");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reason")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reason");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<double>("Value")
+                        .HasColumnType("REAL")
+                        .HasColumnName("value");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("yardsticks", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Leads.Lead", b =>
@@ -4435,6 +5411,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("custom");
 
+                    b.Property<string>("Despite")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("despite");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
@@ -5431,6 +6411,72 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("kept_values", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageContent", b =>
+                {
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<byte[]>("BatchId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("batch_id");
+
+                    b.Property<byte[]>("Identities")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("identities");
+
+                    b.Property<byte[]>("Moves")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("moves");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.HasKey("Number");
+
+                    b.HasIndex("RecordedAt");
+
+                    b.ToTable("usage_contents", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Customers.Usage.UsageTally", b =>
+                {
+                    b.Property<byte[]>("AccountId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("account_id");
+
+                    b.Property<DateOnly>("UsedOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("used_on");
+
+                    b.Property<byte[]>("EventId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("event_id");
+
+                    b.Property<long>("Events")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("events");
+
+                    b.Property<byte[]>("UserKeys")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("user_keys");
+
+                    b.Property<int>("Users")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("users");
+
+                    b.HasKey("AccountId", "UsedOn", "EventId");
+
+                    b.HasIndex("UsedOn");
+
+                    b.ToTable("usage_tallies", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Server.Desk.AnsweredRequest", b =>
                 {
                     b.Property<byte[]>("ActorId")
@@ -6324,6 +7370,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("OnboardingId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("TheirId")
+                        .OnDelete(DeleteBehavior.Restrict);
                 });
 
             modelBuilder.Entity("Rung.Customers.Onboarding", b =>
@@ -6342,6 +7393,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("SponsorId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6366,6 +7427,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
+
+                    b.HasOne("Rung.Accounts.Contact", null)
+                        .WithMany()
+                        .HasForeignKey("AskedId")
+                        .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
@@ -6399,6 +7465,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Accounts.Contact", null)
                         .WithMany()
                         .HasForeignKey("ContactId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.Risk", b =>
+                {
+                    b.HasOne("Rung.Accounts.Account", null)
+                        .WithMany()
+                        .HasForeignKey("AccountId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Opportunities.Opportunity", null)
+                        .WithMany()
+                        .HasForeignKey("OpportunityId")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 
@@ -6438,6 +7523,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .WithMany()
                         .HasForeignKey("RespondentId")
                         .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Customers.TemplateStep", b =>
+                {
+                    b.HasOne("Rung.Customers.OnboardingTemplate", null)
+                        .WithMany()
+                        .HasForeignKey("TemplateId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("Rung.Customers.Ticket", b =>
@@ -6527,6 +7621,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("ConfirmedById")
                         .OnDelete(DeleteBehavior.Restrict);
                 });
 

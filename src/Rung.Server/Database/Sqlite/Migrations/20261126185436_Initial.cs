@@ -12,6 +12,35 @@ namespace Rung.Server.Database.Sqlite.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptable_uses",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    counted_events = table.Column<string>(type: "TEXT", nullable: true),
+                    events_a_day = table.Column<int>(type: "INTEGER", nullable: false),
+                    days_a_period = table.Column<int>(type: "INTEGER", nullable: false),
+                    period_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods = table.Column<int>(type: "INTEGER", nullable: false),
+                    periods_needed = table.Column<int>(type: "INTEGER", nullable: false),
+                    users_a_day = table.Column<int>(type: "INTEGER", nullable: true),
+                    seat_share = table.Column<double>(type: "REAL", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptable_uses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_requests",
                 columns: table => new
                 {
@@ -50,6 +79,32 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_bank_balances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cadence_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    check_in_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    qbr_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    spoken_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    reference_rest_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cadence_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -294,6 +349,39 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "health_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    usage = table.Column<int>(type: "INTEGER", nullable: false),
+                    outcomes = table.Column<int>(type: "INTEGER", nullable: false),
+                    sentiment = table.Column<int>(type: "INTEGER", nullable: false),
+                    relationship = table.Column<int>(type: "INTEGER", nullable: false),
+                    tickets = table.Column<int>(type: "INTEGER", nullable: false),
+                    billing = table.Column<int>(type: "INTEGER", nullable: false),
+                    red_below = table.Column<int>(type: "INTEGER", nullable: false),
+                    green_from = table.Column<int>(type: "INTEGER", nullable: false),
+                    least_known = table.Column<int>(type: "INTEGER", nullable: false),
+                    contact_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holidays",
                 columns: table => new
                 {
@@ -377,6 +465,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kept_values", x => new { x.record_id, x.happened_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_templates",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    segment = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -514,6 +624,33 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "renewal_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    days_ahead = table.Column<int>(type: "INTEGER", nullable: true),
+                    answer_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    fall_percent = table.Column<int>(type: "INTEGER", nullable: false),
+                    overdue_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    silent_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    warnings = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_maps",
                 columns: table => new
                 {
@@ -617,6 +754,90 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "usage_batches",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    events = table.Column<int>(type: "INTEGER", nullable: false),
+                    counted = table.Column<int>(type: "INTEGER", nullable: false),
+                    duplicates = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_customers = table.Column<int>(type: "INTEGER", nullable: false),
+                    unknown_events = table.Column<int>(type: "INTEGER", nullable: false),
+                    too_late = table.Column<int>(type: "INTEGER", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "INTEGER", nullable: false),
+                    unreadable = table.Column<int>(type: "INTEGER", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_contents",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "INTEGER", nullable: false),
+                    batch_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    identities = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    moves = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_contents", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_events",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    description = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_tallies",
+                columns: table => new
+                {
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    event_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    events = table.Column<long>(type: "INTEGER", nullable: false),
+                    users = table.Column<int>(type: "INTEGER", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_tallies", x => new { x.account_id, x.used_on, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_progress",
                 columns: table => new
                 {
@@ -632,6 +853,63 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_progress", x => x.work_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "yardsticks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    value = table.Column<double>(type: "REAL", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_yardsticks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_steps",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    due_days = table.Column<int>(type: "INTEGER", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_template_steps_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -920,6 +1198,36 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stage_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    reason = table.Column<string>(type: "TEXT", nullable: true),
+                    confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stage_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_stage_confirmations_people_confirmed_by_id",
+                        column: x => x.confirmed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waivers",
                 columns: table => new
                 {
@@ -1085,6 +1393,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     pod_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     profile = table.Column<string>(type: "TEXT", nullable: true),
                     planned_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    despite = table.Column<string>(type: "TEXT", nullable: true),
                     candidates = table.Column<int>(type: "INTEGER", nullable: false),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
@@ -1380,6 +1689,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    asked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     last_used_at = table.Column<long>(type: "INTEGER", nullable: true),
                     times_used = table.Column<int>(type: "INTEGER", nullable: false),
                     terms = table.Column<string>(type: "TEXT", nullable: true),
@@ -1468,6 +1778,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     contact_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     severity = table.Column<string>(type: "TEXT", nullable: false),
                     opened_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    first_answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     closed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -1604,6 +1915,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     notes = table.Column<string>(type: "TEXT", nullable: true),
+                    goals_reviewed = table.Column<string>(type: "TEXT", nullable: true),
+                    next_goals = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2158,11 +2471,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     onboarding_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     name = table.Column<string>(type: "TEXT", nullable: false),
                     rank = table.Column<int>(type: "INTEGER", nullable: false),
+                    phase = table.Column<string>(type: "TEXT", nullable: false),
+                    exit_test = table.Column<string>(type: "TEXT", nullable: true),
+                    goes_live = table.Column<bool>(type: "INTEGER", nullable: false),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    their_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     blocked_at = table.Column<long>(type: "INTEGER", nullable: true),
                     blocked_reason = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence = table.Column<string>(type: "TEXT", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2176,6 +2494,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_milestones", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_milestones_contacts_their_id",
+                        column: x => x.their_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_milestones_people_accountable_id",
                         column: x => x.accountable_id,
@@ -2192,11 +2516,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    sponsor_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     target_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     kicked_off_at = table.Column<long>(type: "INTEGER", nullable: true),
                     first_value_at = table.Column<long>(type: "INTEGER", nullable: true),
                     completed_at = table.Column<long>(type: "INTEGER", nullable: true),
                     plan = table.Column<string>(type: "TEXT", nullable: true),
+                    template_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    edition = table.Column<int>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2214,6 +2542,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_onboardings_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_contacts_sponsor_id",
+                        column: x => x.sponsor_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2358,6 +2698,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     measured_at = table.Column<long>(type: "INTEGER", nullable: true),
                     confirmed_by_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     confirmed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    said_themselves = table.Column<bool>(type: "INTEGER", nullable: false),
+                    asked_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    asked_until = table.Column<long>(type: "INTEGER", nullable: true),
+                    disputed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    objection = table.Column<string>(type: "TEXT", nullable: true),
                     unit_value_currency = table.Column<string>(type: "TEXT", nullable: true),
                     unit_value_minor = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2377,6 +2722,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_promised_outcomes_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_promised_outcomes_contacts_asked_id",
+                        column: x => x.asked_id,
+                        principalTable: "contacts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2400,6 +2751,51 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     table.ForeignKey(
                         name: "FK_promised_outcomes_people_promised_by_id",
                         column: x => x.promised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risks",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    name = table.Column<string>(type: "TEXT", nullable: false),
+                    account_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    severity = table.Column<string>(type: "TEXT", nullable: false),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    answer = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_risks_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_opportunities_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_people_accountable_id",
+                        column: x => x.accountable_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2657,6 +3053,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptable_uses_external_id",
+                table: "acceptable_uses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_tokens_hash",
                 table: "access_tokens",
                 column: "hash",
@@ -2685,6 +3088,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_merged_into_id",
+                table: "accounts",
+                column: "merged_into_id",
+                filter: "\"merged_into_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -2783,6 +3192,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_bank_balances_external_id",
                 table: "bank_balances",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cadence_rules_external_id",
+                table: "cadence_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3117,6 +3533,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"to_person_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_health_rules_external_id",
+                table: "health_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holidays_external_id",
                 table: "holidays",
                 column: "external_id",
@@ -3327,6 +3750,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "onboarding_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_milestones_their_id",
+                table: "milestones",
+                column: "their_id",
+                filter: "\"their_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_templates_external_id",
+                table: "onboarding_templates",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_onboardings_account_id",
                 table: "onboardings",
                 column: "account_id");
@@ -3349,6 +3785,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "onboardings",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_sponsor_id",
+                table: "onboardings",
+                column: "sponsor_id",
+                filter: "\"sponsor_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_template_id",
+                table: "onboardings",
+                column: "template_id",
+                filter: "\"template_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_openings_accountable_id",
@@ -3525,6 +3973,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_promised_outcomes_asked_id",
+                table: "promised_outcomes",
+                column: "asked_id",
+                filter: "\"asked_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_promised_outcomes_confirmed_by_id",
                 table: "promised_outcomes",
                 column: "confirmed_by_id",
@@ -3599,6 +4053,37 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_renewal_rules_external_id",
+                table: "renewal_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_account_id",
+                table: "risks",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_accountable_id",
+                table: "risks",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_external_id",
+                table: "risks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_opportunity_id",
+                table: "risks",
+                column: "opportunity_id",
+                filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
                 table: "role_assignments",
                 column: "external_id",
@@ -3657,6 +4142,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sections_external_id",
                 table: "sections",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_confirmed_by_id",
+                table: "stage_confirmations",
+                column: "confirmed_by_id",
+                filter: "\"confirmed_by_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_external_id",
+                table: "stage_confirmations",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3839,6 +4337,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"pod_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_template_steps_external_id",
+                table: "template_steps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_template_id",
+                table: "template_steps",
+                column: "template_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tickets_account_id",
                 table: "tickets",
                 column: "account_id");
@@ -3875,9 +4385,21 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_days_account_id",
+                name: "IX_usage_batches_external_id",
+                table: "usage_batches",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_contents_recorded_at",
+                table: "usage_contents",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_account_id_used_on",
                 table: "usage_days",
-                column: "account_id");
+                columns: new[] { "account_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_days_external_id",
@@ -3891,6 +4413,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "usage_days",
                 column: "subscription_id",
                 filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_used_on",
+                table: "usage_days",
+                column: "used_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_external_id",
+                table: "usage_events",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_name",
+                table: "usage_events",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_tallies_used_on",
+                table: "usage_tallies",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waivers_external_id",
@@ -3909,6 +4453,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "IX_ways_in_person_id",
                 table: "ways_in",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_yardsticks_external_id",
+                table: "yardsticks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
@@ -4178,6 +4729,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "acceptable_uses");
+
+            migrationBuilder.DropTable(
                 name: "access_tokens");
 
             migrationBuilder.DropTable(
@@ -4191,6 +4745,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "bank_balances");
+
+            migrationBuilder.DropTable(
+                name: "cadence_rules");
 
             migrationBuilder.DropTable(
                 name: "certifications");
@@ -4244,6 +4801,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "follower_places");
 
             migrationBuilder.DropTable(
+                name: "health_rules");
+
+            migrationBuilder.DropTable(
                 name: "holidays");
 
             migrationBuilder.DropTable(
@@ -4289,6 +4849,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "regions");
 
             migrationBuilder.DropTable(
+                name: "renewal_rules");
+
+            migrationBuilder.DropTable(
+                name: "risks");
+
+            migrationBuilder.DropTable(
                 name: "role_assignments");
 
             migrationBuilder.DropTable(
@@ -4302,6 +4868,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "stage_confirmations");
 
             migrationBuilder.DropTable(
                 name: "stage_visits");
@@ -4319,13 +4888,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "targets");
 
             migrationBuilder.DropTable(
+                name: "template_steps");
+
+            migrationBuilder.DropTable(
                 name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
+                name: "usage_batches");
+
+            migrationBuilder.DropTable(
+                name: "usage_contents");
+
+            migrationBuilder.DropTable(
                 name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_events");
+
+            migrationBuilder.DropTable(
+                name: "usage_tallies");
 
             migrationBuilder.DropTable(
                 name: "waivers");
@@ -4335,6 +4919,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_progress");
+
+            migrationBuilder.DropTable(
+                name: "yardsticks");
 
             migrationBuilder.DropTable(
                 name: "invoices");
@@ -4362,6 +4949,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_templates");
 
             migrationBuilder.DropTable(
                 name: "pods");

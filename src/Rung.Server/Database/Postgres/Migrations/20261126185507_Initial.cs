@@ -13,6 +13,35 @@ namespace Rung.Server.Database.Postgres.Migrations
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.CreateTable(
+                name: "acceptable_uses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    counted_events = table.Column<string>(type: "text", nullable: true),
+                    events_a_day = table.Column<int>(type: "integer", nullable: false),
+                    days_a_period = table.Column<int>(type: "integer", nullable: false),
+                    period_days = table.Column<int>(type: "integer", nullable: false),
+                    periods = table.Column<int>(type: "integer", nullable: false),
+                    periods_needed = table.Column<int>(type: "integer", nullable: false),
+                    users_a_day = table.Column<int>(type: "integer", nullable: true),
+                    seat_share = table.Column<double>(type: "double precision", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_acceptable_uses", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "answered_requests",
                 columns: table => new
                 {
@@ -51,6 +80,32 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_bank_balances", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "cadence_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    check_in_days = table.Column<int>(type: "integer", nullable: true),
+                    qbr_days = table.Column<int>(type: "integer", nullable: true),
+                    spoken_days = table.Column<int>(type: "integer", nullable: true),
+                    reference_rest_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_cadence_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -295,6 +350,39 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "health_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    usage = table.Column<int>(type: "integer", nullable: false),
+                    outcomes = table.Column<int>(type: "integer", nullable: false),
+                    sentiment = table.Column<int>(type: "integer", nullable: false),
+                    relationship = table.Column<int>(type: "integer", nullable: false),
+                    tickets = table.Column<int>(type: "integer", nullable: false),
+                    billing = table.Column<int>(type: "integer", nullable: false),
+                    red_below = table.Column<int>(type: "integer", nullable: false),
+                    green_from = table.Column<int>(type: "integer", nullable: false),
+                    least_known = table.Column<int>(type: "integer", nullable: false),
+                    contact_days = table.Column<int>(type: "integer", nullable: false),
+                    answer_days = table.Column<int>(type: "integer", nullable: false),
+                    overdue_days = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_health_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "holidays",
                 columns: table => new
                 {
@@ -378,6 +466,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_kept_values", x => new { x.record_id, x.happened_at, x.id });
+                });
+
+            migrationBuilder.CreateTable(
+                name: "onboarding_templates",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_onboarding_templates", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -515,6 +625,33 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "renewal_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    days_ahead = table.Column<int>(type: "integer", nullable: true),
+                    answer_days = table.Column<int>(type: "integer", nullable: false),
+                    fall_percent = table.Column<int>(type: "integer", nullable: false),
+                    overdue_days = table.Column<int>(type: "integer", nullable: false),
+                    silent_days = table.Column<int>(type: "integer", nullable: false),
+                    warnings = table.Column<int>(type: "integer", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_renewal_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_maps",
                 columns: table => new
                 {
@@ -618,6 +755,90 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "usage_batches",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    events = table.Column<int>(type: "integer", nullable: false),
+                    counted = table.Column<int>(type: "integer", nullable: false),
+                    duplicates = table.Column<int>(type: "integer", nullable: false),
+                    unknown_customers = table.Column<int>(type: "integer", nullable: false),
+                    unknown_events = table.Column<int>(type: "integer", nullable: false),
+                    too_late = table.Column<int>(type: "integer", nullable: false),
+                    not_yet_happened = table.Column<int>(type: "integer", nullable: false),
+                    unreadable = table.Column<int>(type: "integer", nullable: false),
+                    first_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    last_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_batches", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_contents",
+                columns: table => new
+                {
+                    number = table.Column<long>(type: "bigint", nullable: false),
+                    batch_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    identities = table.Column<byte[]>(type: "bytea", nullable: false),
+                    moves = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_contents", x => x.number);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_events",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    description = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_events", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "usage_tallies",
+                columns: table => new
+                {
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    used_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    event_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    events = table.Column<long>(type: "bigint", nullable: false),
+                    users = table.Column<int>(type: "integer", nullable: false),
+                    user_keys = table.Column<byte[]>(type: "bytea", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_usage_tallies", x => new { x.account_id, x.used_on, x.event_id });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "work_progress",
                 columns: table => new
                 {
@@ -633,6 +854,63 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_work_progress", x => x.work_id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "yardsticks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    value = table.Column<double>(type: "double precision", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_yardsticks", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "template_steps",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    due_days = table.Column<int>(type: "integer", nullable: false),
+                    exit_test = table.Column<string>(type: "text", nullable: true),
+                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_template_steps", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_template_steps_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -921,6 +1199,36 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "stage_confirmations",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stage_confirmations", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_stage_confirmations_people_confirmed_by_id",
+                        column: x => x.confirmed_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "waivers",
                 columns: table => new
                 {
@@ -1086,6 +1394,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     pod_id = table.Column<Guid>(type: "uuid", nullable: true),
                     profile = table.Column<string>(type: "text", nullable: true),
                     planned_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    despite = table.Column<string>(type: "text", nullable: true),
                     candidates = table.Column<int>(type: "integer", nullable: false),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
@@ -1381,6 +1690,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    asked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     last_used_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     times_used = table.Column<int>(type: "integer", nullable: false),
                     terms = table.Column<string>(type: "text", nullable: true),
@@ -1469,6 +1779,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     contact_id = table.Column<Guid>(type: "uuid", nullable: true),
                     severity = table.Column<string>(type: "text", nullable: false),
                     opened_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    first_answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -1605,6 +1916,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     notes = table.Column<string>(type: "text", nullable: true),
+                    goals_reviewed = table.Column<string>(type: "text", nullable: true),
+                    next_goals = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2159,11 +2472,16 @@ namespace Rung.Server.Database.Postgres.Migrations
                     onboarding_id = table.Column<Guid>(type: "uuid", nullable: false),
                     name = table.Column<string>(type: "text", nullable: false),
                     rank = table.Column<int>(type: "integer", nullable: false),
+                    phase = table.Column<string>(type: "text", nullable: false),
+                    exit_test = table.Column<string>(type: "text", nullable: true),
+                    goes_live = table.Column<bool>(type: "boolean", nullable: false),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    their_id = table.Column<Guid>(type: "uuid", nullable: true),
                     due_on = table.Column<DateOnly>(type: "date", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     blocked_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     blocked_reason = table.Column<string>(type: "text", nullable: true),
+                    evidence = table.Column<string>(type: "text", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2177,6 +2495,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_milestones", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_milestones_contacts_their_id",
+                        column: x => x.their_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
                         name: "FK_milestones_people_accountable_id",
                         column: x => x.accountable_id,
@@ -2193,11 +2517,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                     account_id = table.Column<Guid>(type: "uuid", nullable: false),
                     opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    sponsor_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    starts_on = table.Column<DateOnly>(type: "date", nullable: true),
                     target_on = table.Column<DateOnly>(type: "date", nullable: true),
                     kicked_off_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_value_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     completed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     plan = table.Column<string>(type: "text", nullable: true),
+                    template_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    edition = table.Column<int>(type: "integer", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2215,6 +2543,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_onboardings_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_contacts_sponsor_id",
+                        column: x => x.sponsor_id,
+                        principalTable: "contacts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_onboardings_onboarding_templates_template_id",
+                        column: x => x.template_id,
+                        principalTable: "onboarding_templates",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2359,6 +2699,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                     measured_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     confirmed_by_id = table.Column<Guid>(type: "uuid", nullable: true),
                     confirmed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    said_themselves = table.Column<bool>(type: "boolean", nullable: false),
+                    asked_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    asked_until = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    disputed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    objection = table.Column<string>(type: "text", nullable: true),
                     unit_value_currency = table.Column<string>(type: "text", nullable: true),
                     unit_value_minor = table.Column<long>(type: "bigint", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
@@ -2378,6 +2723,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_promised_outcomes_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_promised_outcomes_contacts_asked_id",
+                        column: x => x.asked_id,
+                        principalTable: "contacts",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2401,6 +2752,51 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_promised_outcomes_people_promised_by_id",
                         column: x => x.promised_by_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "risks",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    name = table.Column<string>(type: "text", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    severity = table.Column<string>(type: "text", nullable: false),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    answer = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_risks", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_risks_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_opportunities_opportunity_id",
+                        column: x => x.opportunity_id,
+                        principalTable: "opportunities",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_risks_people_accountable_id",
+                        column: x => x.accountable_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -2658,6 +3054,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_acceptable_uses_external_id",
+                table: "acceptable_uses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_access_tokens_hash",
                 table: "access_tokens",
                 column: "hash",
@@ -2686,6 +3089,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_accounts_merged_into_id",
+                table: "accounts",
+                column: "merged_into_id",
+                filter: "\"merged_into_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_accounts_name",
@@ -2784,6 +3193,13 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_bank_balances_external_id",
                 table: "bank_balances",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_cadence_rules_external_id",
+                table: "cadence_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3118,6 +3534,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"to_person_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_health_rules_external_id",
+                table: "health_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_holidays_external_id",
                 table: "holidays",
                 column: "external_id",
@@ -3333,6 +3756,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "onboarding_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_milestones_their_id",
+                table: "milestones",
+                column: "their_id",
+                filter: "\"their_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboarding_templates_external_id",
+                table: "onboarding_templates",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_onboardings_account_id",
                 table: "onboardings",
                 column: "account_id");
@@ -3355,6 +3791,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "onboardings",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_sponsor_id",
+                table: "onboardings",
+                column: "sponsor_id",
+                filter: "\"sponsor_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_onboardings_template_id",
+                table: "onboardings",
+                column: "template_id",
+                filter: "\"template_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_openings_accountable_id",
@@ -3531,6 +3979,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "account_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_promised_outcomes_asked_id",
+                table: "promised_outcomes",
+                column: "asked_id",
+                filter: "\"asked_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_promised_outcomes_confirmed_by_id",
                 table: "promised_outcomes",
                 column: "confirmed_by_id",
@@ -3605,6 +4059,37 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"parent_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_renewal_rules_external_id",
+                table: "renewal_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_account_id",
+                table: "risks",
+                column: "account_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_accountable_id",
+                table: "risks",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_external_id",
+                table: "risks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_risks_opportunity_id",
+                table: "risks",
+                column: "opportunity_id",
+                filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_role_assignments_external_id",
                 table: "role_assignments",
                 column: "external_id",
@@ -3663,6 +4148,19 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sections_external_id",
                 table: "sections",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_confirmed_by_id",
+                table: "stage_confirmations",
+                column: "confirmed_by_id",
+                filter: "\"confirmed_by_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stage_confirmations_external_id",
+                table: "stage_confirmations",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -3845,6 +4343,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"pod_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_template_steps_external_id",
+                table: "template_steps",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_template_steps_template_id",
+                table: "template_steps",
+                column: "template_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_tickets_account_id",
                 table: "tickets",
                 column: "account_id");
@@ -3881,9 +4391,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
-                name: "IX_usage_days_account_id",
+                name: "IX_usage_batches_external_id",
+                table: "usage_batches",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_contents_recorded_at",
+                table: "usage_contents",
+                column: "recorded_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_account_id_used_on",
                 table: "usage_days",
-                column: "account_id");
+                columns: new[] { "account_id", "used_on" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_usage_days_external_id",
@@ -3897,6 +4419,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "usage_days",
                 column: "subscription_id",
                 filter: "\"subscription_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_days_used_on",
+                table: "usage_days",
+                column: "used_on");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_external_id",
+                table: "usage_events",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_events_name",
+                table: "usage_events",
+                column: "name");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_usage_tallies_used_on",
+                table: "usage_tallies",
+                column: "used_on");
 
             migrationBuilder.CreateIndex(
                 name: "IX_waivers_external_id",
@@ -3915,6 +4459,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_ways_in_person_id",
                 table: "ways_in",
                 column: "person_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_yardsticks_external_id",
+                table: "yardsticks",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.AddForeignKey(
                 name: "FK_activities_leads_lead_id",
@@ -4184,6 +4735,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "absences");
 
             migrationBuilder.DropTable(
+                name: "acceptable_uses");
+
+            migrationBuilder.DropTable(
                 name: "access_tokens");
 
             migrationBuilder.DropTable(
@@ -4197,6 +4751,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "bank_balances");
+
+            migrationBuilder.DropTable(
+                name: "cadence_rules");
 
             migrationBuilder.DropTable(
                 name: "certifications");
@@ -4250,6 +4807,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "follower_places");
 
             migrationBuilder.DropTable(
+                name: "health_rules");
+
+            migrationBuilder.DropTable(
                 name: "holidays");
 
             migrationBuilder.DropTable(
@@ -4295,6 +4855,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "regions");
 
             migrationBuilder.DropTable(
+                name: "renewal_rules");
+
+            migrationBuilder.DropTable(
+                name: "risks");
+
+            migrationBuilder.DropTable(
                 name: "role_assignments");
 
             migrationBuilder.DropTable(
@@ -4308,6 +4874,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "stage_confirmations");
 
             migrationBuilder.DropTable(
                 name: "stage_visits");
@@ -4325,13 +4894,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "targets");
 
             migrationBuilder.DropTable(
+                name: "template_steps");
+
+            migrationBuilder.DropTable(
                 name: "tickets");
 
             migrationBuilder.DropTable(
                 name: "time_blocks");
 
             migrationBuilder.DropTable(
+                name: "usage_batches");
+
+            migrationBuilder.DropTable(
+                name: "usage_contents");
+
+            migrationBuilder.DropTable(
                 name: "usage_days");
+
+            migrationBuilder.DropTable(
+                name: "usage_events");
+
+            migrationBuilder.DropTable(
+                name: "usage_tallies");
 
             migrationBuilder.DropTable(
                 name: "waivers");
@@ -4341,6 +4925,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "work_progress");
+
+            migrationBuilder.DropTable(
+                name: "yardsticks");
 
             migrationBuilder.DropTable(
                 name: "invoices");
@@ -4368,6 +4955,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "onboarding_templates");
 
             migrationBuilder.DropTable(
                 name: "pods");

@@ -1,0 +1,139 @@
+using Rung.Accounts;
+using Rung.Customers;
+using Rung.Ladder;
+
+namespace Rung.Server.Ladder;
+
+sealed partial class LadderReader
+{
+    static async Task<IReadOnlyList<CustomerRow>> Customers(Once once)
+    {
+        var relations = new Dictionary<Guid, Relation>();
+        var (subscriptions, payments, onboardings) = (await Subscriptions(once, relations), await Payments(once, relations), await Onboardings(once));
+        var (outcomes, surveys, references, usage) = (await Outcomes(once), await Surveys(once), await References(once), await Usage(once));
+        var live = await WentLive(once);
+        return [.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
+        {
+            WentLiveOn = live.TryGetValue(r.Key, out var on) ? on : null,
+            Subscriptions = Of(subscriptions, r.Key), Payments = Of(payments, r.Key), Onboardings = Of(onboardings, r.Key), Outcomes = Of(outcomes, r.Key), Surveys = Of(surveys, r.Key), References = Of(references, r.Key), Usage = Of(usage, r.Key),
+        })];
+    }
+
+    static async Task<Dictionary<Guid, List<SubscriptionRow>>> Subscriptions(Once once, Dictionary<Guid, Relation> relations)
+    {
+        var (ends, prices, trials, renewed) = (new Dictionary<Guid, List<Dated<DateOnly?>>>(), new Dictionary<Guid, List<Dated<Money?>>>(), new Dictionary<Guid, List<Dated<bool>>>(), new Dictionary<Guid, List<Dated<DateOnly>>>());
+        await once.Kept("subscriptions", "subscription", "'endsOn', 'price', 'isTrial'", (id, row) =>
+        {
+            var (on, json) = (once.Day(row.At(3)), row.Text(2));
+            switch (row.Text(1))
+            {
+                case "endsOn": Add(ends, id, new(on, Json<DateOnly?>(json))); break;
+                case "price": Add(prices, id, new(on, Json<Money?>(json))); break;
+                default: Add(trials, id, new(on, Json<bool>(json))); break;
+            }
+        });
+        await once.Facts("subscriptions", "subscription-renewed", (id, row) => Add(renewed, id, new(once.Day(row.At(1)), Json<SubscriptionRenewed>(row.Text(2))!.From)));
+
+        var all = new Dictionary<Guid, List<SubscriptionRow>>();
+        await once.Records("""
+            SELECT s.id, s.recorded_at, s.removed_at, s.account_id, a.relation, s.starts_on, s.created_at, s.price_minor, s.list_price_minor, s.term_months, s.notice_days, s.product_id, s.opportunity_id
+            FROM subscriptions s JOIN accounts a ON a.id = s.account_id ORDER BY s.starts_on, s.id
+            """, (id, row) =>
+        {
+            var account = row.Id(3);
+            relations[account] = once.Was(account, "relation", row.Choice<Relation>(4));
+            Add(all, account, new SubscriptionRow(id, once.Was(id, "startsOn", row.Day(5)!.Value), once.Day(row.At(6)))
+            {
+                Ends = Of(ends, id), Prices = Of(prices, id), Trials = Of(trials, id), RenewedFrom = Of(renewed, id),
+                Discount = row.NumberOrNull(7) is { } price && row.NumberOrNull(8) is > 0 and var list ? 1 - price / (double)list : null,
+                TermMonths = once.Was(id, "termMonths", (int?)row.NumberOrNull(9)), NoticeDays = once.Was(id, "noticeDays", (int?)row.NumberOrNull(10)) ?? 0, ProductId = once.Was(id, "productId", row.IdOrNull(11)), SaleId = row.IdOrNull(12),
+            });
+        });
+        return all;
+    }
+
+    static async Task<Dictionary<Guid, List<PaymentRow>>> Payments(Once once, Dictionary<Guid, Relation> relations)
+    {
+        var all = new Dictionary<Guid, List<PaymentRow>>();
+        await once.Records("SELECT p.id, p.recorded_at, p.removed_at, p.account_id, a.relation, p.paid_on, p.amount_minor, p.amount_currency, p.is_refund FROM payments p JOIN accounts a ON a.id = p.account_id ORDER BY p.paid_on, p.id", (id, row) =>
+        {
+            var account = once.Was(id, "accountId", row.Id(3));
+            if (account == row.Id(3)) relations[account] = once.Was(account, "relation", row.Choice<Relation>(4));
+            Add(all, account, new PaymentRow(once.Was(id, "paidOn", row.Day(5)!.Value), once.Was(id, "amount", row.Money(6)!.Value), once.Was(id, "isRefund", row.Flag(8))));
+        });
+        return all;
+    }
+
+    static async Task<Dictionary<Guid, List<OnboardingRow>>> Onboardings(Once once)
+    {
+        var targets = new Dictionary<Guid, DateOnly>();
+        await once.Kept("onboardings", "onboarding", "'targetOn'", (id, row) =>
+        {
+            if (Json<DateOnly?>(row.Text(2)) is { } on) targets.TryAdd(id, on);
+        });
+        var all = new Dictionary<Guid, List<OnboardingRow>>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, created_at, first_value_at, completed_at FROM onboardings ORDER BY created_at, id", (id, row) =>
+            Add(all, row.Id(3), new OnboardingRow(once.Day(row.At(4)), targets.TryGetValue(id, out var on) ? on : null, once.Day(once.Was(id, "firstValueAt", row.AtOrNull(5))), once.Day(once.Was(id, "completedAt", row.AtOrNull(6))))));
+        return all;
+    }
+
+    /// <summary>The first go-live milestone done.</summary>
+    static async Task<Dictionary<Guid, DateOnly>> WentLive(Once once)
+    {
+        var live = new Dictionary<Guid, DateOnly>();
+        await once.Records("SELECT m.id, m.recorded_at, m.removed_at, o.account_id, m.done_at FROM milestones m JOIN onboardings o ON o.id = m.onboarding_id WHERE m.goes_live AND o.removed_at IS NULL", (id, row) =>
+        {
+            if (once.Day(once.Was(id, "doneAt", row.AtOrNull(4))) is { } on && !(live.TryGetValue(row.Id(3), out var before) && before <= on)) live[row.Id(3)] = on;
+        });
+        return live;
+    }
+
+    static async Task<Dictionary<Guid, List<OutcomeRow>>> Outcomes(Once once)
+    {
+        var (measures, confirmed) = (new Dictionary<Guid, List<Dated<double>>>(), new Dictionary<Guid, List<DateOnly>>());
+        await once.Kept("promised_outcomes", "promised-outcome", "'measured'", (id, row) =>
+        {
+            if (Json<double?>(row.Text(2)) is { } value) Add(measures, id, new(once.Day(row.At(3)), value));
+        });
+        await once.Facts("promised_outcomes", "outcome-confirmed", (id, row) => Add(confirmed, id, once.Day(row.At(1))));
+
+        var all = new Dictionary<Guid, List<OutcomeRow>>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, created_at, baseline, target, unit_value_minor, unit_value_currency, measured_at, measured, confirmed_at FROM promised_outcomes ORDER BY created_at, id", (id, row) =>
+        {
+            // What came in measured and confirmed has no fact of its own.
+            if (!measures.ContainsKey(id) && row.AtOrNull(9) is { } at) Add(measures, id, new(once.Day(at), row.Real(10)));
+            if (!confirmed.ContainsKey(id) && row.AtOrNull(11) is { } said && said <= once.Known) Add(confirmed, id, once.Day(said));
+            Add(all, row.Id(3), new OutcomeRow(id, once.Day(row.At(4)), row.RealOrNull(5), row.RealOrNull(6), row.Money(7)) { Measures = Of(measures, id), ConfirmedOn = Of(confirmed, id) });
+        });
+        return all;
+    }
+
+    static async Task<Dictionary<Guid, List<QuestionRow>>> Surveys(Once once)
+    {
+        var all = new Dictionary<Guid, List<QuestionRow>>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, type, sent_at, answered_at, score, open_until FROM surveys ORDER BY sent_at, id", (id, row) =>
+            Add(all, row.Id(3), new QuestionRow(row.Choice<SurveyType>(4), once.Day(row.At(5)), once.Day(once.Was(id, "answeredAt", row.AtOrNull(6))), once.Was(id, "score", (int?)row.NumberOrNull(7)), once.Day(row.AtOrNull(8)))));
+        return all;
+    }
+
+    static async Task<Dictionary<Guid, List<Dated<ReferenceStatus>>>> References(Once once)
+    {
+        var status = new Dictionary<Guid, List<Dated<ReferenceStatus>>>();
+        await once.Kept("\"references\"", "reference", "'status'", (id, row) => Add(status, id, new(once.Day(row.At(3)), Json<ReferenceStatus>(row.Text(2)))));
+        var all = new Dictionary<Guid, List<Dated<ReferenceStatus>>>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, answered_at FROM \"references\" ORDER BY created_at, id", (id, row) =>
+        {
+            foreach (var said in Of(status, id)) Add(all, row.Id(3), said);
+        });
+        foreach (var list in all.Values) list.Sort((a, b) => a.On.CompareTo(b.On));
+        return all;
+    }
+
+    static async Task<Dictionary<Guid, List<UsageRow>>> Usage(Once once)
+    {
+        var all = new Dictionary<Guid, List<UsageRow>>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days ORDER BY account_id, used_on", (id, row) =>
+            Add(all, row.Id(3), new UsageRow(once.Was(id, "usedOn", row.Day(4)!.Value), once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7))));
+        return all;
+    }
+}

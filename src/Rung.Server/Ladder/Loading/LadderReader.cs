@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Rung.Ladder;
+using Rung.Server.Api;
+using Rung.Server.Database;
+using Rung.Server.Metrics;
+using Row = Rung.Server.Database.Reading;
+
+namespace Rung.Server.Ladder;
+
+/// <summary>What the ladder is computed from: the rows, the values in force, the waivers and the rungs confirmed.</summary>
+sealed record LadderBooks(CompanyRows Rows, IReadOnlyList<YardstickValue> Yardsticks, IReadOnlyList<WaiverRow> Waivers, IReadOnlyList<ConfirmedRow> Confirmed, TimeZoneInfo Zone)
+{
+    public Replay Replay => new(Rows, Yardsticks, Waivers, Confirmed);
+}
+
+/// <summary>Reads all rows of the ladder as known at a time, each with the day it happened; days before are cut by the rules.</summary>
+sealed partial class LadderReader(Store store)
+{
+    public async Task<LadderBooks> Read(DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var zone = await Zones.Of(store);
+        var once = new Once(store, zone, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1), knownAt is { } at ? await KnownThen.Read(store, at, Corrected, cancel) : null, cancel);
+        return new(new()
+        {
+            Sales = await Sales(once), Customers = await Customers(once), Meetings = await Meetings(once), Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once),
+            Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once), Touches = await Touches(once), Leads = await Leads(once), UseLevels = await UseLevels(once),
+        }, await Yardsticks(once), await Waivers(once), await Confirmed(once), zone);
+    }
+
+    /// <summary>Fields without a history of their own that an earlier knowledge may have had otherwise.</summary>
+    static readonly string[] Corrected =
+    [
+        "removedAt", "accountId", "relation", "source", "marksAccepted", "marksDemo", "marksProposal", "status", "heldAt", "scheduledFor", "type", "opportunityId", "leadId", "cameAlong", "firstValueAt", "completedAt",
+        "answeredAt", "score", "coreEvents", "usedOn", "degree", "startsOn", "endsOn", "role", "rampStartsOn", "rampMonths", "managerId", "amount", "isRefund", "paidOn", "balanceOn", "takenOn", "passed", "minutes", "class",
+        "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target",
+    ];
+
+    /// <summary>One reading of everything, with its cut of knowledge.</summary>
+    sealed record Once(Store Store, TimeZoneInfo Zone, DateTimeOffset Known, KnownThen? Then, CancellationToken Cancel)
+    {
+        /// <summary>Rows of records that were known and not removed: the statement asks for identity, recording and removal first.</summary>
+        public Task<bool> Records(string sql, Action<Guid, Row> row) => Each(sql, [], r =>
+        {
+            var (id, removed) = (r.Id(0), r.AtOrNull(2));
+            if (r.At(1) > Known) return;
+            Then?.Read(id, "removedAt", ref removed);
+            if (removed is null) row(id, r);
+        });
+
+        /// <summary>Values as they were kept, in the order they happened.</summary>
+        public Task<bool> Kept(string from, string kind, string fields, Action<Guid, Row> row) => Each($"""
+            SELECT k.record_id, k.field, k.value, k.happened_at, k.recorded_at
+            FROM {from} r CROSS JOIN kept_values k
+            WHERE k.record_id = r.id AND k.kind = '{kind}' AND k.field IN ({fields}) AND k.recorded_at <= @0 AND (k.retracted_at IS NULL OR k.retracted_at > @0)
+            ORDER BY r.id, k.happened_at, k.id
+            """, [Known], r => row(r.Id(0), r));
+
+        /// <summary>Facts of records, in the order they happened.</summary>
+        public Task<bool> Facts(string from, string name, Action<Guid, Row> row) => Each($"""
+            SELECT j.record_id, j.happened_at, j.payload
+            FROM {from} r CROSS JOIN journal j
+            WHERE j.record_id = r.id AND j.name = '{name}' AND j.recorded_at <= @0
+            ORDER BY j.record_id, j.happened_at, j.seq
+            """, [Known], r => row(r.Id(0), r));
+
+        public Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Row> row) => Store.Questions.Ask(sql, values, async rows =>
+        {
+            var reading = new Row(rows, Store.Place.IsSqlite);
+            while (await reading.Next(Cancel)) row(reading);
+            return true;
+        }, Cancel);
+
+        public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+
+        public DateOnly? Day(DateTimeOffset? at) => at is { } a ? Day(a) : null;
+
+        /// <summary>The value that was known then, where it was corrected since.</summary>
+        public T Was<T>(Guid id, string field, T value)
+        {
+            Then?.Read(id, field, ref value);
+            return value;
+        }
+    }
+
+    static T? Json<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
+
+    static void Add<T>(Dictionary<Guid, List<T>> lists, Guid id, T item)
+    {
+        if (!lists.TryGetValue(id, out var list)) lists[id] = list = [];
+        list.Add(item);
+    }
+
+    static IReadOnlyList<T> Of<T>(Dictionary<Guid, List<T>> lists, Guid id) => lists.TryGetValue(id, out var list) ? list : [];
+}

@@ -1,0 +1,43 @@
+using Rung.Ladder;
+using Rung.Server.Database;
+
+namespace Rung.Server.Ladder.Pages;
+
+/// <summary>A row behind a figure, by its name and where it opens.</summary>
+public sealed record NamedRow(Guid Id, string Name, string Path);
+
+/// <summary>The first rows behind a reading, by name.</summary>
+public sealed class RowsBehind
+{
+    const int Shown = 200, AtOnce = 100;
+
+    static readonly (string Table, string Name, string Path)[] Kinds =
+    [
+        ("accounts", "name", "/accounts/"), ("opportunities", "name", "/opportunities/"), ("subscriptions", "plan", "/subscriptions/"),
+    ];
+
+    readonly Dictionary<Guid, NamedRow> known = [];
+    readonly Rung.Ladder.Reading reading;
+
+    RowsBehind(Rung.Ladder.Reading reading) => this.reading = reading;
+
+    internal static async Task<RowsBehind> Of(Store store, Rung.Ladder.Reading reading, CancellationToken cancel)
+    {
+        var rows = new RowsBehind(reading);
+        var wanted = reading.Counted.Take(Shown).Concat(reading.Left.SelectMany(l => l.Rows.Take(Shown))).Distinct().ToList();
+        foreach (var (table, name, path) in Kinds)
+            foreach (var some in wanted.Where(id => !rows.known.ContainsKey(id)).Chunk(AtOnce).ToList())
+            {
+                var places = string.Join(", ", Enumerable.Range(0, some.Length).Select(i => "@" + i));
+                foreach (var row in await store.Questions.All($"SELECT id, {name} FROM {table} WHERE id IN ({places})", [.. some.Cast<object?>()], r => new NamedRow(r.Id(0), r.Text(1) ?? "–", path + r.Id(0)), cancel)) rows.known[row.Id] = row;
+            }
+
+        return rows;
+    }
+
+    public IReadOnlyList<NamedRow> Counted => Named(reading.Counted);
+
+    public IReadOnlyList<NamedRow> Left(Left left) => Named(left.Rows);
+
+    IReadOnlyList<NamedRow> Named(IReadOnlyList<Guid> rows) => [.. rows.Take(Shown).Select(id => known.GetValueOrDefault(id)).OfType<NamedRow>()];
+}

@@ -1,0 +1,31 @@
+using Rung.Playbook;
+using Rung.Statistics;
+
+namespace Rung.Ladder;
+
+/// <summary>A0.3 (R40): sold, and nobody looks whether the customer got what was promised.</summary>
+public sealed class A03SoldNotProven() : AntiPattern("A0.3", MaturityStage.S0)
+{
+    static readonly YardstickRow Unmeasured = new("a0.3.unmeasured", 0.3, 0.01, 0.99, YardstickUnit.Share, "A0.3 [design]");
+    static readonly YardstickRow Certain = new("a0.3.certainty", 0.8, 0.55, 0.99, YardstickUnit.Share, "A0.3 [design]");
+    static readonly YardstickRow Days = new("a0.3.days", 60, 7, 365, YardstickUnit.Days, "A0.3 [design]");
+    static readonly YardstickRow Hours = new("a0.3.hours", 4, 0, 200, YardstickUnit.Hours, "A0.3 [design]");
+
+    public override IReadOnlyList<YardstickRow> Yardsticks => [Unmeasured, Certain, Days, Hours];
+
+    public override Finding Look(Evidence evidence)
+    {
+        var days = evidence.Whole(Days);
+        var paid = evidence.Customers.Where(c => c.IsExternal && c.HasPaid && c.LiveDays >= days).ToList();
+        var unmeasured = paid.Where(c => !c.Row.Outcomes.Any(o => o.Measures.Any(m => m.On <= evidence.Day))).ToList();
+        var ratio = paid.Count == 0 ? (double?)null : unmeasured.Count / (double)paid.Count;
+        var likely = paid.Count > 0 && BetaDistribution.From(new(unmeasured.Count, paid.Count)).AtLeast(evidence[Unmeasured]) >= evidence[Certain];
+        var active = ratio > evidence[Unmeasured] && likely;
+        var from = evidence.Day.AddDays(-days);
+        var fresh = evidence.Customers.Count(c => c.IsExternal && c.Row.SinceOn > from);
+        var minutes = evidence.Team.Founders.Sum(f => evidence.Minutes(f, from, evidence.Day, WorkClass.Success));
+        var hours = fresh == 0 ? (double?)null : minutes / 60.0 / fresh;
+        return Found(Severity.Block, active,
+            new Sign("A0.3.a", active, ratio, evidence[Unmeasured], paid.Count), new Sign("A0.3.b", hours < evidence[Hours], hours, evidence[Hours], fresh)) with { Rows = [.. unmeasured.Select(c => c.Id)] };
+    }
+}

@@ -1,0 +1,55 @@
+using Rung.Customers;
+using Rung.Metrics;
+
+namespace Rung.Ladder;
+
+/// <summary>X0.5 (R37): of the terms whose end has come, those that were renewed; before any are due, who says they would renew.</summary>
+public sealed class X05Renews() : Criterion("X0.5", MaturityStage.S0)
+{
+    static readonly YardstickRow Share = new("x0.5.share", 0.8, 0.05, 0.99, YardstickUnit.Share, "X0.5 [design]; in the long run 0.90 [RO2]");
+    static readonly YardstickRow Fewest = new("x0.5.n", 3, 1, 1_000, YardstickUnit.Number, "X0.5 [design]");
+    static readonly YardstickRow FewestIntents = new("x0.5.intents", 5, 1, 1_000, YardstickUnit.Number, "X0.5 [design]");
+    static readonly YardstickRow IntentDays = new("x0.5.intent-days", 180, 30, 730, YardstickUnit.Days, "X0.5 [design]");
+
+    public override IReadOnlyList<YardstickRow> Yardsticks => [Share, Fewest, FewestIntents, IntentDays];
+
+    protected override Reading Judged(Evidence evidence)
+    {
+        var (share, certainty) = (evidence[Share], Certainty(evidence));
+        var due = Judge.Share(Id, Due(evidence), share, certainty, evidence.Whole(Fewest));
+        var intent = Judge.Share(Id + ".intent", Intents(evidence), share, certainty, evidence.Whole(FewestIntents));
+        var judged = due.N >= evidence.Whole(Fewest) || intent.N == 0 ? due : intent with { Id = Id };
+        var proof = due.N == 0 ? null : Statistics.Settling.Successes(new(due.Numerator, due.Denominator), share);
+        return judged with { Parts = [due with { Id = Id + ".due" }, intent], Beside = new Dictionary<string, double?> { ["renewalsFor95"] = proof } };
+    }
+
+    static Judge.Rows Due(Evidence evidence)
+    {
+        List<Guid> counted = [], hits = [];
+        var left = new SortedDictionary<LeftWhy, List<Guid>>();
+        void Leave(LeftWhy why, Guid id) => (left.TryGetValue(why, out var list) ? list : left[why] = []).Add(id);
+        foreach (var customer in evidence.Customers)
+        {
+            if (!customer.IsExternal) Leave(LeftWhy.NotAProspect, customer.Id);
+            else if (customer.Terms is { } terms)
+                foreach (var term in terms.Terms)
+                {
+                    var (due, why) = Renewals.Of(terms, term, evidence.Day);
+                    if (why is not null) Leave(LeftWhy.NotDue, term.Id);
+                    counted.AddRange(due.Select(d => d.TermId));
+                    hits.AddRange(due.Where(d => d.End != TermEnd.Ended).Select(d => d.TermId));
+                }
+        }
+
+        return new(counted, hits, [.. left.Select(l => new Left(l.Key, l.Value))]);
+    }
+
+    static Judge.Rows Intents(Evidence evidence)
+    {
+        var days = evidence.Whole(IntentDays);
+        QuestionRow? Newest(CustomerThen customer) => customer.Surveys(days, SurveyType.RenewalIntent).FirstOrDefault(s => customer.Answer(s) is not null);
+        return Judge.Sort(evidence.Customers, c => c.Id,
+            c => !c.IsExternal ? LeftWhy.NotAProspect : Newest(c) is null ? LeftWhy.NotAsked : null,
+            c => Survey.IsYes(c.Answer(Newest(c)!)!.Value));
+    }
+}

@@ -1,0 +1,39 @@
+namespace Rung.Ladder;
+
+/// <summary>The company's rule of acceptable use, as it holds from a day on: events on days per period, in so many of the last periods (X0.2).</summary>
+public sealed record UseLevel(DateOnly FromOn, double Events = 1, int Days = 3, int Period = 7, int Periods = 4, int PeriodsMet = 3)
+{
+    /// <summary>A day counts only with so many people in it, where this is asked.</summary>
+    public int? Users { get; init; }
+
+    /// <summary>A day counts only where so large a share of the seats was in use, where this is asked.</summary>
+    public double? SeatShare { get; init; }
+
+    /// <summary>What holds until the company says otherwise: the defaults of the rule.</summary>
+    public static UseLevel Default { get; } = new(DateOnly.MinValue);
+
+    /// <summary>The row in force on a day.</summary>
+    public static UseLevel On(DateOnly day, IReadOnlyList<UseLevel> rows) => rows.LastOrDefault(r => r.FromOn <= day) ?? (rows.Count > 0 ? rows[0] : Default);
+
+    /// <summary>All the days that are looked at.</summary>
+    public int Window => Period * Periods;
+
+    /// <summary>Whether the use of the periods that end with the day was acceptable.</summary>
+    public bool IsMet(IReadOnlyList<UsageRow> usage, DateOnly day)
+    {
+        Span<int> days = stackalloc int[Periods];
+        for (var i = usage.Count - 1; i >= 0; i--)
+        {
+            var ago = day.DayNumber - usage[i].On.DayNumber;
+            if (ago >= Window) break;
+            if (ago >= 0 && IsEnough(usage[i])) days[ago / Period]++;
+        }
+
+        var met = 0;
+        foreach (var n in days)
+            if (n >= Days) met++;
+        return met >= PeriodsMet;
+    }
+
+    bool IsEnough(UsageRow day) => day.CoreEvents >= Events && !(Users > (day.Users ?? 0)) && (SeatShare is not { } share || (day is { Users: { } active, Seats: > 0 and var seats } && active >= share * seats));
+}

@@ -1,0 +1,25 @@
+namespace Rung.Ladder;
+
+/// <summary>G0.6 (R32): the founder's own funnel: what later sellers are compared with. Kept, not judged.</summary>
+public sealed class G06ReliablePersuasion() : Goal("G0.6", MaturityStage.S0)
+{
+    public override IReadOnlyList<YardstickRow> Yardsticks => [];
+
+    public override IReadOnlyList<Reading> Read(Evidence evidence)
+    {
+        var own = evidence.Counted.Where(s => evidence.Team.IsFounder(s.Seller)).ToList();
+        var rate = CohortRate.Of(own, evidence.Horizon);
+        var least = evidence.Whole(Common.BaselineLeast);
+        var cycles = own.Where(s => s.IsWon && s.CycleDays is not null).Select(s => (double)s.CycleDays!).Order().ToList();
+        var prices = Compared.Prices(own);
+        return
+        [
+            new(Id, Verdict.Insufficient)
+            {
+                N = (int)rate.Resolved, Numerator = rate.Won, Denominator = rate.Resolved, Estimate = rate.Estimate, Interval = rate.Trials < 1 ? null : Statistics.Binomial.ClopperPearson(rate.Rounded), Fewest = least,
+                NeededMore = rate.Resolved < least ? least - rate.Resolved : null, Lack = rate.Resolved < least ? new(LackKind.TooFew, least, rate.Resolved) : null, Counted = [.. own.Select(s => s.Id)], Hits = [.. own.Where(s => s.IsWon).Select(s => s.Id)],
+                Beside = new Dictionary<string, double?> { ["horizonDays"] = rate.Horizon, ["longRun"] = CohortRate.LongRun(own).Estimate, ["cycleDays"] = cycles.Count == 0 ? null : X23AsEffective.Median(cycles), ["price"] = prices.Count == 0 ? null : prices.Average() },
+            },
+        ];
+    }
+}

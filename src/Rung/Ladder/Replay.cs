@@ -1,0 +1,112 @@
+namespace Rung.Ladder;
+
+/// <summary>Somebody answers for going on without a criterion, from a day until before another.</summary>
+public sealed record WaiverRow(Guid Id, string Criterion, DateOnly FromOn, DateOnly? EndsOn)
+{
+    public bool HoldsOn(DateOnly day) => FromOn <= day && (EndsOn is not { } end || day < end);
+}
+
+/// <summary>The founder said on which rung the company stands.</summary>
+public sealed record ConfirmedRow(Guid Id, MaturityStage Stage, DateOnly On);
+
+/// <summary>A pattern at an evaluation.</summary>
+public sealed record PatternStood(Finding Finding, DateOnly? Since)
+{
+    public string Id => Finding.Id;
+    public bool IsActive => Finding.IsActive;
+    public bool Blocks => IsActive && Finding.Severity >= Severity.Block;
+}
+
+/// <summary>The whole ladder as of the end of a day.</summary>
+/// <param name="Stage">The confirmed rung, else the proposed one.</param>
+/// <param name="Proposed">The rung that the record itself reaches.</param>
+/// <param name="Entered">The day each rung was reached by the record.</param>
+public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfirmed, MaturityStage Proposed, IReadOnlyList<Stood> Criteria, IReadOnlyList<PatternStood> Patterns, IReadOnlyList<Reading> Goals, IReadOnlyDictionary<MaturityStage, DateOnly> Entered)
+{
+    /// <summary>Criteria of earlier rungs that are not met: debt, not waived.</summary>
+    public IReadOnlyList<Stood> Debt => [.. Criteria.Where(c => Ladder.Criteria.Named(c.Id)!.Stage < Stage && !c.IsMet)];
+
+    /// <summary>What keeps a rung from being left: its criteria not met, and what blocks.</summary>
+    public IEnumerable<string> Missing(MaturityStage stage) =>
+        Criteria.Where(c => Ladder.Criteria.Named(c.Id)!.Stage == stage && !c.IsMet).Select(c => c.Id).Concat(Patterns.Where(p => p.Blocks && AntiPatterns.Named(p.Id)!.Stage <= stage).Select(p => p.Id));
+
+    /// <summary>Whether the rung may be left as of the day.</summary>
+    public bool MayLeave(MaturityStage stage) => Ladder.Criteria.Of(stage).Count > 0 && !Missing(stage).Any();
+}
+
+/// <summary>
+/// Goes through a company's history month-end by month-end, as the founder would have: verdicts are moved only then (3.0),
+/// and a rung is left when all its criteria are met and nothing blocks.
+/// </summary>
+public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yardsticks, IReadOnlyList<WaiverRow> waivers, IReadOnlyList<ConfirmedRow> confirmed)
+{
+    readonly List<Keeper> keepers = [.. Criteria.All.Select(c => new Keeper(c))];
+    readonly Dictionary<string, DateOnly> since = [];
+    readonly Dictionary<MaturityStage, DateOnly> left = [];
+    readonly Dictionary<MaturityStage, DateOnly> entered = [];
+    MaturityStage proposed = MaturityStage.S0;
+    DateOnly? placed;
+
+    public static DateOnly MonthEnd(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1);
+
+    /// <summary>The month-ends from the first thing that happened until a day.</summary>
+    public static IEnumerable<DateOnly> MonthEnds(DateOnly? first, DateOnly until)
+    {
+        if (first is not { } from) yield break;
+        for (var end = MonthEnd(from); end <= until; end = MonthEnd(end.AddDays(1))) yield return end;
+    }
+
+    /// <summary>An assessment for every month-end until the day, in order, and for the day itself where it is none.</summary>
+    public IEnumerable<Assessment> Until(DateOnly day)
+    {
+        var last = default(DateOnly);
+        foreach (var end in MonthEnds(rows.FirstOn, day))
+        {
+            last = end;
+            yield return At(end, true);
+        }
+
+        if (last != day) yield return At(day, false);
+    }
+
+    Assessment At(DateOnly day, bool moves)
+    {
+        var own = Ladder.Yardsticks.On(day, yardsticks);
+        var stage = Place(day) ?? proposed;
+        if (entered.Count == 0 && rows.FirstOn is { } first) entered[proposed] = first;
+        var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null));
+        var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves));
+        var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves)).ToList();
+        var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered));
+        if (!moves || !told.MayLeave(proposed)) return told;
+
+        left[proposed] = day;
+        entered[++proposed] = day;
+        return told with { Proposed = proposed, Stage = told.IsConfirmed ? stage : proposed, Entered = new Dictionary<MaturityStage, DateOnly>(entered) };
+    }
+
+    Stood Stand(Keeper keeper, Evidence evidence, bool moves)
+    {
+        var reading = keeper.Criterion.Read(evidence);
+        var waiver = waivers.LastOrDefault(w => w.Criterion == keeper.Criterion.Id && w.HoldsOn(evidence.Day));
+        return moves ? keeper.Take(evidence.Day, reading, evidence.Yardsticks, waiver) : keeper.Now(reading, waiver);
+    }
+
+    PatternStood Look(AntiPattern pattern, Evidence evidence, bool moves)
+    {
+        var finding = pattern.Look(evidence);
+        var began = !finding.IsActive ? (DateOnly?)null : since.TryGetValue(pattern.Id, out var known) ? known : finding.Since ?? evidence.Day;
+        if (moves && began is { } on) since[pattern.Id] = on;
+        else if (moves) since.Remove(pattern.Id);
+        return new(finding, began);
+    }
+
+    /// <summary>The rung that was confirmed last; the record is followed from there.</summary>
+    MaturityStage? Place(DateOnly day)
+    {
+        if (confirmed.Where(c => c.On <= day).MaxBy(c => c.On) is not { } last) return null;
+        if (placed != last.On) (proposed, placed) = (last.Stage, last.On);
+        entered.TryAdd(last.Stage, last.On);
+        return last.Stage;
+    }
+}

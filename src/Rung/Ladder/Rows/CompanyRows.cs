@@ -1,0 +1,32 @@
+namespace Rung.Ladder;
+
+/// <summary>
+/// All that the ladder reads of a company, as it was known at one time; each row says on which day it happened, so that any
+/// earlier day can be looked at from the same rows.
+/// </summary>
+public sealed record CompanyRows
+{
+    public IReadOnlyList<SaleRow> Sales { get; init; } = [];
+    public IReadOnlyList<CustomerRow> Customers { get; init; } = [];
+    public IReadOnlyList<MeetingRow> Meetings { get; init; } = [];
+    public IReadOnlyList<RoleRow> Roles { get; init; } = [];
+    public IReadOnlyList<ApprovalRow> Approvals { get; init; } = [];
+    public IReadOnlyList<StepRow> Steps { get; init; } = [];
+    public IReadOnlyList<TimeRow> Time { get; init; } = [];
+    public IReadOnlyList<CoachingRow> Coaching { get; init; } = [];
+    public IReadOnlyList<CertificationRow> Certifications { get; init; } = [];
+    public IReadOnlyList<BalanceRow> Balances { get; init; } = [];
+    public IReadOnlyList<TouchRow> Touches { get; init; } = [];
+    public IReadOnlyList<LeadRow> Leads { get; init; } = [];
+
+    /// <summary>The company's own rules of acceptable use, in the order of their days.</summary>
+    public IReadOnlyList<UseLevel> UseLevels { get; init; } = [];
+
+    /// <summary>The first day on which anything happened; null of an empty company.</summary>
+    public DateOnly? FirstOn => new[]
+    {
+        First(Sales, s => s.BeganOn), First(Customers, c => c.SinceOn), First(Meetings, m => m.ScheduledOn), First(Roles, r => r.StartsOn), First(Time, t => t.On), First(Leads, l => l.On),
+    }.Min();
+
+    static DateOnly? First<T>(IReadOnlyList<T> rows, Func<T, DateOnly?> on) => rows.Count == 0 ? null : rows.Min(on);
+}

@@ -1,0 +1,32 @@
+using Rung.Accounts;
+using Rung.Opportunities;
+
+namespace Rung.Ladder;
+
+/// <summary>A stage that a sale entered.</summary>
+/// <param name="Derived">Its date was worked out and not told.</param>
+public readonly record struct StageRow(DateOnly On, Guid StageId, StageKind Kind, bool MarksAccepted, bool MarksDemo, bool MarksProposal, bool Derived);
+
+/// <summary>Whether the ideal customer profile fitted, as first said.</summary>
+/// <param name="AfterOutcome">It was said when the outcome was known: a leak, and no evidence (3.9).</param>
+public readonly record struct FitRow(DateOnly On, bool? Fits, bool AfterOutcome);
+
+/// <summary>A sale of new business with its history; all lists in the order of their days.</summary>
+/// <param name="BeganOn">Null when nobody knows.</param>
+public sealed record SaleRow(Guid Id, Guid? AccountId, Relation Relation, DateOnly? BeganOn)
+{
+    public IReadOnlyList<StageRow> Stages { get; init; } = [];
+    public IReadOnlyList<Dated<Guid?>> Owners { get; init; } = [];
+    public IReadOnlyList<Dated<Money?>> Amounts { get; init; } = [];
+
+    /// <summary>What was agreed; only of a win.</summary>
+    public IReadOnlyList<Dated<Money?>> Values { get; init; } = [];
+
+    /// <summary>The day the seller gives for the close; only a win's counts.</summary>
+    public DateOnly? ClosedOn { get; init; }
+    public FitRow? Fit { get; init; }
+    public string? Source { get; init; }
+
+    /// <summary>Found by an SDR, and not by the seller.</summary>
+    public Guid? SourcedById { get; init; }
+}
