@@ -80,6 +80,7 @@ static class Hosting
         .AddSingleton<TermHistory>()
         .AddSingleton<FlowReport>()
         .AddSingleton<PaceReport>()
+        .AddSingleton(services => new Countings(TimeSpan.FromSeconds(1.5), services.GetRequiredService<TimeProvider>()))
         .AddSingleton<PipelineReport>()
         .AddSingleton<RowsReport>()
         .AddSingleton<MetricsReport>()

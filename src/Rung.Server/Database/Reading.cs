@@ -8,7 +8,10 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 {
     public Task<bool> Next(CancellationToken cancel) => reader.ReadAsync(cancel);
 
-    public Guid Id(int i) => sqlite ? new Guid((byte[])reader.GetValue(i), true) : reader.GetGuid(i);
+    public Guid Id(int i) => sqlite ? new Guid(Held(i), true) : reader.GetGuid(i);
+
+    /// <summary>Bytes as the database holds them, until the next row.</summary>
+    public ReadOnlySpan<byte> Held(int i) => sqlite ? SQLitePCL.raw.sqlite3_column_blob(((Microsoft.Data.Sqlite.SqliteDataReader)reader).Handle!, i) : (byte[])reader.GetValue(i);
 
     public byte[] Bytes(int i) => reader.GetFieldValue<byte[]>(i);
 

@@ -19,6 +19,7 @@ sealed class DealHistory(Store store)
     /// <summary>Identities named in one question; always as many, so that statements stay prepared.</summary>
     public const int Named = 100;
 
+    static readonly string NamedPlaces = string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i));
     static readonly DateTimeOffset Always = new(9999, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     static string Deals(string which) => $"""
@@ -47,15 +48,19 @@ sealed class DealHistory(Store store)
     public async IAsyncEnumerable<DealSpan> All(TimeZoneInfo zone, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var then = knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null;
-        for (Guid? after = Guid.Empty; after is { } from;)
+        var (read, of) = (0L, Counting.Here is null ? 0 : await Number(cancel));
+        for (Guid? after = Guid.Empty; after is { } from; Counting.Here?.Tell(read, of))
         {
             var ids = await store.Questions.All("SELECT id FROM opportunities WHERE id > @0 ORDER BY id LIMIT 2000", [from], row => row.Id(0), cancel);
             if (ids.Count == 0) yield break;
 
-            after = ids.Count < AtOnce ? null : ids[^1];
+            (after, read) = (ids.Count < AtOnce ? null : ids[^1], read + ids.Count);
             foreach (var span in await Part(id => $"{id} > @0 AND {id} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return span;
         }
     }
+
+    /// <summary>How many deals there are to read.</summary>
+    public async Task<long> Number(CancellationToken cancel) => (await store.Questions.All("SELECT count(*) FROM opportunities", [], row => row.Number(0), cancel))[0];
 
     /// <summary>The named deals, with all that is known now.</summary>
     public async Task<List<DealSpan>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel)
@@ -72,7 +77,7 @@ sealed class DealHistory(Store store)
 
     /// <summary>Places for up to <see cref="Named"/> identities and what stands in them; the last fills up what is left.</summary>
     public static (string Places, object?[] Values) Places(IReadOnlyList<Guid> some) =>
-        (string.Join(", ", Enumerable.Range(0, Named).Select(i => "@" + i)), [.. some.Cast<object?>(), .. Enumerable.Repeat<object?>(some[^1], Named - some.Count)]);
+        (NamedPlaces, [.. some.Cast<object?>(), .. Enumerable.Repeat<object?>(some[^1], Named - some.Count)]);
 
     async Task<List<DealSpan>> Part(Func<string, string> which, object?[] named, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
     {

@@ -8,8 +8,8 @@ namespace Rung.Server.Metrics;
 /// <summary>One deal while its history is read: visits and kept values go in, in their order, spans of days come out.</summary>
 sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
 {
-    readonly List<(int Day, Func<Deal, Deal> Change)> visits = [];
-    readonly List<(int Day, Func<Deal, Deal> Change)> values = [];
+    readonly List<(int Day, DateTimeOffset At, StageKind Kind, Guid Stage, bool MarksAccepted, bool Derived)> visits = [];
+    readonly List<(int Day, string Field, string? Json)> values = [];
     Deal begun = begun with { BeganOn = createdAt is { } at ? Day(at, zone) : null };
 
     /// <summary>The account it lay with at the time asked for, where that is another one than now.</summary>
@@ -19,49 +19,83 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
 
     public void Lay(Relation relation, string? region, string? segment) => begun = begun with { Relation = relation, Region = region, Segment = segment };
 
-    public void Visit(DateTimeOffset at, StageKind kind, Guid stage, bool marksAccepted, bool derived)
-    {
-        var day = Day(at, zone);
-        visits.Add((day.DayNumber, deal => deal with
-        {
-            Kind = kind, StageId = stage, StageSince = day, Derived = deal.Derived || derived,
-            AcceptedOn = deal.AcceptedOn ?? (marksAccepted && kind != StageKind.Lost ? day : null),
-        }));
-    }
+    public void Visit(DateTimeOffset at, StageKind kind, Guid stage, bool marksAccepted, bool derived) => visits.Add((Day(at, zone).DayNumber, at, kind, stage, marksAccepted, derived));
 
-    public void Keep(DateTimeOffset at, string field, string? json) => values.Add((Day(at, zone).DayNumber, field switch
-    {
-        "amount" => Read<Money?>(json) is var amount ? deal => deal with { Amount = amount } : null!,
-        "value" => Read<Money?>(json) is var value ? deal => deal with { Value = value } : null!,
-        "closeOn" => Read<DateOnly?>(json) is var expected ? deal => deal with { ExpectedOn = expected } : null!,
-        "closedOn" => Read<DateOnly?>(json) is var closed ? deal => deal with { ClosedOn = closed } : null!,
-        _ => Read<Guid?>(json) is var owner ? deal => deal with { OwnerId = owner } : null!,
-    }));
+    public void Keep(DateTimeOffset at, string field, string? json) => values.Add((Day(at, zone).DayNumber, field, json));
 
     /// <summary>One span for each day on which something changed, from the day it began.</summary>
     public IEnumerable<DealSpan> Spans()
     {
         var start = begun.BeganOn?.DayNumber ?? 0;
-        var changes = visits.Concat(values).GroupBy(c => Math.Max(c.Day, start)).OrderBy(g => g.Key).ToList();
-        var (from, deal) = (start, begun);
-        foreach (var day in changes)
+        var state = new State(begun);
+        for (var (from, visit, value) = (start, 0, 0); ;)
         {
-            if (day.Key > from) yield return new(from, day.Key, Told(deal));
-            (from, deal) = (day.Key, day.Aggregate(deal, (d, change) => change.Change(d)));
+            var next = Math.Min(visit < visits.Count ? Math.Max(visits[visit].Day, start) : DealState.Ever, value < values.Count ? Math.Max(values[value].Day, start) : DealState.Ever);
+            if (next > from) yield return new(from, next, state.Told()) { Pace = state.Pace() };
+            if (next == DealState.Ever) yield break;
+
+            from = next;
+            for (; visit < visits.Count && visits[visit].Day <= next; visit++)
+            {
+                if (visit > 0) state.Leave(visits[visit - 1].Stage, visits[visit].At - visits[visit - 1].At);
+                state.Visit(visits[visit]);
+            }
+
+            for (; value < values.Count && values[value].Day <= next; value++) state.Keep(values[value].Field, values[value].Json);
+            state.EndDay();
         }
-
-        yield return new(from, DealState.Ever, Told(deal));
     }
-
-    /// <summary>A win closed on the day the seller gave, a loss on the day it was marked lost (2.3); only a win has a value.</summary>
-    static Deal Told(Deal deal) => deal.Kind switch
-    {
-        StageKind.Open => deal with { ClosedOn = null, Value = null },
-        StageKind.Won => deal with { ClosedOn = deal.ClosedOn ?? deal.StageSince },
-        _ => deal with { ClosedOn = deal.StageSince, Value = null },
-    };
 
     static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
-    static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
+    /// <summary>How it stands while the days pass.</summary>
+    sealed class State(Deal begun)
+    {
+        readonly List<int> moves = [];
+        readonly List<(Guid Stage, int Days)> left = [];
+        StageKind kind = begun.Kind;
+        Guid? stage, owner;
+        DateOnly? since, accepted, closed, expected, expectedBefore;
+        Money? amount, value;
+        bool derived;
+
+        public void Visit((int Day, DateTimeOffset At, StageKind Kind, Guid Stage, bool MarksAccepted, bool Derived) visit)
+        {
+            (kind, stage, since, derived) = (visit.Kind, visit.Stage, DateOnly.FromDayNumber(visit.Day), derived || visit.Derived);
+            if (visit.MarksAccepted && kind != StageKind.Lost) accepted ??= since;
+        }
+
+        public void Leave(Guid stage, TimeSpan stayed) => left.Add((stage, (int)(stayed.Ticks / TimeSpan.TicksPerDay)));
+
+        public void Keep(string field, string? json)
+        {
+            switch (field)
+            {
+                case "amount": amount = Read<Money?>(json); break;
+                case "value": value = Read<Money?>(json); break;
+                case "closeOn": expected = Read<DateOnly?>(json); break;
+                case "closedOn": closed = Read<DateOnly?>(json); break;
+                default: owner = Read<Guid?>(json); break;
+            }
+        }
+
+        /// <summary>What was expected during the day and changed again before its end moved nothing.</summary>
+        public void EndDay()
+        {
+            if (expected is not { } on) return;
+            if (expectedBefore is { } before && before != on) moves.Add(on.DayNumber - before.DayNumber);
+            expectedBefore = on;
+        }
+
+        public byte[] Pace() => DealPace.Pack(expectedBefore is not null, moves, left);
+
+        /// <summary>A win closed on the day the seller gave, a loss on the day it was marked lost (2.3); only a win has a value.</summary>
+        public Deal Told() => begun with
+        {
+            Kind = kind, StageId = stage, StageSince = since, Derived = derived, AcceptedOn = accepted, Amount = amount, ExpectedOn = expected, OwnerId = owner,
+            Value = kind == StageKind.Won ? value : null, ClosedOn = kind switch { StageKind.Open => null, StageKind.Won => closed ?? since, _ => since },
+        };
+
+        static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
+    }
 }

@@ -56,6 +56,9 @@ sealed class DealState
     public string? Segment { get; init; }
     public bool Derived { get; init; }
 
+    /// <summary>Moves of dates and stays in stages until then, as <see cref="DealPace"/> packs them.</summary>
+    public byte[] Pace { get; init; } = [];
+
     public static DealState Of(DealSpan span)
     {
         var deal = span.Deal;
@@ -65,7 +68,7 @@ sealed class DealState
             BeganOn = deal.BeganOn?.DayNumber, AcceptedOn = deal.AcceptedOn?.DayNumber, ClosedOn = deal.ClosedOn?.DayNumber, Days = deal.CycleDays, Month = deal.ClosedOn is { } on ? MonthOf(on) : null,
             AmountMinor = deal.Amount?.Minor, AmountCurrency = deal.Amount?.Currency.Code, ValueMinor = deal.Value?.Minor, ValueCurrency = deal.Value?.Currency.Code, CloseOn = deal.ExpectedOn?.DayNumber,
             StageId = deal.StageId, StageOn = deal.StageSince?.DayNumber, AccountId = deal.AccountId, OwnerId = deal.OwnerId, Team = deal.Team, ProductId = deal.ProductId,
-            Region = deal.Region, Source = deal.Source, Segment = deal.Segment, Derived = deal.Derived,
+            Region = deal.Region, Source = deal.Source, Segment = deal.Segment, Derived = deal.Derived, Pace = span.Pace,
         };
     }
 
@@ -91,6 +94,8 @@ sealed class DealState
         state.HasKey(s => new { s.OpportunityId, s.FromOn });
         state.Property(s => s.OpportunityId).ValueGeneratedNever();
         state.Property(s => s.FromOn).ValueGeneratedNever();
+        // Renewals are few; whoever asks which accounts renewed need not read every state of every deal.
+        state.HasIndex(s => new { s.AccountId, s.Kind }).HasFilter("\"type\" = 2");
     });
 }
 
@@ -141,5 +146,8 @@ sealed class CloseTally
 /// <summary>A deal that stood the same from the end of one day until the end of another; day numbers, the second excluded.</summary>
 sealed record DealSpan(int From, int Until, Deal Deal)
 {
+    /// <summary>As <see cref="DealPace"/> packs it; left out where only the deal is read.</summary>
+    public byte[] Pace { get; init; } = [];
+
     public bool Holds(int day) => From <= day && day < Until;
 }

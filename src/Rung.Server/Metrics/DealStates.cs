@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rung.Metrics;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -18,9 +19,12 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
 
     public string Name => FollowerName;
 
+    /// <summary>How far a counting of every deal anew has come on this node; null where none goes on.</summary>
+    public Counting? Recount { get; private set; }
+
     public async Task React(IReadOnlyList<JournalEntry> lines, CancellationToken cancel)
     {
-        if (lines.Any(IsForAll)) await Again(await All(cancel), cancel);
+        if (lines.Any(IsForAll)) await Again(cancel);
         else await Again(await Touched(lines, cancel), cancel);
     }
 
@@ -36,7 +40,24 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
         return [.. ids.Order()];
     }
 
-    Task<List<Guid>> All(CancellationToken cancel) => store.Questions.All("SELECT id FROM opportunities ORDER BY id", [], row => row.Id(0), cancel);
+    /// <summary>Every deal, a part at a time, however many there are.</summary>
+    async Task Again(CancellationToken cancel)
+    {
+        var (read, of, recount) = (0L, await history.Number(cancel), Recount = new());
+        try
+        {
+            for (Guid? after = Guid.Empty; after is { } from; recount.Tell(read, of))
+            {
+                var ids = await store.Questions.All($"SELECT id FROM opportunities WHERE id > @0 ORDER BY id LIMIT {AtOnce}", [from], row => row.Id(0), cancel);
+                await Again(ids, cancel);
+                (after, read) = (ids.Count < AtOnce ? null : ids[^1], read + ids.Count);
+            }
+        }
+        finally
+        {
+            Recount = null;
+        }
+    }
 
     async Task Again(List<Guid> ids, CancellationToken cancel)
     {
@@ -81,32 +102,33 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
     /// <summary>What the tallies gain and lose.</summary>
     sealed class Moved
     {
-        readonly SortedDictionary<(int By, string Key, int Kind, int Why, int Days), long> deals = [];
-        readonly SortedDictionary<(int By, string Key, int Kind, int Month, string Currency), (long N, long Minor)> closes = [];
+        static readonly int Breakdowns = Enum.GetValues<Breakdown>().Length;
+
+        readonly Dictionary<(int By, string Key, int Kind, int Why, int Days), long> deals = [];
+        readonly Dictionary<(int By, string Key, int Kind, int Month, string Currency), (long N, long Minor)> closes = [];
 
         public void Count(Deal deal, int sign)
         {
             var (kind, why) = ((int)deal.Kind, deal.Why is { } reason ? 1 + (int)reason : 0);
             var days = (deal.IsClosed ? deal.CycleDays : deal.BeganOn?.DayNumber) ?? -1;
-            for (var by = 0; by <= Enum.GetValues<Breakdown>().Length; by++)
+            for (var by = 0; by <= Breakdowns; by++)
             {
                 var key = by == 0 ? "" : deal.Key((Breakdown)(by - 1)) ?? "";
-                var at = (by, key, kind, why, days);
-                deals[at] = deals.GetValueOrDefault(at) + sign;
+                CollectionsMarshal.GetValueRefOrAddDefault(deals, (by, key, kind, why, days), out _) += sign;
                 if (deal.ClosedOn is not { } on) continue;
 
-                var close = (by, key, kind, DealState.MonthOf(on), deal.Value?.Currency.Code ?? "");
-                var (n, minor) = closes.GetValueOrDefault(close);
-                closes[close] = (n + sign, minor + sign * (deal.Value?.Minor ?? 0));
+                ref var close = ref CollectionsMarshal.GetValueRefOrAddDefault(closes, (by, key, kind, DealState.MonthOf(on), deal.Value?.Currency.Code ?? ""), out _);
+                close = (close.N + sign, close.Minor + sign * (deal.Value?.Minor ?? 0));
             }
         }
 
         public IEnumerable<(string, object?[])> Statements()
         {
-            foreach (var (at, n) in deals)
+            // Always in one order, so that two writers cannot wait for each other.
+            foreach (var (at, n) in deals.OrderBy(d => d.Key.Key, StringComparer.Ordinal).ThenBy(d => (d.Key.By, d.Key.Kind, d.Key.Why, d.Key.Days)))
                 if (n != 0) yield return ("INSERT INTO deal_tallies (by, key, kind, why, days, n) VALUES (@0, @1, @2, @3, @4, @5) ON CONFLICT (by, key, kind, why, days) DO UPDATE SET n = deal_tallies.n + excluded.n",
                     [at.By, at.Key, at.Kind, at.Why, at.Days, n]);
-            foreach (var (at, (n, minor)) in closes)
+            foreach (var (at, (n, minor)) in closes.OrderBy(c => c.Key.Key, StringComparer.Ordinal).ThenBy(c => c.Key.Currency, StringComparer.Ordinal).ThenBy(c => (c.Key.By, c.Key.Kind, c.Key.Month)))
                 if (n != 0 || minor != 0) yield return ("INSERT INTO close_tallies (by, key, kind, month, currency, n, minor) VALUES (@0, @1, @2, @3, @4, @5, @6) ON CONFLICT (by, key, kind, month, currency) DO UPDATE SET n = close_tallies.n + excluded.n, minor = close_tallies.minor + excluded.minor",
                     [at.By, at.Key, at.Kind, at.Month, at.Currency, n, minor]);
         }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rung.Metrics;
 using Rung.Opportunities;
 using Rung.Server.Database;
@@ -15,16 +16,14 @@ public sealed record Pace(Tally Tally, DayCounts Agency, IReadOnlyList<StageTime
 /// <summary>Cycle, time in stage and slippage of the deals in scope, each over its whole life up to the day.</summary>
 sealed class PaceReport(Store store, DealQuestions deals)
 {
-    const string Held = "s.from_on <= @0 AND s.until_on > @0";
-
     public async Task<Pace> Read(DealScope scope, CancellationToken cancel)
     {
         var tally = (await deals.Count(scope, null, cancel)).GetValueOrDefault("", new());
-        if (await deals.Fresh(scope, cancel)) return new(tally, await Agency(scope, cancel), await Stays(scope, cancel), await Slipped(scope, cancel));
+        if (await deals.Fresh(scope, cancel)) return await RolledUp(scope, tally, cancel);
 
         var (agency, slippage, dates, among) = (new DayCounts(), new Slippage(), new List<DateOnly>(), new HashSet<Guid>());
         DealSpan? last = null;
-        await foreach (var span in deals.Spans(new DealScope(scope.AsOf, scope.KnownAt), 0, scope.Day, cancel))
+        await foreach (var span in deals.Spans(new DealScope(scope.AsOf, scope.KnownAt), 0, scope.Day, cancel: cancel))
         {
             if (last is not null && last.Deal.Id != span.Deal.Id) End(last);
             last = span;
@@ -47,40 +46,32 @@ sealed class PaceReport(Store store, DealQuestions deals)
         }
     }
 
-    async Task<DayCounts> Agency(DealScope scope, CancellationToken cancel)
+    /// <summary>All of it from the states that held on the day: each of them knows what came of the days before.</summary>
+    async Task<Pace> RolledUp(DealScope scope, Tally tally, CancellationToken cancel)
     {
         var (where, values) = DealQuestions.Where(scope, [scope.Day]);
-        var agency = new DayCounts();
-        await store.Questions.All($"SELECT s.closed_on - s.accepted_on, count(*) FROM deal_states s WHERE {Held}{where} AND s.kind = 1 AND s.closed_on >= s.accepted_on GROUP BY 1", values, row =>
+        var (agency, left, here, slippage) = (new Dictionary<int, long>(), new Dictionary<(Guid Stage, int Days), long>(), new Dictionary<Guid, long>(), new Slippage());
+        await store.Questions.Ask($"SELECT s.stage_id, CASE WHEN s.kind = 1 AND s.closed_on >= s.accepted_on THEN s.closed_on - s.accepted_on ELSE -1 END, s.pace FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0{where}", values, async rows =>
         {
-            agency.Add((int)row.Number(0), row.Number(1));
-            return true;
-        }, cancel);
-        return agency;
-    }
+            var row = new Reading(rows, store.Place.IsSqlite);
+            while (await row.Next(cancel))
+            {
+                if (row.IdOrNull(0) is { } stage) CollectionsMarshal.GetValueRefOrAddDefault(here, stage, out _)++;
+                if (row.Number(1) is >= 0 and var days) CollectionsMarshal.GetValueRefOrAddDefault(agency, (int)days, out _)++;
+                DealPace.Count(row.Held(2), slippage, left);
+            }
 
-    async Task<Slippage> Slipped(DealScope scope, CancellationToken cancel)
-    {
-        var (where, values) = DealQuestions.Where(scope, [scope.Day]);
-        var moves = $"""
-            SELECT h.opportunity_id AS id, h.close_on - LAG(h.close_on) OVER (PARTITION BY h.opportunity_id ORDER BY h.from_on) AS days
-            FROM deal_states s JOIN deal_states h ON h.opportunity_id = s.opportunity_id
-            WHERE {Held}{where} AND h.from_on <= @0 AND h.close_on IS NOT NULL
-            """;
-        var slippage = new Slippage();
-        await store.Questions.All($"SELECT days, count(*) FROM ({moves}) m GROUP BY days", values, row =>
-        {
-            slippage.Add(row.NumberOrNull(0) is { } days ? (int)days : null, row.Number(1));
             return true;
         }, cancel);
-        slippage.Slipped = (await store.Questions.All($"SELECT count(*) FROM (SELECT id FROM ({moves}) m WHERE days > 0 GROUP BY id) d", values, row => row.Number(0), cancel))[0];
-        return slippage;
+        var sold = new DayCounts();
+        foreach (var (days, n) in agency) sold.Add(days, n);
+        return new(tally, sold, await Told(left.Select(l => (l.Key.Stage, (long?)l.Key.Days, l.Value)).Concat(here.Select(h => (h.Key, (long?)null, h.Value)))), slippage);
     }
 
     /// <summary>Visits on or before the day as they are known, and how many whole days each lasted; null where the deal is still.</summary>
-    string Lasted(string join, string where) => $"""
+    string Lasted => $"""
         SELECT v.opportunity_id AS id, v.stage_id AS stage, {Days("LEAD(v.happened_at) OVER (PARTITION BY v.opportunity_id ORDER BY v.happened_at, v.id)", "v.happened_at")} AS days
-        FROM stage_visits v {join} WHERE v.happened_at < @0 AND v.recorded_at <= @1 AND (v.retracted_at IS NULL OR v.retracted_at > @1){where}
+        FROM stage_visits v WHERE v.happened_at < @0 AND v.recorded_at <= @1 AND (v.retracted_at IS NULL OR v.retracted_at > @1)
         """;
 
     string Days(string until, string from) => store.Place.IsSqlite
@@ -90,15 +81,8 @@ sealed class PaceReport(Store store, DealQuestions deals)
     async Task<object?[]> Cuts(DealScope scope) =>
         [scope.AsOf is { } day ? AsOf.StartOf(day.AddDays(1), await Zones.Of(store)) : DateTimeOffset.MaxValue.AddDays(-1), scope.KnownAt ?? DateTimeOffset.MaxValue.AddDays(-1)];
 
-    async Task<IReadOnlyList<StageTime>> Stays(DealScope scope, CancellationToken cancel)
-    {
-        var (where, values) = DealQuestions.Where(scope, [.. await Cuts(scope), scope.Day]);
-        var lasted = Lasted("JOIN deal_states s ON s.opportunity_id = v.opportunity_id", $" AND s.from_on <= @2 AND s.until_on > @2{where}");
-        return await Told(await store.Questions.All($"SELECT stage, days, count(*) FROM ({lasted}) l GROUP BY stage, days", values, row => (row.Id(0), row.NumberOrNull(1), row.Number(2)), cancel));
-    }
-
     async Task<IReadOnlyList<StageTime>> Stays(DealScope scope, HashSet<Guid> among, CancellationToken cancel) =>
-        await Told((await store.Questions.All(Lasted("", ""), await Cuts(scope), row => (Deal: row.Id(0), Stage: row.Id(1), Days: row.NumberOrNull(2)), cancel))
+        await Told((await store.Questions.All(Lasted, await Cuts(scope), row => (Deal: row.Id(0), Stage: row.Id(1), Days: row.NumberOrNull(2)), cancel))
             .Where(r => among.Contains(r.Deal)).Select(r => (r.Stage, r.Days, 1L)));
 
     async Task<IReadOnlyList<StageTime>> Told(IEnumerable<(Guid Stage, long? Days, long N)> counts)

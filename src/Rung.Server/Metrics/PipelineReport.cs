@@ -42,8 +42,11 @@ sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock
         var created = new SortedDictionary<DateOnly, (long N, long Minor)>();
         (Guid Id, Deal? Before, Deal? After) pair = default;
         var first = day.AddMonths(-11);
-        var from = Math.Min(since.DayNumber, new DateOnly(first.Year, first.Month, 1).DayNumber);
-        await foreach (var span in deals.Spans(whole, from, scope.Day, cancel))
+        var months = new DateOnly(first.Year, first.Month, 1).DayNumber;
+        var from = Math.Min(since.DayNumber, months);
+        // Closed on both days, begun before the months that are shown, closed before any target: most deals of an old company.
+        var settled = $"s.kind <> 0 AND s.from_on <= {since.DayNumber} AND s.until_on > {scope.Day} AND s.began_on < {months} AND s.closed_on < {targets.Select(t => t.Period.From.DayNumber).DefaultIfEmpty(int.MaxValue).Min()}";
+        await foreach (var span in deals.Spans(whole, from, scope.Day, settled, cancel))
         {
             if (pair.Id != span.Deal.Id)
             {

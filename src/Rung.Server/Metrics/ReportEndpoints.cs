@@ -16,6 +16,9 @@ static class ReportEndpoints
     const int CustomersShown = 30;
     const int RowsAtMost = 5_000;
 
+    /// <summary>Opportunities from which on somebody who waits is told how far the counting is.</summary>
+    const int Many = 10_000;
+
     public static void MapReports(this IEndpointRouteBuilder app)
     {
         app.Page<WinningPage, MetricsDocument>("winning", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Every, asked.By ?? Breakdown.Owner, cancel));
@@ -63,13 +66,19 @@ static class ReportEndpoints
     static void Page<TPage, TModel>(this IEndpointRouteBuilder app, string name, Func<Asked, IQueryCollection, IServiceProvider, CancellationToken, Task<Outcome<TModel>>> read, bool isOfCustomers = false)
         where TPage : IComponent
         where TModel : class =>
-        app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, Store store, CancellationToken cancel) =>
+        app.MapGet(ReportPages.Path(name), async (HttpContext http, Viewer viewer, MetricsReport metrics, DealQuestions deals, Countings countings, DealHistory history, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             var query = http.Request.Query;
             if (!(isOfCustomers ? Asked.OfCustomers(query) : Asked.Read(query)).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
-            if (!(await read(asked, query, http.RequestServices, cancel)).Accepted(out var model, out refusal)) return PageEndpoints.Refused(viewer, refusal);
-            return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = await Context(asked, query, metrics, deals, (await store.Known.Profiles())[^1].FiscalYearStartMonth, isOfCustomers, cancel) });
+            // The reports are the house's own and outlive the request; so may their counting.
+            var (figures, counting) = await countings.Ask(viewer.Actor.Id.Value, http.Request.Path + http.Request.QueryString, going => read(asked, query, app.ServiceProvider, going), async () => await history.Number(cancel) >= Many, cancel);
+            if (figures is not null && !figures.Accepted(out _, out refusal)) return PageEndpoints.Refused(viewer, refusal);
+            var context = await Context(asked, query, metrics, deals, (await store.Known.Profiles())[^1].FiscalYearStartMonth, isOfCustomers, cancel);
+            if (figures is not null && figures.Accepted(out var model, out _)) return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = context });
+
+            http.Response.Headers["Refresh"] = "2";
+            return (IResult)new RazorComponentResult<CountingPage>(new { Page = name, Context = context, counting!.Done, counting.Of });
         }).Needs("metrics.read").ExcludeFromDescription();
 
     static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, int yearStart, bool isOfCustomers, CancellationToken cancel)

@@ -72,6 +72,21 @@ public sealed class EveryFigure
         static (long, double?, double?) Told(DayCounts days) => (days.N, days.Mean, days.Median);
     }
 
+    [Theory, MemberData(nameof(Companies))]
+    public async Task Of_the_pipeline_is_what_history_gives_however_much_of_it_is_left_out(Database database, int seed)
+    {
+        await using var house = await Lived(database, seed + 60);
+        var (report, later) = (house.Services.GetRequiredService<PipelineReport>(), house.Clock.GetUtcNow().AddDays(1));
+        var today = new Naive(house).Day(house.Clock.GetUtcNow());
+        foreach (var scope in (DealScope[])[DealScope.Everything, new(new DateOnly(2026, 6, 10)), new(today.AddMonths(14)), new(today.AddMonths(12)) { From = today.AddDays(-40) }])
+        {
+            var (rolled, told) = (await report.Read(scope, default), await report.Read(scope with { KnownAt = later }, default));
+            Assert.Equal(told.Created, rolled.Created);
+            Assert.Equal(told.Walk.Steps, rolled.Walk.Steps);
+            Assert.Equal(told.Stages.Select(s => (s.Stage?.Name, s.N)), rolled.Stages.Select(s => (s.Stage?.Name, s.N)));
+        }
+    }
+
     /// <summary>Time in each open stage, visit by visit.</summary>
     static async Task<List<(string Stage, (long N, double? Mean, double? Median) Left, long Here)>> Stays(House house)
     {

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rung.Server.Metrics;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
 
@@ -11,11 +12,11 @@ static class WorkPages
 
     public static void MapWorkPages(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/work", async (Guid? before, Viewer viewer, LongWorks works, CancellationToken cancel) =>
+        app.MapGet("/work", async (Guid? before, Viewer viewer, LongWorks works, DealStates states, CancellationToken cancel) =>
         {
             await viewer.Meet();
             var seen = await works.Newest(Most, before, false, cancel);
-            return (IResult)new RazorComponentResult<WorkPage>(new { Works = (IReadOnlyList<WorkSeen>)seen, Next = seen.Count == Most ? seen[^1].Work.Key : (Guid?)null });
+            return (IResult)new RazorComponentResult<WorkPage>(new { Works = (IReadOnlyList<WorkSeen>)seen, Next = seen.Count == Most ? seen[^1].Work.Key : (Guid?)null, Recounted = states.Recount?.Done, ToRecount = states.Recount?.Of ?? 0 });
         }).Needs("long-work.read").ExcludeFromDescription();
 
         app.MapGet("/ui/work", async (Viewer viewer, LongWorks works, CancellationToken cancel) =>

@@ -6777,6 +6777,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<byte[]>("Pace")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pace");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
@@ -6830,6 +6835,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("OpportunityId", "FromOn");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .HasFilter("\"type\" = 2");
 
                     b.ToTable("deal_states", (string)null);
                 });

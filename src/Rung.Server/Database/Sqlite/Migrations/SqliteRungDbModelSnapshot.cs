@@ -6807,6 +6807,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("owner_id");
 
+                    b.Property<byte[]>("Pace")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pace");
+
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB")
                         .HasColumnName("product_id");
@@ -6860,6 +6865,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("OpportunityId", "FromOn");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .HasFilter("\"type\" = 2");
 
                     b.ToTable("deal_states", (string)null);
                 });

@@ -224,7 +224,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     region = table.Column<string>(type: "TEXT", nullable: true),
                     source = table.Column<string>(type: "TEXT", nullable: true),
                     segment = table.Column<string>(type: "TEXT", nullable: true),
-                    derived = table.Column<bool>(type: "INTEGER", nullable: false)
+                    derived = table.Column<bool>(type: "INTEGER", nullable: false),
+                    pace = table.Column<byte[]>(type: "BLOB", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3468,6 +3469,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deal_states_account_id_kind",
+                table: "deal_states",
+                columns: new[] { "account_id", "kind" },
+                filter: "\"type\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_external_id",

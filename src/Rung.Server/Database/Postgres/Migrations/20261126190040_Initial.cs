@@ -225,7 +225,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     region = table.Column<string>(type: "text", nullable: true),
                     source = table.Column<string>(type: "text", nullable: true),
                     segment = table.Column<string>(type: "text", nullable: true),
-                    derived = table.Column<bool>(type: "boolean", nullable: false)
+                    derived = table.Column<bool>(type: "boolean", nullable: false),
+                    pace = table.Column<byte[]>(type: "bytea", nullable: false)
                 },
                 constraints: table =>
                 {
@@ -3469,6 +3470,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_deal_states_account_id_kind",
+                table: "deal_states",
+                columns: new[] { "account_id", "kind" },
+                filter: "\"type\" = 2");
 
             migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_external_id",

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126185024_Initial")]
+    [Migration("20261126190040_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6780,6 +6780,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("uuid")
                         .HasColumnName("owner_id");
 
+                    b.Property<byte[]>("Pace")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("pace");
+
                     b.Property<Guid?>("ProductId")
                         .HasColumnType("uuid")
                         .HasColumnName("product_id");
@@ -6833,6 +6838,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("OpportunityId", "FromOn");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .HasFilter("\"type\" = 2");
 
                     b.ToTable("deal_states", (string)null);
                 });

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126184956_Initial")]
+    [Migration("20261126190027_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6810,6 +6810,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("owner_id");
 
+                    b.Property<byte[]>("Pace")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pace");
+
                     b.Property<byte[]>("ProductId")
                         .HasColumnType("BLOB")
                         .HasColumnName("product_id");
@@ -6863,6 +6868,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("why");
 
                     b.HasKey("OpportunityId", "FromOn");
+
+                    b.HasIndex("AccountId", "Kind")
+                        .HasFilter("\"type\" = 2");
 
                     b.ToTable("deal_states", (string)null);
                 });
