@@ -27,7 +27,7 @@ public sealed class Journeys(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(page.Locator(".stagepath [aria-current=step]")).ToContainTextAsync("Demo");
 
         // The win says who looks after the customer and what was promised; what is missing is named beside its field.
-        await page.Keyboard.PressAsync("w");
+        await page.GetByRole(AriaRole.Link, new() { Name = "Win…" }).First.ClickAsync();
         await page.WaitForURLAsync(u => u.EndsWith("/win", StringComparison.Ordinal));
         await page.Locator("#win-csmId").FillAsync("Founder");
         await page.GetByRole(AriaRole.Option, new() { Name = "Founder" }).First.ClickAsync();
