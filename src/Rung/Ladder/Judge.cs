@@ -63,11 +63,15 @@ public static class Judge
         return reading with { Verdict = Verdict.Insufficient, Lack = new(LackKind.Undecided) };
     }
 
-    /// <summary>All parts are needed: one that fails, fails it; the part farthest from passing speaks for the whole.</summary>
+    /// <summary>
+    /// All parts are needed: one that fails, fails it; the part farthest from passing speaks for the whole. Where it counts no
+    /// rows of its own, those of the first that does stand behind it.
+    /// </summary>
     public static Reading All(string id, params IReadOnlyList<Reading> parts)
     {
         var weakest = parts.OrderBy(p => p.Verdict switch { Verdict.Fail => 0, Verdict.Insufficient => 1, _ => 2 }).ThenBy(p => p.Probability ?? 1).First();
-        return weakest with { Id = id, Parts = parts };
+        var behind = weakest.Counted.Count > 0 ? weakest : parts.FirstOrDefault(p => p.Counted.Count > 0) ?? weakest;
+        return weakest with { Id = id, Parts = parts, Counted = behind.Counted, Hits = behind.Hits, Left = behind.Left };
     }
 
     /// <summary>Something that is there or is not.</summary>

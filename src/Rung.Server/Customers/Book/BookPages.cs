@@ -87,7 +87,7 @@ static class BookPages
             var query = http.Request.Query;
             if (!BookAsk.Read(query, viewer.Actor.Id.Value, BookDays).Accepted(out var ask, out var refusal) || !Choice<BookSort>("sort", query["sort"].FirstOrDefault()).Accepted(out var sort, out refusal)) return PageEndpoints.Refused(viewer, refusal);
             // Whoever looks after customers begins with their own.
-            if (!query.ContainsKey("owner") && await IsKeeper(store, viewer.Actor.Id, cancel)) ask = ask with { Owner = viewer.Actor.Id.Value };
+            if (!query.ContainsKey("owner") && await IsKeeper(store, viewer.Actor.Id, viewer.Today, cancel)) ask = ask with { Owner = viewer.Actor.Id.Value };
             return (IResult)new RazorComponentResult<BookPage>(new
             {
                 Model = await book.Read(ask.Scope, ask.Within, sort.Is ?? BookSort.Burns, query.ContainsKey("burning"), ask.Page, cancel), Ask = ask, Sort = sort.Is ?? BookSort.Burns, Owners = await Owners(store, cancel), Address = new BookAddress("/customers", query),
@@ -129,8 +129,10 @@ static class BookPages
     static Outcome<Metrics.CustomerReportEndpoints.Named<T>> Choice<T>(string field, string? text)
         where T : struct, Enum => Metrics.CustomerReportEndpoints.Kind<T>(field, text);
 
-    static async Task<bool> IsKeeper(Store store, Id<Person> person, CancellationToken cancel) =>
-        (await store.Questions.All("SELECT 1 FROM accounts WHERE accountable_id = @0 AND customer_since IS NOT NULL AND removed_at IS NULL LIMIT 1", [person.Value], _ => 1, cancel)).Count > 0;
+    static async Task<bool> IsKeeper(Store store, Id<Person> person, DateOnly today, CancellationToken cancel) => (await store.Questions.All("""
+        SELECT 1 FROM accounts a WHERE a.accountable_id = @0 AND a.removed_at IS NULL
+        AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.account_id = a.id AND s.removed_at IS NULL AND s.starts_on <= @1 AND (s.ends_on IS NULL OR s.ends_on > @1)) LIMIT 1
+        """, [person.Value, today], _ => 1, cancel)).Count > 0;
 
     static async Task<List<OwnerChoice>> Owners(Store store, CancellationToken cancel) => await store.Questions.All(
         "SELECT p.id, p.name FROM people p WHERE p.removed_at IS NULL AND EXISTS (SELECT 1 FROM accounts a WHERE a.accountable_id = p.id AND a.customer_since IS NOT NULL) ORDER BY p.name", [], row => new OwnerChoice(row.Id(0), row.Text(1)!), cancel);
