@@ -7,9 +7,11 @@ public sealed class ImportJourney(Chromium chromium) : IClassFixture<Chromium>
     [Fact]
     public async Task A_published_file_is_tried_taken_in_and_taken_back()
     {
+        var accounts = Path.Combine(Root(), "..", "shared", "data", "maven-crm-opportunities", "accounts.csv");
+        Assert.SkipUnless(File.Exists(accounts), "the published files of maven-crm-opportunities are not beside the project");
         var page = await chromium.Open();
         await page.GotoAsync("/imports");
-        await page.Locator("input[type=file]").SetInputFilesAsync(Path.Combine(Root(), "..", "shared", "data", "maven-crm-opportunities", "accounts.csv"));
+        await page.Locator("input[type=file]").SetInputFilesAsync(accounts);
 
         await page.WaitForURLAsync(u => u.Contains("/imports/new", StringComparison.Ordinal));
         Assert.Equal(("account", "name", "industry"), (await page.Locator("[data-kind-choice]").InputValueAsync(), await page.Locator("[data-column=account]").InputValueAsync(), await page.Locator("[data-column=sector]").InputValueAsync()));
