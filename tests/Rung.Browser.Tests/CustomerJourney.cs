@@ -17,7 +17,7 @@ public sealed class CustomerJourney(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator("#deed-onboard .sheet-foot button:not([type=button])").ClickAsync();
         await page.WaitForURLAsync(u => u.Contains("/onboardings/0", StringComparison.Ordinal));
 
-        await Walking(page);
+        await page.Loaded("walk.js");
         await page.Keyboard.PressAsync("ArrowRight");
         await page.Keyboard.PressAsync("d");
         await page.Locator("dialog[open] [name=evidence]").FillAsync("Seen in the call");
@@ -77,9 +77,6 @@ public sealed class CustomerJourney(Chromium chromium) : IClassFixture<Chromium>
             Assert.True(await page.EvaluateAsync<bool>("document.documentElement.scrollWidth <= innerWidth"), path);
         }
     }
-
-    /// <summary>The page's keys are there.</summary>
-    static Task Walking(IPage page) => page.WaitForFunctionAsync("performance.getEntriesByName(location.origin + '/js/walk.js').length > 0");
 
     static async Task<string> Enter(IPage page, string kinds, object values)
     {

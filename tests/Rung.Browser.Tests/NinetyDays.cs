@@ -66,6 +66,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         await page.WaitForURLAsync(u => u.Contains("/onboardings/", StringComparison.Ordinal));
         for (var left = await page.Locator("[data-act=d]").CountAsync(); left > 0; left--)
         {
+            await page.Loaded("walk.js");
             await page.Locator("[data-act=d]").First.ClickAsync();
             await page.Locator("dialog[open] button[data-kind=primary]").ClickAsync();
             await Assertions.Expect(page.Locator("[data-act=d]")).ToHaveCountAsync(left - 1);
@@ -73,6 +74,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
 
         await page.GotoAsync("/customers/" + account);
         await page.Locator(".part-outcomes a").First.ClickAsync();
+        await page.Loaded("record.js");
         await page.Locator("[data-open=deed-measure]").First.ClickAsync();
         await page.Locator("dialog[open] [name=value]").FillAsync("27");
         await page.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
