@@ -29,7 +29,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 propertyCount: 40,
                 complexPropertyCount: 3,
                 foreignKeyCount: 11,
-                unnamedIndexCount: 12,
+                unnamedIndexCount: 13,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -465,6 +465,9 @@ namespace Rung.Server.Database.Postgres.Compiled
                 new[] { stageId, closeOn, id });
 
             var index10 = runtimeEntityType.AddIndex(
+                new[] { stageKind, stageEnteredAt, id });
+
+            var index11 = runtimeEntityType.AddIndex(
                 new[] { accountableId, stageId, closeOn, id });
 
             return runtimeEntityType;

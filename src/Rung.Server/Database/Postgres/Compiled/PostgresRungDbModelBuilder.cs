@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6d6e8938-4a95-44c1-a38e-8307c5f1a566"), entityTypeCount: 87)
+            : base(skipDetectChanges: false, modelId: new Guid("8ddd5de4-4eaf-409d-a39a-7ee50cf695f7"), entityTypeCount: 87)
         {
         }
 

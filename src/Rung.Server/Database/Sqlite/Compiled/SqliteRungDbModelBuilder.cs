@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("111af020-dc7f-4c4f-9317-9dc2faf9a65b"), entityTypeCount: 87)
+            : base(skipDetectChanges: false, modelId: new Guid("d003d423-0580-4d47-96fc-46e7688803e2"), entityTypeCount: 87)
         {
         }
 
