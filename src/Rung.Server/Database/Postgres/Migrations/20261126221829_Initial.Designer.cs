@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126190040_Initial")]
+    [Migration("20261126221829_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4945,6 +4945,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("StageKind", "ClosedOn");
 
                     b.HasIndex("StageId", "CloseOn", "Id");
+
+                    b.HasIndex("StageKind", "StageEnteredAt", "Id");
 
                     b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 

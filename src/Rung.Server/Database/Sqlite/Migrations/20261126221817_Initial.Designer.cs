@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126190027_Initial")]
+    [Migration("20261126221817_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -4956,6 +4956,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("StageKind", "ClosedOn");
 
                     b.HasIndex("StageId", "CloseOn", "Id");
+
+                    b.HasIndex("StageKind", "StageEnteredAt", "Id");
 
                     b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
