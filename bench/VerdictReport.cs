@@ -16,7 +16,7 @@ static class VerdictReport
 {
     const double Gamma = .8;
 
-    static readonly string[] Judged = ["X0.1", "X0.2", "X0.3", "X0.4", "X0.5", "X1.1", "X1.2", "X1.3", "X1.5", "X1.5.win-rate", "X2.1", "X2.2", "X2.2.success", "X2.3", "X2.3.win-rate", "X2.4"];
+    static readonly string[] Judged = ["X0.1", "X0.2", "X0.3", "X0.4", "X0.5", "X1.1", "X1.2", "X1.3", "X1.5", "X1.5.win-rate", "X2.1", "X2.2", "X2.2.success", "X2.3", "X2.3.win-rate", "X2.3.price", "X2.3.cycle", "X2.3.velocity", "X2.4"];
 
     public static int Run(string[] args)
     {

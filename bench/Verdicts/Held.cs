@@ -29,6 +29,9 @@ static class Held
             // What refutes X2.2 is either: fewer succeed, or they leave sooner.
             "X2.2!" => Rate(truth.SellersSuccess) < Rate(truth.Success) - .15 || truth.SellersRenew < truth.Renew,
             "X2.3" => Rate(truth.SellersWin.First) >= .8 * Rate(truth.Win) && truth.SellersPrice >= .85 && truth.SellersCycle <= 1.25 && truth.SellersActivity * truth.SellersPrice * Rate(truth.SellersWin.First) >= .9 * Rate(truth.Win),
+            "X2.3.price" => truth.SellersPrice >= .85,
+            "X2.3.cycle" => truth.SellersCycle <= 1.25,
+            "X2.3.velocity" => truth.SellersActivity * truth.SellersPrice * Rate(truth.SellersWin.First) >= .9 * Rate(truth.Win),
             "X2.3.win-rate" => Rate(truth.SellersWin.First) >= .8 * Rate(truth.Win),
             "X2.4" => Math.Min(Rate(truth.SellersWin.First), Rate(truth.SellersWin.Second)) >= .8 * Rate(truth.Win),
             _ => null,

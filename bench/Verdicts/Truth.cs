@@ -85,6 +85,6 @@ sealed record Truth(Age Age, Break Break)
         if (chance.Happens(.3)) return seller with { Ideal = Any(), Win = .3, Tests = ["X2.1", "X2.2", "X2.2.success"] };
         if (chance.Happens(.5)) return seller with { SellersWin = (Any(), Any()), Tests = ["X2.2", "X2.2.success", "X2.4", "G0.6"] };
         var both = Any();
-        return seller with { SellersWin = (both, both), Tests = ["X2.2", "X2.2.success", "X2.3", "X2.3.win-rate", "G0.6"] };
+        return seller with { SellersWin = (both, both), Tests = ["X2.2", "X2.2.success", "X2.3", "X2.3.win-rate", "X2.3.price", "X2.3.cycle", "X2.3.velocity", "G0.6"] };
     }
 }

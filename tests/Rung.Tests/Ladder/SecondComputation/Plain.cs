@@ -3,7 +3,12 @@ using Rung.Ladder;
 namespace Rung.Tests.Ladder.SecondComputation;
 
 /// <summary>What the second computation says of a criterion; fields it does not compute are null.</summary>
-sealed record Said(Verdict Verdict, double? Probability = null, int? Hits = null, int? N = null);
+sealed record Said(Verdict Verdict, double? Probability = null, int? Hits = null, int? N = null)
+{
+    /// <summary>The verdicts of the parts, and how many each part counted, in the order of the engine's.</summary>
+    public Verdict[]? Parts { get; init; }
+    public int[]? Counts { get; init; }
+}
 
 /// <summary>The statistics of 3.1 by loops and sums, as slow and as plain as they can be.</summary>
 static class Plain

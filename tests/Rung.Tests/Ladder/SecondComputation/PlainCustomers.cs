@@ -130,9 +130,10 @@ static class PlainCustomers
 
     public static Said X12(PlainCompany c)
     {
+        if (!c.Rows.Customers.Any(x => x.Subscriptions.Any(s => s.StartsOn <= c.Day) && x.Onboardings.Any(o => o.BeganOn <= c.Day))) return new(Verdict.Insufficient);
         var own = Customers(c).SelectMany(x => x.Onboardings).Where(o => o.BeganOn <= c.Day && o.TargetOn <= c.Day && o.TargetOn > c.Day.AddMonths(-6)).ToList();
         var (done, onTime) = (Plain.Share(own.Count(o => o.CompletedOn <= c.Day), own.Count, .9, .8, 12), Plain.Share(own.Count(o => o.CompletedOn <= o.TargetOn), own.Count, .8, .8, 12));
-        return new(Plain.All(done.Verdict, onTime.Verdict));
+        return new(Plain.All(done.Verdict, onTime.Verdict)) { Parts = [done.Verdict, onTime.Verdict], Counts = [done.Hits!.Value, onTime.Hits!.Value] };
     }
 
     public static Said X13(PlainCompany c) => Successful(c) is var (hits, n) ? Plain.Share(hits, n, .7, .8, 15) : throw new InvalidOperationException();

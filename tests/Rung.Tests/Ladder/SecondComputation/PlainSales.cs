@@ -30,7 +30,8 @@ static class PlainSales
         double? Differ(Func<PlainSale, bool> from, Func<PlainSale, bool> to) => Plain.Fisher(before.Count(s => from(s) && to(s)), before.Count(from), later.Count(s => from(s) && to(s)), later.Count(from));
         var (higher, lower) = Plain.MannWhitney([.. before.Select(Days)], [.. later.Select(Days)]);
         var ps = new[] { Differ(_ => true, s => s.Demo is not null), Differ(s => s.Demo is not null, s => s.Offer is not null), Differ(s => s.Offer is not null, s => s.Won), Math.Min(1, 2 * Math.Min(higher, lower)) }.OfType<double>().ToList();
-        return new(Plain.All(sections, byAnother, taken >= .8 * due - 1e-9 ? Verdict.Pass : Verdict.Fail, Math.Min(1, ps.Min() * ps.Count) > .1 ? Verdict.Pass : Verdict.Fail));
+        Verdict[] parts = [sections, taken >= .8 * due - 1e-9 ? Verdict.Pass : Verdict.Fail, Math.Min(1, ps.Min() * ps.Count) > .1 ? Verdict.Pass : Verdict.Fail, byAnother];
+        return new(Plain.All(parts)) { Parts = parts };
     }
 
     static double Days(PlainSale sale) => sale.Closed!.Value.DayNumber - sale.Began.DayNumber;
@@ -40,7 +41,8 @@ static class PlainSales
         var since = c.Rows.Roles.Where(r => r.Role is Role.Sdr or Role.Csm or Role.Am && r.StartsOn <= c.Day && !c.Founders.Contains(r.PersonId)).Select(r => (DateOnly?)r.StartsOn).Min();
         if (since is not { } helped || c.HistoryBroken || c.CurrencyBroken) return new(Verdict.Insufficient);
         List<PlainSale> before = [.. c.Counted.Where(s => s.Began < helped)], recent = [.. c.Counted.Where(s => s.Began >= helped)];
-        return new(Plain.All(Rate(c, before, recent, 1, .1, 20).Verdict, Value(c), Price(c.Prices(before), c.Prices(recent))));
+        Verdict[] parts = [Rate(c, before, recent, 1, .1, 20).Verdict, Value(c), Price(c.Prices(before), c.Prices(recent))];
+        return new(Plain.All(parts)) { Parts = parts };
     }
 
     static Verdict Value(PlainCompany c)
@@ -98,7 +100,8 @@ static class PlainSales
         if (c.SellingNow.Count < 2 || c.HistoryBroken || c.MeetingsBroken || c.FitsBroken) return new(Verdict.Insufficient);
         var alone = c.SellingNow.Take(2).Select(s => c.Of(s).Where(d => d.Won && Alone(c, d, s.Id)).ToList()).ToList();
         var known = alone.SelectMany(a => a).Where(c.Known).ToList();
-        return new(Plain.All(alone[0].Count >= 5 ? Verdict.Pass : Verdict.Fail, alone[1].Count >= 5 ? Verdict.Pass : Verdict.Fail, Plain.Share(known.Count(c.Ideal), known.Count, .8, .8, 1).Verdict));
+        Verdict[] parts = [alone[0].Count >= 5 ? Verdict.Pass : Verdict.Fail, alone[1].Count >= 5 ? Verdict.Pass : Verdict.Fail, Plain.Share(known.Count(c.Ideal), known.Count, .8, .8, 1).Verdict];
+        return new(Plain.All(parts)) { Parts = parts, Counts = [alone[0].Count, alone[1].Count, known.Count(c.Ideal)] };
     }
 
     static bool Alone(PlainCompany c, PlainSale sale, Guid seller)
@@ -124,7 +127,8 @@ static class PlainSales
 
         List<double> slow = [.. founders.Where(s => s.Won).Select(Days)], fast = [.. pooled.Where(s => s.Won).Select(Days)];
         var cycle = slow.Count == 0 || fast.Count == 0 ? Verdict.Insufficient : Plain.Median(fast) / Math.Max(1, Plain.Median(slow)) <= 1.25 ? Verdict.Pass : Plain.MannWhitney(slow, fast).Higher <= .1 ? Verdict.Fail : Verdict.Insufficient;
-        return new(Plain.All(win.Verdict, price, cycle, Velocity(c, founders, pooled)), win.Probability);
+        Verdict[] parts = [win.Verdict, price, cycle, Velocity(c, founders, pooled)];
+        return new(Plain.All(parts)) { Parts = parts };
     }
 
     /// <summary>Accepted × win × price for each hour of selling, or for each seller and month where hours are missing.</summary>

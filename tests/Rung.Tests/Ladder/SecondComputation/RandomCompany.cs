@@ -37,7 +37,7 @@ sealed class RandomCompany(int seed)
         {
             Roles = [.. roles.OrderBy(r => r.StartsOn)], Sales = sales, Meetings = [.. sales.SelectMany(Met).OrderBy(m => m.ScheduledOn)],
             Customers = [.. sales.Where(s => s.ClosedOn is not null).Select(s => Bought(s, lean)), .. Enumerable.Range(900, In(0, 12)).Select(n => Bought(new(Named(2, n), Named(3, n), Relation.Prospect, null) { ClosedOn = On(In(10, 400)) }, lean))],
-            Approvals = [.. Enum.GetValues<Topic>().Where(_ => Maybe(.97)).SelectMany(t => Enumerable.Range(0, In(2, 9)).Select(_ => new ApprovalRow(t, On(In(60, Days)))))],
+            Approvals = [.. Enum.GetValues<Topic>().Where(_ => Maybe(.97)).SelectMany(t => Enumerable.Range(0, In(6, 9)).Select(i => new ApprovalRow(t, On(60 + 70 * i + In(0, 20)))))],
             Steps = [.. sales.SelectMany(s => Enum.GetValues<Topic>().Where(_ => Maybe(.9)).Select(t => new StepRow(s.Id, t, One(Founder, Founder, Sdr, Ines), s.BeganOn!.Value.AddDays(In(0, 20)), Maybe(.93) ? 1 : .2)))],
             Time = [.. Enumerable.Range(0, 900).Select(_ => new TimeRow(One([Founder, Founder, .. sellers]), (WorkClass)In(0, 7), On(In(0, Days)), In(15, 300)))],
             Coaching = [.. Enumerable.Range(0, In(0, 300)).Select(_ => new CoachingRow(Founder, One(Ines, Wei, Zoe), On(In(first, Days)), In(20, 120)))],
@@ -69,7 +69,7 @@ sealed class RandomCompany(int seed)
         for (var i = 0; i < 4; i++)
         {
             var on = began.AddDays(i * In(1, 12));
-            List<AttendeeRow> who = Maybe(.9) ? [new(seller, seller == Founder ? Role.Founder : Role.Ae)] : [new(Sdr, Maybe(.5) ? Role.Sdr : null)];
+            List<AttendeeRow> who = Maybe(.97) ? [new(seller, seller == Founder ? Role.Founder : Role.Ae)] : [new(Sdr, Maybe(.5) ? Role.Sdr : null)];
             if (Maybe(.2)) who.Add(new(Founder, Maybe(.5) ? Role.Founder : null));
             var held = Maybe(.88);
             yield return new(Guid.NewGuid(), (MeetingType)In(0, Enum.GetValues<MeetingType>().Length), held ? MeetingStatus.Held : Maybe(.2) ? MeetingStatus.Booked : MeetingStatus.NoShow, on, held ? on : null) { SaleId = sale.Id, Attendees = who };
@@ -96,7 +96,7 @@ sealed class RandomCompany(int seed)
             Payments = [.. Maybe(.95) ? [new PaymentRow(from.AddDays(20), price, false)] : Array.Empty<PaymentRow>(), .. Maybe(.05) ? [new PaymentRow(from.AddDays(40), price, true)] : Array.Empty<PaymentRow>()],
             WentLiveOn = Maybe(.7) ? live : null, Red = Maybe(.15) ? [new(live.AddDays(In(5, 90)), true), new(live.AddDays(150), false)] : [],
             Usage = [.. Enumerable.Range(0, Math.Max(0, Math.Min(end.DayNumber, On(Days).DayNumber) - live.DayNumber)).Where(d => d % 7 < uses && Maybe(.9)).Select(d => new UsageRow(live.AddDays(d), Maybe(.95) ? 4 : 0))],
-            Onboardings = Maybe(.95) ? [new(from, Maybe(.95) ? from.AddDays(30) : null, Maybe(.9) ? live.AddDays(In(0, 30)) : null, Maybe(.93) ? from.AddDays(Maybe(.9) ? In(10, 30) : In(31, 80)) : null)] : [],
+            Onboardings = Maybe(.95) ? [new(from, Maybe(.95) ? from.AddDays(30) : null, Maybe(.9) ? live.AddDays(In(0, 30)) : null, Maybe(.93) ? from.AddDays(Maybe(.9) ? In(20, 31) : In(31, 80)) : null)] : [],
             Outcomes = Maybe(.9) ? [Promised(n, from, price)] : [], References = Maybe(.8) ? [new(from.AddDays(70), Maybe(.9) ? ReferenceStatus.Consented : ReferenceStatus.Declined)] : [],
             Surveys = [.. Enumerable.Range(0, 4).Select(i => from.AddDays(60 + 110 * i)).SelectMany(on => new[] { Asked(SurveyType.WorthIt, on), Asked(SurveyType.RelationshipNps, on.AddDays(3)), Asked(SurveyType.RenewalIntent, on.AddDays(5)) }).Where(_ => Maybe(.7)).OrderBy(s => s.SentOn)],
         };
@@ -107,6 +107,6 @@ sealed class RandomCompany(int seed)
     OutcomeRow Promised(int n, DateOnly from, Money price)
     {
         var measures = Enumerable.Range(0, In(0, 4)).Select(i => new Dated<double>(from.AddDays(30 + 40 * i), In(1, 13))).ToList();
-        return new(Named(7, n), from, 10, Maybe(.8) ? 5 : 15, Maybe(.4) ? Usd(price.Minor / 4) : null) { Measures = measures, ConfirmedOn = [.. measures.Where(_ => Maybe(.8)).Select(m => m.On.AddDays(In(0, 30)))] };
+        return new(Named(7, n), from, 10, Maybe(.6) ? 5 : 11, Maybe(.4) ? Usd(price.Minor / 4) : null) { Measures = measures, ConfirmedOn = [.. measures.Where(_ => Maybe(.8)).Select(m => m.On.AddDays(In(0, 30)))] };
     }
 }

@@ -37,6 +37,8 @@ public sealed class TheSecondComputation
             var (engine, said) = (rows.Read(id, day), Criteria[id](new(rows, On(day))));
             var at = $"{id} of company {seed} on day {day}";
             Assert.True(said.Verdict == engine.Verdict, $"{at}: {said} and not {engine.Verdict}, {engine.Numerator} of {engine.N}, {engine.Probability}, {engine.Lack}; {string.Join("; ", engine.Parts.Select(p => $"{p.Id} {p.Verdict} {p.Estimate} {p.Probability}"))}");
+            if (said.Parts is { } parts) Assert.True(parts.SequenceEqual(engine.Parts.Select(p => p.Verdict)), $"{at}: {string.Join(' ', parts)} and not {string.Join(' ', engine.Parts.Select(p => $"{p.Id} {p.Verdict} {p.Estimate}"))}");
+            if (said.Counts is { } counts) Assert.True(counts.SequenceEqual(engine.Parts.Select(p => (int)p.Numerator)), $"{at}: {string.Join(' ', counts)} and not {string.Join(' ', engine.Parts.Select(p => p.Numerator))}");
             if (engine.Parts.Count > 1 && id is not ("X0.4" or "X0.5" or "X2.4")) continue;
             if (said.Probability is { } p && engine.Probability is { } q) Assert.True(Math.Abs(p - q) < 1e-4, $"{at}: probability {p} and not {q}");
             if (said.N is { } n) Assert.True((n, said.Hits) == (engine.N, (int)engine.Numerator), $"{at}: {said.Hits} of {n} and not {engine.Numerator} of {engine.N}");
