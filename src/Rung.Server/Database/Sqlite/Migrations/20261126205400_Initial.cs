@@ -972,6 +972,43 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hypotheses",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    stage = table.Column<string>(type: "TEXT", nullable: false),
+                    statement = table.Column<string>(type: "TEXT", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
+                    prior = table.Column<double>(type: "REAL", nullable: true),
+                    criterion = table.Column<string>(type: "TEXT", nullable: true),
+                    evidence_needed = table.Column<int>(type: "INTEGER", nullable: true),
+                    accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    result = table.Column<string>(type: "TEXT", nullable: true),
+                    learned = table.Column<string>(type: "TEXT", nullable: true),
+                    decision = table.Column<string>(type: "TEXT", nullable: true),
+                    settled_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hypotheses", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_hypotheses_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "improvements",
                 columns: table => new
                 {
@@ -981,6 +1018,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     description = table.Column<string>(type: "TEXT", nullable: true),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     stage = table.Column<string>(type: "TEXT", nullable: true),
+                    problem = table.Column<string>(type: "TEXT", nullable: true),
                     metric = table.Column<string>(type: "TEXT", nullable: true),
                     is_blocking = table.Column<bool>(type: "INTEGER", nullable: false),
                     window_days = table.Column<int>(type: "INTEGER", nullable: true),
@@ -3547,6 +3585,19 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hypotheses_accountable_id",
+                table: "hypotheses",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hypotheses_external_id",
+                table: "hypotheses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_improvements_accountable_id",
                 table: "improvements",
                 column: "accountable_id",
@@ -4805,6 +4856,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "holidays");
+
+            migrationBuilder.DropTable(
+                name: "hypotheses");
 
             migrationBuilder.DropTable(
                 name: "journal");

@@ -973,6 +973,43 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "hypotheses",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    stage = table.Column<string>(type: "text", nullable: false),
+                    statement = table.Column<string>(type: "text", nullable: false),
+                    due_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    prior = table.Column<double>(type: "double precision", nullable: true),
+                    criterion = table.Column<string>(type: "text", nullable: true),
+                    evidence_needed = table.Column<int>(type: "integer", nullable: true),
+                    accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    result = table.Column<string>(type: "text", nullable: true),
+                    learned = table.Column<string>(type: "text", nullable: true),
+                    decision = table.Column<string>(type: "text", nullable: true),
+                    settled_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_hypotheses", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_hypotheses_people_accountable_id",
+                        column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "improvements",
                 columns: table => new
                 {
@@ -982,6 +1019,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     description = table.Column<string>(type: "text", nullable: true),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
                     stage = table.Column<string>(type: "text", nullable: true),
+                    problem = table.Column<string>(type: "text", nullable: true),
                     metric = table.Column<string>(type: "text", nullable: true),
                     is_blocking = table.Column<bool>(type: "boolean", nullable: false),
                     window_days = table.Column<int>(type: "integer", nullable: true),
@@ -3548,6 +3586,19 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_hypotheses_accountable_id",
+                table: "hypotheses",
+                column: "accountable_id",
+                filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_hypotheses_external_id",
+                table: "hypotheses",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_improvements_accountable_id",
                 table: "improvements",
                 column: "accountable_id",
@@ -4811,6 +4862,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "holidays");
+
+            migrationBuilder.DropTable(
+                name: "hypotheses");
 
             migrationBuilder.DropTable(
                 name: "journal");
