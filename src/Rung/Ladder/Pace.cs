@@ -36,10 +36,11 @@ public sealed record Pace(long More, double PerMonth, DateOnly? On)
     static long Seen(Reading reading) => reading.Kind is FigureKind.Count or FigureKind.Checklist ? reading.Numerator : reading.N;
 
     /// <summary>The part that speaks for the whole, or the whole where there are none.</summary>
-    static Reading Speaks(Reading reading) =>
-        reading.Parts.FirstOrDefault(p => p.Verdict == reading.Verdict && p.N == reading.N && p.NeededMore == reading.NeededMore) ?? reading;
+    public static Reading Speaks(Reading reading) =>
+        (reading.Parts.Count < 2 ? null : reading.Parts.FirstOrDefault(p => p.Verdict == reading.Verdict && p.N == reading.N && p.NeededMore == reading.NeededMore)) ?? reading;
 
-    static Reading? Part(Reading reading, string id) => reading.Id == id ? reading : reading.Parts.FirstOrDefault(p => p.Id == id);
+    /// <summary>The part of that number, or the reading itself where it is the one.</summary>
+    public static Reading? Part(Reading reading, string id) => reading.Id == id ? reading : reading.Parts.FirstOrDefault(p => p.Id == id);
 
     static Stood Stand(Assessment told, string id) => told.Criteria.First(c => c.Id == id);
 }

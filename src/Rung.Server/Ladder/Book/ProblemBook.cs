@@ -72,9 +72,12 @@ sealed class ProblemBook(Store store)
             var people = pattern.Finding.Rows.Select(id => new Id<Person>(id)).ToList();
             var roles = await db.Set<RoleAssignment>().AsNoTracking().Where(r => people.Contains(r.PersonId) && r.RemovedAt == null && r.StartsOn <= told.AsOf).ToListAsync(cancel);
             var paid = roles.Select(r => (Pay: r.OnTarget ?? r.BasePay, Factor: (r.Burden ?? 1) * r.Fte * Math.Max(0, (r.EndsOn is { } end && end < told.AsOf ? end : told.AsOf).DayNumber - r.StartsOn.DayNumber) / DaysAYear)).Where(r => r.Pay is not null).ToList();
-            if (paid.Count > 0) costs[pattern.Id] = [.. paid.GroupBy(r => r.Pay!.Value.Currency).Select(g => new Money((long)g.Sum(r => r.Pay!.Value.Minor * r.Factor), g.Key))];
+            if (paid.Count > 0) costs[pattern.Id] = [.. paid.GroupBy(r => r.Pay!.Value.Currency).Select(g => Whole(g.Sum(r => r.Pay!.Value.Minor * r.Factor), g.Key))];
         }
 
         return costs;
     }
+
+    /// <summary>Nobody knows it to the cent.</summary>
+    static Money Whole(double minor, Currency currency) => new((long)Math.Round(minor / currency.MinorPerMajor) * currency.MinorPerMajor, currency);
 }

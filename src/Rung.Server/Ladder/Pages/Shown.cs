@@ -7,9 +7,15 @@ namespace Rung.Server.Ladder.Pages;
 static class Shown
 {
     /// <summary>Signs that see a share; the others count, or compare with a factor.</summary>
-    static readonly HashSet<string> Shares = ["A0.1.b", "A0.2.a", "A0.2.c", "A0.3.a", "A1.2.a", "A1.2.b", "A2.2.a", "A2.2.b"];
+    static readonly HashSet<string> Shares = ["A0.1.b", "A0.2.a", "A0.2.c", "A0.3.a", "A1.2.a", "A1.2.b", "A2.2.a", "A2.2.b", "D1.a", "D1.d", "D1.f", "D1.g"];
 
-    public static string Value(Viewer viewer, Reading reading, double? value) => Value(viewer, reading.Kind, value);
+    public static string Value(Viewer viewer, Reading reading, double? value) => Value(viewer, IsRatio(reading) ? FigureKind.Ratio : reading.Kind, value);
+
+    /// <summary>Better below the threshold than above.</summary>
+    public static bool IsAtMost(Reading reading) => Pace.Speaks(reading).Id == "X2.3.cycle";
+
+    /// <summary>How likely every proven line is by itself: the least that any of them needed.</summary>
+    public static double Certainty(IEnumerable<Stood> criteria, Yardsticks inForce) => criteria.Where(c => c.Verdict == Verdict.Pass).Select(c => c.Reading.Certainty).OfType<double>().DefaultIfEmpty(inForce[Common.Certainty]).Min();
 
     public static string Value(Viewer viewer, FigureKind kind, double? value) => value is not { } v ? "–" : kind switch
     {
@@ -46,6 +52,9 @@ static class Shown
         if (at.On is { } on) return viewer["ladder.byPace", ("more", more), ("day", viewer.Day(on))];
         return viewer[at.PerMonth > 0 ? "ladder.paceFar" : "ladder.paceNone", ("more", more), ("years", Pace.Years)];
     }
+
+    /// <summary>The joint probability of X2.4 is of the weaker seller's rate over the founder's.</summary>
+    static bool IsRatio(Reading reading) => reading.Id == "X2.4";
 
     static string Share(Viewer viewer, double value) => value.ToString("0.#%", viewer.Culture).Replace(" %", "%", StringComparison.Ordinal);
 }

@@ -30,6 +30,12 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
 {
     static readonly string[] Behind = ["externalId", "custom", "subscriptionId", "tags", "segment", "campaign", "website", "foundedIn", "parentId", "idealFit", "queueId", "team", "sourcedById", "csmId", "leadId", "department", "profile", "mobile", "language", "doNotContact", "revenue", "recording", "bookedById", "bookedAt", "heldAt", "cancelledReason", "status"];
 
+    /// <summary>What a verb fills in when the time comes; whoever enters it afterwards may say it at once.</summary>
+    static readonly Dictionary<string, string[]> Later = new()
+    {
+        ["opening"] = ["offeredAt", "hiredId", "closedAt", "withdrawnReason"], ["improvement"] = ["closedAt", "droppedReason"], ["hypothesis"] = ["result", "learned", "decision", "settledAt"], ["time-block"] = ["meetingId"],
+    };
+
     public async Task<FormModel?> Read(ListView view, Guid? id, IQueryCollection query, CancellationToken cancel)
     {
         var table = schema.OfKind(view.Kind)!;
@@ -47,7 +53,7 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
     }
 
     /// <summary>The profile of a seat is what is looked for; of anybody else it is an address.</summary>
-    static bool IsBehind(ListView view, FormLine line) => Behind.Contains(line.Name) && (view.Kind, line.Name) is not ("opening", "profile");
+    static bool IsBehind(ListView view, FormLine line) => (Later.TryGetValue(view.Kind, out var later) && later.Contains(line.Name)) || (Behind.Contains(line.Name) && (view.Kind, line.Name) is not ("opening", "profile"));
 
     async Task<FormLine> Line(ListView view, FormField field, ListRow? row, string? given, string[] titles, CancellationToken cancel)
     {

@@ -42,7 +42,7 @@ public sealed record SellersCompared(SellerRate Founder, SellerRate Pooled, IRea
         var gate = ComparisonGate.OfRatio(ratio, evidence.Certainty, 1);
 
         SellerRate Told(Guid? person, CohortRate rate) => rate.Resolved == 0 ? new(person, rate)
-            : new(person, rate, TwoProportions.AtLeastRatio(was.Belief, rate.Belief, ratio), TwoProportions.ExpectedLoss(was.Belief, rate.Belief), Settling.Comparison(gate, was.Rounded, rate.Rounded) is var more ? more.AtThisShare ?? more.IfAllSucceed : null);
+            : new(person, rate, TwoProportions.AtLeastRatio(was.Belief, rate.Belief, ratio), TwoProportions.ExpectedLoss(was.Belief, rate.Belief), Settling.Comparison(gate, was.Rounded, rate.Rounded) is var more && (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null);
 
         var rates = each.Select(s => Told(s.Id, CohortRate.Of(s.Sales, now.Horizon))).ToList();
         var pair = rates.Take(2).ToList();
