@@ -91,7 +91,7 @@ public sealed partial class ThePagesOfTheLadder
     }
 
     [Fact]
-    public async Task Going_back_a_rung_needs_a_reason()
+    public async Task The_page_offers_to_confirm_a_rung_and_one_not_reached_is_refused()
     {
         await using var house = await House.Open(Database.Sqlite);
         var client = house.ClientOf(house.Founder);

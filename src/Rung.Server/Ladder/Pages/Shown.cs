@@ -44,6 +44,9 @@ static class Shown
     public static IEnumerable<Stood> WeakestFirst(IEnumerable<Stood> criteria) =>
         criteria.OrderBy(c => c.Verdict switch { Verdict.Fail => 0, Verdict.Insufficient => 1, Verdict.Waived => 2, _ => 3 }).ThenBy(c => c.Reading.Probability ?? 1).ThenBy(c => c.Id, StringComparer.Ordinal);
 
+    /// <summary>What is missing, and how it is repaired.</summary>
+    public static string Lacks(Viewer viewer, Lack lack) => viewer["ladder.lacks", ("lack", viewer["lack." + Words.Camel(lack.Kind.ToString())]), ("repair", viewer["repair." + Words.Camel(lack.Kind.ToString())])];
+
     /// <summary>What would settle it: how many more, and by when at today's pace; null where nothing more is wanted.</summary>
     public static string? Settles(Viewer viewer, Reading reading, Pace? pace)
     {
