@@ -123,10 +123,10 @@ static class PlainSales
         var win = Rate(c, founders, pooled, .8, 0, enough ? 1 : 40);
 
         List<double> before = c.Prices(founders), after = c.Prices(pooled);
-        var price = Plain.Welch(before, after) is not var (ratio, error, degrees) ? Verdict.Insufficient : ratio >= .85 ? Verdict.Pass : ratio * Math.Exp(Plain.T(.8, degrees) * error) < .85 ? Verdict.Fail : Verdict.Insufficient;
+        var price = Plain.Welch(before, after) is not var (ratio, error, degrees) ? Verdict.Insufficient : ratio >= .85 && ratio / Math.Exp(Plain.T(.8, degrees) * error) >= .85 ? Verdict.Pass : ratio * Math.Exp(Plain.T(.8, degrees) * error) < .85 ? Verdict.Fail : Verdict.Insufficient;
 
         List<double> slow = [.. founders.Where(s => s.Won).Select(Days)], fast = [.. pooled.Where(s => s.Won).Select(Days)];
-        var cycle = slow.Count == 0 || fast.Count == 0 ? Verdict.Insufficient : Plain.Median(fast) / Math.Max(1, Plain.Median(slow)) <= 1.25 ? Verdict.Pass : Plain.MannWhitney(slow, fast).Higher <= .1 ? Verdict.Fail : Verdict.Insufficient;
+        var cycle = slow.Count == 0 || fast.Count == 0 ? Verdict.Insufficient : Plain.Median(fast) / Math.Max(1, Plain.Median(slow)) <= 1.25 && Plain.MannWhitney([.. slow.Select(d => 1.25 * d)], fast).Lower <= .2 + 1e-9 ? Verdict.Pass : Plain.MannWhitney(slow, fast).Higher <= .1 ? Verdict.Fail : Verdict.Insufficient;
         Verdict[] parts = [win.Verdict, price, cycle, Velocity(c, founders, pooled)];
         return new(Plain.All(parts)) { Parts = parts };
     }

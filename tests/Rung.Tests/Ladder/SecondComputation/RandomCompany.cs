@@ -69,7 +69,7 @@ sealed class RandomCompany(int seed)
         for (var i = 0; i < 4; i++)
         {
             var on = began.AddDays(i * In(1, 12));
-            List<AttendeeRow> who = Maybe(.97) ? [new(seller, seller == Founder ? Role.Founder : Role.Ae)] : [new(Sdr, Maybe(.5) ? Role.Sdr : null)];
+            List<AttendeeRow> who = Maybe(seed % 3 == 0 ? .75 : .97) ? [new(seller, seller == Founder ? Role.Founder : Role.Ae)] : [new(Sdr, Maybe(.5) ? Role.Sdr : null)];
             if (Maybe(.2)) who.Add(new(Founder, Maybe(.5) ? Role.Founder : null));
             var held = Maybe(.88);
             yield return new(Guid.NewGuid(), (MeetingType)In(0, Enum.GetValues<MeetingType>().Length), held ? MeetingStatus.Held : Maybe(.2) ? MeetingStatus.Booked : MeetingStatus.NoShow, on, held ? on : null) { SaleId = sale.Id, Attendees = who };
