@@ -59,7 +59,7 @@ public sealed class TheSecondComputation
     [Fact]
     public void The_histories_are_as_different_as_the_verdicts()
     {
-        Assert.Empty(Criteria.Keys.Where(id => Histories.Value.Select(h => h.Rows.Read(id, h.Day).Verdict).Distinct().Count() < 2));
-        Assert.Empty(Patterns.Keys.Where(id => Histories.Value.Select(h => h.Rows.Look(id, h.Day).IsActive).Distinct().Count() < 2));
+        Assert.DoesNotContain(Criteria.Keys, id => Histories.Value.Select(h => h.Rows.Read(id, h.Day).Verdict).Distinct().Count() < 2);
+        Assert.DoesNotContain(Patterns.Keys, id => Histories.Value.Select(h => h.Rows.Look(id, h.Day).IsActive).Distinct().Count() < 2);
     }
 }
