@@ -52,7 +52,7 @@ static class PlainPatterns
         long Touches(int from, int to) => c.Rows.Touches.Where(t => t.On > c.Day.AddDays(-from) && t.On <= c.Day.AddDays(-to)).Sum(t => (long)t.N);
         (int Hits, int N) Leads(int from, int to) => c.Rows.Leads.Where(l => l.On > c.Day.AddDays(-from) && l.On <= c.Day.AddDays(-to)).ToList() is var l ? (l.Count(x => x.QualifiedOn <= c.Day && x.QualifiedOn.Value.DayNumber - x.On.DayNumber <= 30), l.Count) : default;
         var (before, now) = (Leads(210, 120), Leads(120, 30));
-        if (fresh.Count == 0 || fresh.Count(c.Ideal) >= .6 * fresh.Count || Touches(180, 90) == 0 || Touches(90, 0) < 1.5 * Touches(180, 90)) return false;
+        if (fresh.Count < 5 || fresh.Count(c.Ideal) >= .6 * fresh.Count || Touches(180, 90) == 0 || Touches(90, 0) < 1.5 * Touches(180, 90)) return false;
         if (before.N == 0 || now.N == 0 || before.Hits == 0) return false;
 
         // The bound of the ratio of rates lies below 1 where, at equal rates, so few of all events on the later side are rarer than one in five.
