@@ -104,6 +104,8 @@ static class Hosting
         .AddSingleton<Ladder.LadderReader>()
         .AddSingleton<Ladder.LadderReport>()
         .AddSingleton<Ladder.Evaluations>()
+        .AddSingleton<Ladder.LadderPictures>()
+        .AddSingleton<Ladder.ProblemBook>()
         .AddSingleton<Demo.DemoCompany>();
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)

@@ -100,6 +100,7 @@ static class Conventions
     {
         var word = Words.Snake(type.Name);
         if (word == "person") return "people";
+        if (word.EndsWith("sis", StringComparison.Ordinal)) return word[..^2] + "es";
         return word.EndsWith('y') && !"aeiou".Contains(word[^2]) ? word[..^1] + "ies" : word.EndsWith('s') || word.EndsWith("ch", StringComparison.Ordinal) ? word + "es" : word + "s";
     }
 

@@ -48,13 +48,18 @@ static partial class Aliases
             "closed=close_date,closed date,deal closed on,closed at,实际成交日期,结束日期", "value=close_value,won amount,成交金额,赢单金额", "reason=closed lost reason,lost reason,loss reason,输单原因,丢单原因", "sourcedById=sourced by,created by rep",
         ],
         ["subscription"] = ["accountId=account,account id,account name,company,客户名称", "plan=plan,plan_tier,product,套餐", "startsOn=start date,start_date,开始日期", "endsOn=end date,end_date,到期日期,结束日期", "seats=seats,licences,licenses,席位", "price=amount,price,mrr,mrr_amount,金额"],
+        ["payment"] = ["accountId=account,account id,account name,company,customer,客户名称,公司名称", "paidOn=paid on,payment date,date paid,paid,付款日期,收款日期", "amount=amount,payment amount,金额,付款金额,收款金额", "isRefund=refund,is refund,退款"],
+        ["usage-day"] = ["accountId=account,account id,account name,company,customer,客户名称,公司名称", "usedOn=used on,day,date,usage date,日期,使用日期", "coreEvents=core events,events,event count,核心事件,事件数", "activeUsers=active users,users,活跃用户", "seats=seats,licences,席位"],
+        ["promised-outcome"] = ["kpi=kpi,measure,outcome,指标,承诺成果", "accountId=account,account id,account name,company,customer,客户名称,公司名称", "baseline=baseline,before,基线", "target=target,promised,goal,目标", "measured=measured,actual,after,实测", "measuredAt=measured at,measured on,实测日期", "confirmedById=confirmed by,确认人", "confirmedAt=confirmed at,confirmed on,确认日期"],
+        ["survey"] = ["accountId=account,account id,account name,company,customer,客户名称,公司名称", "respondentId=respondent,contact,答复人,联系人", "type=type,question,survey,类型,问题", "sentAt=sent at,sent on,sent,asked on,发送日期,询问日期", "answeredAt=answered at,answered on,answered,答复日期", "score=score,answer,rating,得分,评分"],
+        ["reference"] = ["accountId=account,account id,account name,company,customer,客户名称,公司名称", "contactId=contact,联系人", "status=status,consent,状态", "answeredAt=answered at,answered on,consented on,答复日期", "terms=terms,条件"],
         ["activity"] = ["subject=subject,title,主题", "type=type,activity type,类型", "body=body,note,content,description,内容", "contactId=contact,contact person,联系人", "accountId=account,organization,客户名称", "opportunityId=deal,opportunity,商机", "dueAt=due date,activitydate,截止日期", "actorId=assigned to user,owner,跟进人,负责人"],
     }.ToFrozenDictionary();
 
     static readonly FrozenDictionary<string, FrozenDictionary<string, string>> Known = ByKind.ToFrozenDictionary(k => k.Key, k => Meanings(k.Key, k.Value));
 
     /// <summary>Kinds that the pages offer, in the order of the story.</summary>
-    public static readonly IReadOnlyList<string> Kinds = ["account", "contact", "lead", "opportunity", "activity", "subscription"];
+    public static readonly IReadOnlyList<string> Kinds = ["account", "contact", "lead", "opportunity", "activity", "subscription", "payment", "usage-day", "promised-outcome", "survey", "reference"];
 
     /// <summary>What each header means for a kind: a field, or a part of the story; each field once.</summary>
     public static Dictionary<string, string> Match(string kind, IEnumerable<string> headers)
@@ -68,7 +73,7 @@ static partial class Aliases
     /// <summary>The kind whose words fit the headers best; those only it has count twice.</summary>
     public static string Guess(IReadOnlyList<string> headers, string fileName) =>
         Kinds.MaxBy(kind => Match(kind, headers).Values.Sum(f => f is "stage" or "closed" or "closeOn" or "domain" or "jobTitle" or "email" or "endsOn" or "employees" or "industry" ? 3 : f is "externalId" or "began" or "accountableId" ? 0 : 1)
-            + (Plain(fileName).Contains(kind, StringComparison.Ordinal) ? 4 : 0))!;
+            + (Plain(fileName).Contains(Plain(kind), StringComparison.Ordinal) ? 4 : 0))!;
 
     static FrozenDictionary<string, string> Meanings(string kind, string[] own)
     {

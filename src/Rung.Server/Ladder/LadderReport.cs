@@ -9,6 +9,12 @@ namespace Rung.Server.Ladder;
 public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks InForce)
 {
     public Assessment Now => Months[^1];
+
+    /// <summary>The months that have ended: a day within a month is none of them.</summary>
+    public IReadOnlyList<Assessment> Ended => Now.AsOf == Replay.MonthEnd(Now.AsOf) ? Months : [.. Months.SkipLast(1)];
+
+    /// <summary>What the founders' hours went into; null where nothing was recorded.</summary>
+    public FounderHours? Hours { get; init; }
 }
 
 /// <summary>Where the company stands as of a day, from the record alone; the same for a page, the API and the command line.</summary>
@@ -33,7 +39,7 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
         if (last is { } known && known.Head == heads[0] && known.AsOf == day && known.KnownAt == knownAt && (store.Place.IsSqlite || now - known.At < Fresh)) return known.Told;
 
         var books = await reader.Read(knownAt, cancel);
-        var told = new LadderHistory([.. books.Replay.Until(day)], Yardsticks.On(day, books.Yardsticks));
+        var told = new LadderHistory([.. books.Replay.Until(day)], Yardsticks.On(day, books.Yardsticks)) { Hours = FounderHours.Of(books.Rows, day) };
         last = new(heads[0], day, knownAt, now, told);
         return told;
     }

@@ -16,6 +16,7 @@ static class LadderRules
         foreach (var paper in docket.Papers)
         {
             if (docket.Facts.All(f => f.Record != paper.Record)) continue;
+            if (paper.Record is Waiver { RemovedAt: null, RevokedAt: null } waiver) Refuse(waiver.Over(await Today(docket, store)));
             if (paper.Record is StageConfirmation { RemovedAt: null } confirmation && paper.IsNew)
                 Refuse(confirmation.Unfounded((await Now(docket, store, confirmation.FromOn, cancel)).Told));
             if (paper.Record is Opening { RemovedAt: null, IsOpen: true, Role: Role.Ae or Role.ClosingSdr or Role.VpSales or Role.SalesManager } opening)
@@ -34,9 +35,11 @@ static class LadderRules
     static async Task<(Assessment Told, CompanyRows Rows)> Now(Docket docket, Store store, DateOnly? asOf, CancellationToken cancel)
     {
         var books = await new LadderReader(store).Read(null, cancel);
-        var day = asOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(docket.Act.Now, await Zones.Of(store)).DateTime);
+        var day = asOf ?? await Today(docket, store);
         return (books.Replay.Until(day).Last(), books.Rows);
     }
+
+    static async Task<DateOnly> Today(Docket docket, Store store) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(docket.Act.Now, await Zones.Of(store)).DateTime);
 
     static IEnumerable<DateOnly> Sellers(CompanyRows rows) => rows.Roles.Where(r => r.Role is Role.Ae or Role.ClosingSdr).GroupBy(r => r.PersonId).Select(g => g.Min(r => r.StartsOn));
 

@@ -60,7 +60,7 @@ sealed class RetentionReport(CustomerRecords records, TermHistory history, Contr
             new(Count(TermEnd.Renewed), Count(TermEnd.RanOn), Count(TermEnd.Replaced), Count(TermEnd.Ended)), [.. not.Select(n => new NotDueRow(n.Key, n.Value))]);
     }
 
-    static CustomerSurvival Survival(IReadOnlyList<Customer> customers, DateOnly day)
+    internal static CustomerSurvival Survival(IReadOnlyList<Customer> customers, DateOnly day)
     {
         var lives = customers.Select(c => c.Lifetime(day)).ToList();
         var (curve, hazard) = (KaplanMeier.Of(lives), ExponentialHazard.Of(lives));

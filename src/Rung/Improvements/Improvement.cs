@@ -29,6 +29,9 @@ public sealed class Improvement : Record<Improvement>
     /// <summary>The maturity stage it belongs to.</summary>
     [Entered] public MaturityStage? Stage { get; private set; }
 
+    /// <summary>The criterion or anti-pattern it answers, by its number: <c>A2.2</c> (3.8).</summary>
+    [Entered(Max = 60), Kept] public string? Problem { get; private set; }
+
     /// <summary>The metric that is to move.</summary>
     [Entered(Max = 100)] public string? Metric { get; private set; }
 
@@ -73,7 +76,11 @@ public sealed class Improvement : Record<Improvement>
         return new ImprovementReopened();
     }
 
-    public override Refusal? Check() => Status != ImprovementStatus.Open && ClosedAt is null ? new Missing("closedAt") : null;
+    public override Refusal? Check()
+    {
+        if (Problem is { } id && Criteria.Named(id) is null && AntiPatterns.Named(id) is null) return new NoSuchProblem(id);
+        return Status != ImprovementStatus.Open && ClosedAt is null ? new Missing("closedAt") : null;
+    }
 
     Refusal? Unfit()
     {
@@ -90,3 +97,9 @@ public sealed record ImprovementReopened : Fact;
 
 /// <summary>The improvement was shipped or dropped already.</summary>
 public sealed record ImprovementClosed(ImprovementStatus Status) : Refusal;
+
+/// <summary>Neither a criterion nor an anti-pattern has that number.</summary>
+public sealed record NoSuchProblem(string Id) : Refusal
+{
+    public override string At => "problem";
+}

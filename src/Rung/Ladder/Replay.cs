@@ -33,6 +33,10 @@ public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfi
     public IEnumerable<string> Missing(MaturityStage stage) =>
         Criteria.Where(c => Ladder.Criteria.Named(c.Id)!.Stage == stage && !c.IsMet).Select(c => c.Id).Concat(Patterns.Where(p => p.Blocks && AntiPatterns.Named(p.Id)!.Stage <= stage).Select(p => p.Id));
 
+    /// <summary>Days from entering a rung until the next one that was entered later, or until the day; null where it was not entered.</summary>
+    public int? Dwell(MaturityStage stage) =>
+        Entered.TryGetValue(stage, out var on) ? Entered.Where(e => e.Key > stage && e.Value >= on).Select(e => e.Value).Append(AsOf).Min().DayNumber - on.DayNumber : null;
+
     /// <summary>Whether the rung may be left as of the day.</summary>
     public bool MayLeave(MaturityStage stage) => Ladder.Criteria.Of(stage).Count > 0 && !Missing(stage).Any();
 }

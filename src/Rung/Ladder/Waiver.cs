@@ -11,7 +11,7 @@ public sealed class Waiver : Record<Waiver>
     [Entered(Once = true, Max = 2000, Lines = true)] public string Reason { get; private set; } = "";
     [Entered(Once = true)] public Id<Person>? GrantedById { get; private set; }
 
-    /// <summary>The first day it no longer holds; empty for good.</summary>
+    /// <summary>The first day it no longer holds. No waiver is for good.</summary>
     [Entered, Kept] public DateOnly? EndsOn { get; private set; }
 
     [Entered(Once = true)] public DateTimeOffset? RevokedAt { get; private set; }
@@ -25,6 +25,15 @@ public sealed class Waiver : Record<Waiver>
         return new WaiverRevoked();
     }
 
+    public override Refusal? Check()
+    {
+        if (Ladder.Criteria.Named(Criterion) is null) return new NoSuchCriterion(Criterion, string.Join(", ", Ladder.Criteria.All.Select(c => c.Id)));
+        return EndsOn is null ? new Missing("endsOn") : null;
+    }
+
+    /// <summary>Null where it still has days before it.</summary>
+    public Refusal? Over(DateOnly today) => EndsOn <= today ? new WaiverOver() : null;
+
     protected override void Open(Act act)
     {
         if (act.Origin == Origin.Entered) GrantedById ??= act.By;
@@ -32,3 +41,9 @@ public sealed class Waiver : Record<Waiver>
 }
 
 public sealed record WaiverRevoked : Fact;
+
+/// <summary>A waiver that ends today or before would cover nothing.</summary>
+public sealed record WaiverOver : Refusal
+{
+    public override string At => "endsOn";
+}

@@ -25,9 +25,11 @@ public sealed class Evidence
     [Fact]
     public void Whoever_waives_answers_with_a_name_and_a_reason()
     {
-        Assert.Equal(new Missing("reason"), EnteringRefused<Waiver>(new { criterion = "X2.1" }));
+        Assert.Equal(new Missing("reason"), EnteringRefused<Waiver>(new { criterion = "X2.1", endsOn = Day(2026, 12, 31) }));
+        Assert.Equal(new Missing("endsOn"), EnteringRefused<Waiver>(new { criterion = "X2.1", reason = "One AE left." }));
+        Assert.IsType<NoSuchCriterion>(EnteringRefused<Waiver>(new { criterion = "X9.9", reason = "One AE left.", endsOn = Day(2026, 12, 31) }));
 
-        var waiver = Entered<Waiver>(new { criterion = "X2.1", reason = "One AE left; the other proves it." });
+        var waiver = Entered<Waiver>(new { criterion = "X2.1", reason = "One AE left; the other proves it.", endsOn = Day(2026, 12, 31) });
         Assert.Equal(Ada, waiver.GrantedById);
         Assert.IsType<WaiverRevoked>(waiver.Revoke(Act()).Value);
         Assert.IsType<NothingToChange>(waiver.Revoke(Act()).Refusal);

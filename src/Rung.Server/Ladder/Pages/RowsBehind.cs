@@ -14,17 +14,20 @@ public sealed class RowsBehind
     static readonly (string Table, string Name, string Path)[] Kinds =
     [
         ("accounts", "name", "/accounts/"), ("opportunities", "name", "/opportunities/"), ("subscriptions", "plan", "/subscriptions/"),
+        ("people", "name", "/settings/people#"), ("meetings", "subject", "/meetings/"),
     ];
 
     readonly Dictionary<Guid, NamedRow> known = [];
-    readonly Rung.Ladder.Reading reading;
+    readonly IReadOnlyList<Guid> counted;
 
-    RowsBehind(Rung.Ladder.Reading reading) => this.reading = reading;
+    RowsBehind(IReadOnlyList<Guid> counted) => this.counted = counted;
 
-    internal static async Task<RowsBehind> Of(Store store, Rung.Ladder.Reading reading, CancellationToken cancel)
+    internal static Task<RowsBehind> Of(Store store, Rung.Ladder.Reading reading, CancellationToken cancel) => Of(store, reading.Counted, reading.Left, cancel);
+
+    internal static async Task<RowsBehind> Of(Store store, IReadOnlyList<Guid> counted, IReadOnlyList<Left> left, CancellationToken cancel)
     {
-        var rows = new RowsBehind(reading);
-        var wanted = reading.Counted.Take(Shown).Concat(reading.Left.SelectMany(l => l.Rows.Take(Shown))).Distinct().ToList();
+        var rows = new RowsBehind(counted);
+        var wanted = counted.Take(Shown).Concat(left.SelectMany(l => l.Rows.Take(Shown))).Distinct().ToList();
         foreach (var (table, name, path) in Kinds)
             foreach (var some in wanted.Where(id => !rows.known.ContainsKey(id)).Chunk(AtOnce).ToList())
             {
@@ -35,7 +38,7 @@ public sealed class RowsBehind
         return rows;
     }
 
-    public IReadOnlyList<NamedRow> Counted => Named(reading.Counted);
+    public IReadOnlyList<NamedRow> Counted => Named(counted);
 
     public IReadOnlyList<NamedRow> Left(Left left) => Named(left.Rows);
 

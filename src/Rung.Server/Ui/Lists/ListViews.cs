@@ -209,6 +209,7 @@ static class ListViews
             new("effectiveOn", Cell.Day, "120px"),
             new("reason", Cell.Text, "minmax(180px,1.4fr)"),
         ], "-decidedOn", ["type", "reason", "accountId"]) { Search = "reason" },
+        .. LadderLists.All,
     ];
 
     public static ListView? OfKind(string kind) => All.FirstOrDefault(v => v.Kind == kind);

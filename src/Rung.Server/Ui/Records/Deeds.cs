@@ -53,8 +53,8 @@ sealed class Deeds(Viewer viewer)
             "contact" => OfContact(view, row, api),
             "promised-outcome" => OfOutcome(row, api),
             "check-in" => OfCheckIn(row, api),
-            "ticket" => OfTicket(row, api),
-            "reference" => OfReference(row, api),
+            "ticket" => OfTicket(row, api), "reference" => OfReference(row, api),
+            "opening" or "improvement" or "hypothesis" => new LadderDeeds(viewer).Of(view.Kind, row, api),
             "risk" when row["settledAt"] is null => [new("settle", viewer["deed.settle"], api + "/settle") { IsFirst = true, Key = "d", Tone = "primary" }],
             _ => [],
         }).Where(d => d.IsLink || viewer.May($"{view.Kind}.{d.Word}")).ToList();

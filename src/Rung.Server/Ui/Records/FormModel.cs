@@ -30,6 +30,12 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
 {
     static readonly string[] Behind = ["externalId", "custom", "subscriptionId", "tags", "segment", "campaign", "website", "foundedIn", "parentId", "idealFit", "queueId", "team", "sourcedById", "csmId", "leadId", "department", "profile", "mobile", "language", "doNotContact", "revenue", "recording", "bookedById", "bookedAt", "heldAt", "cancelledReason", "status"];
 
+    /// <summary>What a verb fills in when the time comes; whoever enters it afterwards may say it at once.</summary>
+    static readonly Dictionary<string, string[]> Later = new()
+    {
+        ["opening"] = ["offeredAt", "hiredId", "closedAt", "withdrawnReason"], ["improvement"] = ["closedAt", "droppedReason"], ["hypothesis"] = ["result", "learned", "decision", "settledAt"], ["time-block"] = ["meetingId"],
+    };
+
     public async Task<FormModel?> Read(ListView view, Guid? id, IQueryCollection query, CancellationToken cancel)
     {
         var table = schema.OfKind(view.Kind)!;
@@ -43,8 +49,11 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
             lines.Add(await Line(view, field, row, query[field.Name].FirstOrDefault(), titles, cancel));
         foreach (var further in (await specs.Of(view.Kind)).Where(f => f.IsFurther)) lines.Add(Further(further, row));
         var title = row is null ? viewer["ui.newOf", ("record", viewer["record." + view.Kind])] : form.Title is { } named ? row.View(named.Name) ?? "" : viewer["record." + view.Kind];
-        return new(view, id, row?.Version ?? 0, title, [.. lines.Where(l => !Behind.Contains(l.Name))], [.. lines.Where(l => Behind.Contains(l.Name))]);
+        return new(view, id, row?.Version ?? 0, title, [.. lines.Where(l => !IsBehind(view, l))], [.. lines.Where(l => IsBehind(view, l))]);
     }
+
+    /// <summary>The profile of a seat is what is looked for; of anybody else it is an address.</summary>
+    static bool IsBehind(ListView view, FormLine line) => (Later.TryGetValue(view.Kind, out var later) && later.Contains(line.Name)) || (Behind.Contains(line.Name) && (view.Kind, line.Name) is not ("opening", "profile"));
 
     async Task<FormLine> Line(ListView view, FormField field, ListRow? row, string? given, string[] titles, CancellationToken cancel)
     {

@@ -34,6 +34,7 @@ static class SettingsSections
         new("renewals", new SettingsTable("renewal-rule", ["fromOn", "daysAhead", "answerDays", "fallPercent", "overdueDays", "silentDays", "warnings"], "-fromOn")),
         new("usage", new("acceptable-use", ["fromOn", "eventsADay", "daysAPeriod", "periodDays", "periods", "periodsNeeded", "usersADay", "seatShare", "countedEvents"], "-fromOn"), new("usage-event", ["name", "description"], "name")),
         new("health", new SettingsTable("health-rule", ["fromOn", "usage", "outcomes", "sentiment", "relationship", "tickets", "billing", "redBelow", "greenFrom", "leastKnown", "contactDays", "answerDays", "overdueDays"], "-fromOn")),
+        new("ladder", new SettingsTable("yardstick", ["fromOn", "name", "value", "reason"], "-fromOn")),
         new("regions", new SettingsTable("region", ["name", "parentId"], "name")),
         new("fields", new SettingsTable("custom-field", ["forKind", "name", "type", "labelEn", "labelZh", "choices"], "forKind")),
         new("queues", new SettingsTable("queue", ["name", "accountableId"], "name")),

@@ -24,7 +24,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Improvements.Improvement",
                 typeof(Improvement),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 22,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -151,6 +151,15 @@ namespace Rung.Server.Database.Postgres.Compiled
             origin.SetSentinelFromProviderValue("entered");
             origin.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             origin.AddAnnotation("Relational:ColumnName", "origin");
+
+            var problem = runtimeEntityType.AddProperty(
+                "Problem",
+                typeof(string),
+                propertyInfo: typeof(Improvement).GetProperty("Problem", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Improvement).GetField("<Problem>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            problem.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            problem.AddAnnotation("Relational:ColumnName", "problem");
 
             var recordedAt = runtimeEntityType.AddProperty(
                 "RecordedAt",

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("8ddd5de4-4eaf-409d-a39a-7ee50cf695f7"), entityTypeCount: 87)
+            : base(skipDetectChanges: false, modelId: new Guid("15c9dc5c-c827-4387-9c1a-2ad2213f60ac"), entityTypeCount: 88)
         {
         }
 
@@ -54,6 +54,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
+            var hypothesis = HypothesisEntityType.Create(this);
             var stageConfirmation = StageConfirmationEntityType.Create(this);
             var waiver = WaiverEntityType.Create(this);
             var yardstick = YardstickEntityType.Create(this);
@@ -164,6 +165,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             HandoffEntityType.CreateForeignKey4(handoff, opportunity);
             HandoffEntityType.CreateForeignKey5(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
+            HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
             WaiverEntityType.CreateForeignKey1(waiver, person);
             LeadEntityType.CreateForeignKey1(lead, account);
@@ -293,6 +295,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);
+            HypothesisEntityType.CreateAnnotations(hypothesis);
             StageConfirmationEntityType.CreateAnnotations(stageConfirmation);
             WaiverEntityType.CreateAnnotations(waiver);
             YardstickEntityType.CreateAnnotations(yardstick);

@@ -23,7 +23,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Improvements.Improvement",
                 typeof(Improvement),
                 baseEntityType,
-                propertyCount: 21,
+                propertyCount: 22,
                 complexPropertyCount: 1,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
@@ -138,6 +138,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 valueConverter: new ChoiceText<Origin>());
             origin.SetSentinelFromProviderValue("entered");
             origin.AddAnnotation("Relational:ColumnName", "origin");
+
+            var problem = runtimeEntityType.AddProperty(
+                "Problem",
+                typeof(string),
+                propertyInfo: typeof(Improvement).GetProperty("Problem", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Improvement).GetField("<Problem>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            problem.AddAnnotation("Relational:ColumnName", "problem");
 
             var recordedAt = runtimeEntityType.AddProperty(
                 "RecordedAt",

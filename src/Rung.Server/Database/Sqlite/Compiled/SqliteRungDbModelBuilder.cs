@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("d003d423-0580-4d47-96fc-46e7688803e2"), entityTypeCount: 87)
+            : base(skipDetectChanges: false, modelId: new Guid("4d7ac929-7864-4303-8e72-1d64f9ed3efa"), entityTypeCount: 88)
         {
         }
 
@@ -53,6 +53,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
+            var hypothesis = HypothesisEntityType.Create(this);
             var stageConfirmation = StageConfirmationEntityType.Create(this);
             var waiver = WaiverEntityType.Create(this);
             var yardstick = YardstickEntityType.Create(this);
@@ -163,6 +164,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             HandoffEntityType.CreateForeignKey4(handoff, opportunity);
             HandoffEntityType.CreateForeignKey5(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
+            HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
             WaiverEntityType.CreateForeignKey1(waiver, person);
             LeadEntityType.CreateForeignKey1(lead, account);
@@ -292,6 +294,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);
+            HypothesisEntityType.CreateAnnotations(hypothesis);
             StageConfirmationEntityType.CreateAnnotations(stageConfirmation);
             WaiverEntityType.CreateAnnotations(waiver);
             YardstickEntityType.CreateAnnotations(yardstick);

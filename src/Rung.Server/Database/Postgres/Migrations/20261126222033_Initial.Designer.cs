@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261126221829_Initial")]
+    [Migration("20261126222033_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3234,6 +3234,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Problem")
+                        .HasColumnType("text")
+                        .HasColumnName("problem");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -3409,6 +3413,107 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("gate_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Hypothesis", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<Guid?>("AccountableId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Criterion")
+                        .HasColumnType("text")
+                        .HasColumnName("criterion");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("text")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("date")
+                        .HasColumnName("due_on");
+
+                    b.Property<int?>("EvidenceNeeded")
+                        .HasColumnType("integer")
+                        .HasColumnName("evidence_needed");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Learned")
+                        .HasColumnType("text")
+                        .HasColumnName("learned");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<double?>("Prior")
+                        .HasColumnType("double precision")
+                        .HasColumnName("prior");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("text")
+                        .HasColumnName("result");
+
+                    b.Property<DateTime?>("SettledAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("statement");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("hypotheses", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
@@ -7588,6 +7693,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Rung.Improvements.Improvement", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Hypothesis", b =>
                 {
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()

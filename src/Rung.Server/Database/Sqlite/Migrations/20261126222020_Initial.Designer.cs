@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126221817_Initial")]
+    [Migration("20261126222020_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3242,6 +3242,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("origin");
 
+                    b.Property<string>("Problem")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("problem");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -3417,6 +3421,107 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.ToTable("gate_evaluations", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Hypothesis", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<byte[]>("AccountableId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("accountable_id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Criterion")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("criterion");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Decision")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("decision");
+
+                    b.Property<DateOnly?>("DueOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("due_on");
+
+                    b.Property<int?>("EvidenceNeeded")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("evidence_needed");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Learned")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("learned");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<double?>("Prior")
+                        .HasColumnType("REAL")
+                        .HasColumnName("prior");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Result")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("result");
+
+                    b.Property<long?>("SettledAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("settled_at");
+
+                    b.Property<string>("Stage")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("stage");
+
+                    b.Property<string>("Statement")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("statement");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("AccountableId")
+                        .HasFilter("\"accountable_id\" IS NOT NULL");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("hypotheses", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Ladder.StageConfirmation", b =>
@@ -7622,6 +7727,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Rung.Improvements.Improvement", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+                });
+
+            modelBuilder.Entity("Rung.Ladder.Hypothesis", b =>
                 {
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
