@@ -44,7 +44,7 @@ static class CustomerData
         var (hasLeft, at) = (luck / 7 % 10 == 0, At(began, 9));
         docket.Tell(at, Origin.Imported);
         var account = docket.Act.NewId<Account>();
-        var main = await Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = CrmData.Name(i), ["externalId"] = "c:" + i, ["segment"] = Segments[luck / 11 % 3], ["accountableId"] = keeper, ["customerSince"] = at }, account.Value);
+        var main = await Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = CrmData.Name(i), ["externalId"] = "c:" + i, ["segment"] = Segments[luck / 11 % 3], ["accountableId"] = keeper }, account.Value);
         Task<Record> Add<T>(Dictionary<string, object?> values)
         {
             values["accountId"] = account;
