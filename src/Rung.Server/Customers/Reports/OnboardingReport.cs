@@ -32,7 +32,7 @@ public sealed record OnboardingDocument(DateOnly AsOf, int Onboardings, IReadOnl
 }
 
 /// <summary>How onboardings go: times with the open ones censored, and what came by the day promised.</summary>
-sealed class OnboardingReport(Store store, CustomerRecords records, Remembered remembered, TimeProvider clock)
+sealed class OnboardingReport(Store store, CustomerRecords records, Remembered remembered)
 {
     const double Completed = 0.9, OnTime = 0.8;
     const int Frame = 30;
@@ -42,11 +42,9 @@ sealed class OnboardingReport(Store store, CustomerRecords records, Remembered r
     /// <param name="cancel">Stops waiting.</param>
     public async Task<OnboardingDocument> Read(Asked asked, int most, CancellationToken cancel)
     {
-        var (told, at) = await remembered.Ask($"onboardings {asked.Scope.AsOf ?? await Today():O} {asked.Key}", going => Count(asked, going), cancel);
+        var (told, at) = await remembered.Ask($"onboardings {await records.Day(asked):O} {asked.Key}", going => Count(asked, going), cancel);
         return told with { Lines = [.. told.Lines.Take(most)], CountedAt = at };
     }
-
-    async Task<DateOnly> Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
 
     async Task<OnboardingDocument> Count(Asked asked, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ public sealed record ValueDocument(DateOnly AsOf, DueShare WorthIt, int Counted,
 }
 
 /// <summary>Whether customers got what the sale promised and what they paid for, as of any day.</summary>
-sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings standings, Remembered remembered, TimeProvider clock)
+sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings standings, Remembered remembered)
 {
     const int LiveDays = 60;
     const double AtLeast = 0.7;
@@ -38,11 +38,9 @@ sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings
     /// <param name="cancel">Stops waiting.</param>
     public async Task<ValueDocument> Read(Asked asked, int most, CancellationToken cancel)
     {
-        var (told, at) = await remembered.Ask($"value {asked.Scope.AsOf ?? await Today():O} {asked.Key}", going => Count(asked, going), cancel);
+        var (told, at) = await remembered.Ask($"value {await records.Day(asked):O} {asked.Key}", going => Count(asked, going), cancel);
         return told with { Lines = [.. told.Lines.Take(most)], CountedAt = at };
     }
-
-    async Task<DateOnly> Today() => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
 
     async Task<ValueDocument> Count(Asked asked, CancellationToken cancel)
     {

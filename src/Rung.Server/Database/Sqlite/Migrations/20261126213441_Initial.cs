@@ -3239,6 +3239,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"accountable_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_check_ins_done_at_due_on",
+                table: "check_ins",
+                columns: new[] { "done_at", "due_on" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_check_ins_due_on",
+                table: "check_ins",
+                column: "due_on");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_check_ins_external_id",
                 table: "check_ins",
                 column: "external_id",
