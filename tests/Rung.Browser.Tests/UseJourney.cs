@@ -30,7 +30,7 @@ public sealed class UseJourney(Chromium chromium) : IClassFixture<Chromium>
 
         // The use of four weeks, one day of the three asked for in each week: a third of what is needed, explained by its rows, which a key opens.
         var part = page.Locator(".health-part").First;
-        await Assertions.Expect(part.Locator("b.num")).ToHaveTextAsync(X
+        await Assertions.Expect(part.Locator("b.num")).ToHaveTextAsync("33");
         await part.Locator("summary").FocusAsync();
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(part.Locator("li")).ToHaveCountAsync(4);
