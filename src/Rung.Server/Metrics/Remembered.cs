@@ -44,7 +44,8 @@ sealed class Remembered(Store store, TimeProvider clock)
                 if (memory.Last is { } last)
                 {
                     var age = clock.GetElapsedTime(last.Began);
-                    if (last.Place == place) return Told<T>(last);
+                    // The record stands where it was counted: it is what it would be now.
+                    if (last.Place == place) return Told<T>(last) with { At = clock.GetUtcNow() };
                     if (last.Took >= Quick && age < (oldest ?? Oldest))
                     {
                         if (age > last.Took * Rest) memory.Work ??= Count(memory, count);

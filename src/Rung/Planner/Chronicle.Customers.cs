@@ -146,8 +146,14 @@ sealed partial class Chronicle
 
     internal void Cared(Case customer, Worker by)
     {
-        // Whoever has made up their mind to leave has no time for us, more often than not.
-        if (customer.DecidedAt > 0 && Sometimes(customer, customer.CheckIn) < .6) return;
+        // Whoever has made up their mind to leave has no time for us, more often than not: weeks later somebody reaches them.
+        if (customer.DecidedAt > 0 && Sometimes(customer, customer.CheckIn) is < .6 and var chance)
+        {
+            var late = world.Now + WorkCalendar.OfDays(8 + 25 * chance);
+            Tell(late, new Happening.CheckInDone(calendar.At(late), customer.CheckIn, 0, by.Number));
+            return;
+        }
+
         var meeting = Meeting(customer, IsQuarter(customer) ? MeetingType.Qbr : MeetingType.CheckIn, IsQuarter(customer) ? 60 : 30, by);
         Tell(new Happening.CheckInDone(Now, customer.CheckIn, meeting, by.Number));
     }
