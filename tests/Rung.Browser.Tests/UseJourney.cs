@@ -21,7 +21,7 @@ public sealed class UseJourney(Chromium chromium) : IClassFixture<Chromium>
 
         // Who is short of acceptable use, and from there to the customer's health.
         await page.GotoAsync("/reports/adoption");
-        var row = page.Locator("table", new() { HasText = "Fading Freight" }).Locator("a.figure");
+        var row = page.GetByRole(AriaRole.Link, new() { Name = "Fading Freight" });
         await Assertions.Expect(page.Locator("main")).Not.ToContainTextAsync("Steady Foods");
         Assert.Empty(await Chromium.Violations(page));
         await row.FocusAsync();

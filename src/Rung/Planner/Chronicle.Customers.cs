@@ -149,13 +149,19 @@ sealed partial class Chronicle
         // Whoever has made up their mind to leave has no time for us, more often than not: weeks later somebody reaches them.
         if (customer.DecidedAt > 0 && Sometimes(customer, customer.CheckIn) is < .6 and var chance)
         {
-            var late = world.Now + WorkCalendar.OfDays(8 + 25 * chance);
-            Tell(late, new Happening.CheckInDone(calendar.At(late), customer.CheckIn, 0, by.Number));
+            world.Start(Caught(customer, customer.CheckIn, 8 + 25 * chance));
             return;
         }
 
         var meeting = Meeting(customer, IsQuarter(customer) ? MeetingType.Qbr : MeetingType.CheckIn, IsQuarter(customer) ? 60 : 30, by);
         Tell(new Happening.CheckInDone(Now, customer.CheckIn, meeting, by.Number));
+    }
+
+    /// <summary>Whoever looks after the customer by then gets hold of somebody there.</summary>
+    async Process Caught(Case customer, int checkIn, double days)
+    {
+        await world.Pause(WorkCalendar.OfDays(days));
+        Tell(new Happening.CheckInDone(Now, checkIn, null, Keeper(customer)));
     }
 
     /// <summary>A meeting with a customer that was booked and held as it should be.</summary>
