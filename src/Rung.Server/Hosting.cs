@@ -111,7 +111,8 @@ static class Hosting
     {
         // Reading the model takes as long as everything else of a start, so both go on at once.
         var opening = Task.Run(() => new Store(place));
-        var builder = WebApplication.CreateBuilder(args);
+        // Settings are read once: watching their files would watch every folder below the one a caller stands in.
+        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
         // Standard output belongs to results.
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Rung.Ladder;
 using Rung.Server.Ladder;
 using Rung.Server.Metrics;
 
@@ -55,6 +56,7 @@ static class AssessVerb
         $"As of {told.AsOf:yyyy-MM-dd}: {told.Stage}{(told.StageConfirmed ? "" : ", proposed and not yet confirmed")}.",
         .. told.Criteria.Select(c => $"{c.Id}  {c.Verdict,-12} {Figure(c.Estimate),7}{Between(c.Interval),18}  against {Figure(c.Threshold)}, n = {c.N}{Sure(c)}{(c.NeededMore is { } more ? $", about {more} more would settle it" : "")}"),
         .. told.AntiPatterns.Select(a => $"{a.Id}  {(a.Active ? $"active since {a.Since:yyyy-MM-dd} ({a.Severity.ToString().ToLowerInvariant()})" : "not active")}"),
+        .. told.FirstHire is { } d1 ? [First(d1)] : Array.Empty<string>(),
     ]);
 
     /// <summary>A line for each month-end: the rung, a letter for each criterion, the patterns that are active.</summary>
@@ -69,4 +71,11 @@ static class AssessVerb
     static string Between(IntervalDocument? interval) => interval is null ? "" : $"({Figure(interval.Low)}–{Figure(interval.High)})";
 
     static string Sure(CriterionDocument criterion) => criterion.Probability is { } p ? $", probability {Figure(p)}" : criterion.Lack is { } lack ? $", {Rung.Words.Kebab(lack.Kind.ToString())}" : "";
+
+    static string First(FirstHireDocument told)
+    {
+        if (told.Lack is { } lack) return $"D1  first hire: {Rung.Words.Kebab(lack.Kind.ToString())}";
+        static string Of(FirstHire? who) => who?.ToString().ToUpperInvariant() ?? "neither";
+        return $"D1  first hire by load {Of(told.ByLoad)}, by waiting {Of(told.ByWaiting)}, by signs {Of(told.BySigns)}{(told.Agree ? "" : ": they disagree")}{(told.Taken is { } taken ? $"; taken {Of(taken)} on {told.TakenOn:yyyy-MM-dd}" : "")}";
+    }
 }

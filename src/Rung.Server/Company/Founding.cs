@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Rung.Company;
 using Rung.Customers;
 using Rung.Opportunities;
@@ -60,8 +59,7 @@ static class Founding
 
     public static async Task Found(TheDesk desk, Store store, string currency = "USD", string zone = "UTC", CancellationToken cancel = default)
     {
-        await using (var db = store.Open())
-            if (await db.Set<CompanyProfile>().AnyAsync(cancel)) return;
+        if (await store.Questions.HasAny(typeof(CompanyProfile), cancel)) return;
 
         var (founder, next) = (new Id<Person>(Identity(0)), 0);
         var call = new Call(new(founder, "Founding", Permits.Everything), "company.found");

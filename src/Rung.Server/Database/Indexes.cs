@@ -18,6 +18,7 @@ static class Indexes
     {
         model.Entity<Opportunity>().HasIndex(o => new { o.StageId, o.CloseOn, o.Id });
         model.Entity<Opportunity>().HasIndex(o => new { o.StageKind, o.ClosedOn });
+        model.Entity<Opportunity>().HasIndex(o => new { o.StageKind, o.StageEnteredAt, o.Id });
         model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageId, o.CloseOn, o.Id });
         model.Entity<Lead>().HasIndex(l => new { l.Status, l.Id });
         model.Entity<Account>().HasIndex(a => a.Name);

@@ -23,8 +23,7 @@ static class ListFeet
         var sqlite = store.Place.IsSqlite;
         var (values, where) = (new List<object?>(), new StringBuilder());
         ListSql.Narrow(spec, where, values, sqlite);
-        var rows = whole ? "" : string.Create(CultureInfo.InvariantCulture, $" LIMIT {ListFoot.Enough + 1}");
-        var count = (await store.Questions.All($"SELECT count(*) FROM (SELECT 1 FROM {spec.Table.Quoted} t{where}{rows}) c", values, row => row.Number(0), cancel))[0];
+        var count = await Count(store, spec, whole ? null : ListFoot.Enough + 1, cancel);
         if (!whole && count > ListFoot.Enough) return new(ListFoot.Enough, true, []);
 
         var sums = new List<(string, string, long)>();
@@ -38,6 +37,15 @@ static class ListFeet
         }
 
         return new(count, false, sums);
+    }
+
+    /// <summary>How many rows, at most as many as are asked for: a count of a million costs what reading them costs.</summary>
+    public static async Task<long> Count(Store store, ListSpec spec, int? most, CancellationToken cancel)
+    {
+        var (values, where) = (new List<object?>(), new StringBuilder());
+        ListSql.Narrow(spec, where, values, store.Place.IsSqlite);
+        var rows = most is null ? "" : string.Create(CultureInfo.InvariantCulture, $" LIMIT {most}");
+        return (await store.Questions.All($"SELECT count(*) FROM (SELECT 1 FROM {spec.Table.Quoted} t{where}{rows}) c", values, row => row.Number(0), cancel))[0];
     }
 
     /// <summary>Rows and amounts of each group, by the group's value as lists write it; the first money column counts.</summary>

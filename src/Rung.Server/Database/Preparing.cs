@@ -14,7 +14,17 @@ static class Preparing
         await using var db = store.Open();
         if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
         if (!await IsPresent(store, db, cancel)) await store.Migrate(cancel);
-        foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite)).Concat(Accounts.DuplicateKeys.Tables(store.Place.IsSqlite))) await db.Database.ExecuteSqlRawAsync(statement, cancel);
+        await db.Database.OpenConnectionAsync(cancel);
+        await using (var guards = db.Database.GetDbConnection().CreateCommand())
+        {
+            // One by one: together they would hold the locks of all tables, in their own order, beside nodes at work.
+            foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite)).Concat(Accounts.DuplicateKeys.Tables(store.Place.IsSqlite)))
+            {
+                guards.CommandText = statement;
+                await guards.ExecuteNonQueryAsync(cancel);
+            }
+        }
+
         await AssertDurable(store, db, cancel);
     }
 
@@ -41,12 +51,10 @@ static class Preparing
             return;
         }
 
-        await db.Database.OpenConnectionAsync(cancel);
         await using var show = db.Database.GetDbConnection().CreateCommand();
         show.CommandText = "SELECT current_setting('fsync') || ':' || current_setting('full_page_writes')";
         if (await show.ExecuteScalarAsync(cancel) is not "on:on" and var settings)
             throw new InvalidOperationException($"PostgreSQL must run with fsync=on and full_page_writes=on; this one says {settings}.");
-        await db.Database.CloseConnectionAsync();
     }
 
     /// <summary>The database itself refuses to change or lose history; of a row of history only the retraction may be set, once.</summary>

@@ -56,6 +56,10 @@ sealed class Questions(string connectionString, NpgsqlDataSource? source) : IAsy
             return all;
         }, cancel);
 
+    /// <summary>Whether a table has a row, removed ones included.</summary>
+    public async Task<bool> HasAny(Type table, CancellationToken cancel = default) =>
+        (await All($"SELECT 1 FROM \"{Conventions.TableName(table)}\" LIMIT 1", [], row => row.Number(0), cancel)).Count > 0;
+
     public ValueTask DisposeAsync()
     {
         while (idle.TryTake(out var reader)) reader.Dispose();

@@ -19,11 +19,14 @@ public sealed record AssessmentDocument(DateOnly AsOf, string Stage, bool StageC
     public IReadOnlyDictionary<string, DateOnly> Entered { get; init; } = new Dictionary<string, DateOnly>();
     public IReadOnlyList<FigureDocument> Goals { get; init; } = [];
 
+    /// <summary>D1: SDR or customer success manager first.</summary>
+    public FirstHireDocument? FirstHire { get; init; }
+
     public static AssessmentDocument Of(Assessment told, DateTimeOffset? knownAt) => new(
         told.AsOf, told.Stage.ToString(), told.IsConfirmed, [.. told.Criteria.Select(c => CriterionDocument.Of(c, told.AsOf, knownAt))], [.. told.Patterns.Select(AntiPatternDocument.Of)])
     {
         KnownAt = knownAt, ProposedStage = told.Proposed.ToString(), Debt = [.. told.Debt.Select(c => c.Id)], Missing = [.. told.Missing(told.Stage)],
-        Entered = told.Entered.OrderBy(e => e.Key).ToDictionary(e => e.Key.ToString(), e => e.Value), Goals = [.. told.Goals.Select(FigureDocument.Of)],
+        Entered = told.Entered.OrderBy(e => e.Key).ToDictionary(e => e.Key.ToString(), e => e.Value), Goals = [.. told.Goals.Select(FigureDocument.Of)], FirstHire = told.FirstHire is { } d1 ? FirstHireDocument.Of(d1) : null,
     };
 
     internal static string Word(Verdict verdict) => verdict.ToString().ToUpperInvariant();
@@ -90,8 +93,11 @@ public sealed record AntiPatternDocument(string Id, bool Active, Severity Severi
 
     public static AntiPatternDocument Of(PatternStood stood) => new(stood.Id, stood.IsActive, stood.Finding.Severity, stood.Since)
     {
-        Stage = AntiPatterns.Named(stood.Id)!.Stage.ToString(), Signs = [.. stood.Finding.Signs.Select(s => new SignDocument(s.Id, s.IsOn, s.Seen, s.Limit, s.N, LackDocument.Of(s.Lack)))],
+        Stage = AntiPatterns.Named(stood.Id)!.Stage.ToString(), Signs = [.. stood.Finding.Signs.Select(SignDocument.Of)],
     };
 }
 
-public sealed record SignDocument(string Id, bool On, double? Seen, double? Limit, int N, LackDocument? Lack);
+public sealed record SignDocument(string Id, bool On, double? Seen, double? Limit, int N, LackDocument? Lack)
+{
+    public static SignDocument Of(Sign sign) => new(sign.Id, sign.IsOn, sign.Seen, sign.Limit, sign.N, LackDocument.Of(sign.Lack));
+}

@@ -25,20 +25,19 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     /// <summary>The deals in scope as they stood on the day, one at a time.</summary>
     public async IAsyncEnumerable<Deal> Each(DealScope scope, [EnumeratorCancellation] CancellationToken cancel = default)
     {
-        await foreach (var span in Spans(scope, scope.Day, scope.Day, cancel: cancel)) yield return span.Deal;
+        await foreach (var span in Spans(scope, scope.Day, scope.Day, cancel)) yield return span.Deal;
     }
 
     /// <summary>The states of the deals in scope that held on any day from the first to the last, a deal's in order.</summary>
     /// <param name="scope">Which deals.</param>
     /// <param name="first">A day number.</param>
     /// <param name="last">A day number.</param>
-    /// <param name="but">States <c>s</c>, in SQL, that may be left out where that spares reading them: they change nothing for who asks.</param>
     /// <param name="cancel">Stops between two states.</param>
-    public async IAsyncEnumerable<DealSpan> Spans(DealScope scope, int first, int last, string? but = null, [EnumeratorCancellation] CancellationToken cancel = default)
+    public async IAsyncEnumerable<DealSpan> Spans(DealScope scope, int first, int last, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         if (await Fresh(scope, cancel))
         {
-            await foreach (var span in RolledUp(scope, first, last, but is null ? "" : $" AND NOT ({but})", cancel)) yield return span;
+            await foreach (var span in RolledUp(scope, first, last, "", cancel)) yield return span;
             yield break;
         }
 

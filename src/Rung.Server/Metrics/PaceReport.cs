@@ -23,7 +23,7 @@ sealed class PaceReport(Store store, DealQuestions deals)
 
         var (agency, slippage, dates, among) = (new DayCounts(), new Slippage(), new List<DateOnly>(), new HashSet<Guid>());
         DealSpan? last = null;
-        await foreach (var span in deals.Spans(new DealScope(scope.AsOf, scope.KnownAt), 0, scope.Day, cancel: cancel))
+        await foreach (var span in deals.Spans(new DealScope(scope.AsOf, scope.KnownAt), 0, scope.Day, cancel))
         {
             if (last is not null && last.Deal.Id != span.Deal.Id) End(last);
             last = span;

@@ -14,43 +14,91 @@ public sealed record MonthCreated(Period Month, long N, long Minor);
 public sealed record OpenPipeline(Currency Currency, IReadOnlyList<StageOpen> Stages, IReadOnlyList<MonthCreated> Created, DateOnly Since, PipelineWalk Walk, IReadOnlyList<Coverage> Targets);
 
 /// <summary>What is open, what came in by month, and what changed since a day.</summary>
-sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock)
+sealed class PipelineReport(Store store, DealQuestions deals, DealStates states, TimeProvider clock)
 {
     public async Task<OpenPipeline> Read(DealScope scope, CancellationToken cancel)
+    {
+        if (!await deals.Fresh(scope, cancel)) return await Read(scope, false, cancel);
+        while (true)
+        {
+            // Read in parts; whoever wrote in between makes it begin again.
+            var turn = await states.Turn(cancel);
+            var pipeline = await Read(scope, true, cancel);
+            if (await states.Turn(cancel) == turn) return pipeline;
+        }
+    }
+
+    async Task<OpenPipeline> Read(DealScope scope, bool fresh, CancellationToken cancel)
     {
         var profile = (await store.Known.Profiles())[^1];
         var day = scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
         var since = scope.From ?? day.AddMonths(-3);
         // Of the walk the days say from when to when; of everything else the day alone counts.
         var whole = scope with { From = null, Until = null };
-        var open = new Dictionary<Guid, (long N, Dictionary<string, long> Amount, DayCounts Age)>();
-        await foreach (var deal in deals.Each(whole with { Kind = StageKind.Open }, cancel))
-        {
-            var stage = deal.StageId ?? Guid.Empty;
-            if (!open.TryGetValue(stage, out var sum)) open[stage] = sum = (0, new(StringComparer.Ordinal), new());
-            open[stage] = sum with { N = sum.N + 1 };
-            if (deal.Amount is { } amount) sum.Amount[amount.Currency.Code] = checked(sum.Amount.GetValueOrDefault(amount.Currency.Code) + amount.Minor);
-            if (deal.BeganOn is { } began && began <= day) sum.Age.Add(day.DayNumber - began.DayNumber);
-        }
-
-        var currency = new Currency(open.Values.SelectMany(o => o.Amount).GroupBy(a => a.Key).OrderByDescending(g => g.Sum(a => a.Value)).Select(g => g.Key).FirstOrDefault() ?? profile.Currency);
-        var stages = await store.Known.Stages();
-        var rows = stages.Where(s => open.ContainsKey(s.Id.Value)).Select(s => new StageOpen(s, open[s.Id.Value].N, open[s.Id.Value].Amount, open[s.Id.Value].Age))
-            .Concat(open.Keys.Where(k => stages.All(s => s.Id.Value != k)).Select(k => new StageOpen(null, open[k].N, open[k].Amount, open[k].Age)));
-        var walk = new PipelineWalk(currency);
-        var targets = await Targets(scope, day, cancel);
-        var created = new SortedDictionary<DateOnly, (long N, long Minor)>();
-        (Guid Id, Deal? Before, Deal? After) pair = default;
         var first = day.AddMonths(-11);
-        var months = new DateOnly(first.Year, first.Month, 1).DayNumber;
-        var from = Math.Min(since.DayNumber, months);
-        // Closed on both days, begun before the months that are shown, closed before any target: most deals of an old company.
-        var settled = $"s.kind <> 0 AND s.from_on <= {since.DayNumber} AND s.until_on > {scope.Day} AND s.began_on < {months} AND s.closed_on < {targets.Select(t => t.Period.From.DayNumber).DefaultIfEmpty(int.MaxValue).Min()}";
-        await foreach (var span in deals.Spans(whole, from, scope.Day, settled, cancel))
+        var book = new PipelineBook(day, new(first.Year, first.Month, 1), await Targets(scope, day, cancel));
+        if (fresh) await Stand(whole, book, cancel);
+        else await foreach (var deal in deals.Each(whole, cancel)) book.Add(deal);
+
+        var walk = new PipelineWalk(book.Currency ?? new(profile.Currency));
+        if (fresh) await Walk(whole, since, walk, cancel);
+        else await WalkSlowly(whole, since, walk, cancel);
+        return new(walk.Currency, book.Open(await store.Known.Stages()), book.Created(walk.Currency), since, walk, book.Targets);
+    }
+
+    /// <summary>Deals that stand alike, counted by the database: by stage, day they began and currency; by day of closing where a target asks for it.</summary>
+    async Task Stand(DealScope scope, PipelineBook book, CancellationToken cancel)
+    {
+        var (where, values) = DealQuestions.Where(scope, [scope.Day, book.Months.DayNumber]);
+        await store.Questions.All($"""
+            SELECT s.kind, CASE s.kind WHEN 0 THEN s.stage_id END, s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint)
+            FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0 AND (s.kind = 0 OR s.began_on >= @1){where} GROUP BY 1, 2, 3, 4
+            """, values, row =>
+        {
+            book.Add((StageKind)row.Number(0), row.IdOrNull(1), row.NumberOrNull(2) is { } began ? DateOnly.FromDayNumber((int)began) : null, row.Text(3), row.Number(4), row.Number(5));
+            return true;
+        }, cancel);
+        if (book.Targets.Count == 0) return;
+
+        (where, values) = DealQuestions.Where(scope, [scope.Day, book.Targets.Min(t => t.Period.From).DayNumber, book.Targets.Max(t => t.Period.Until).DayNumber]);
+        foreach (var (kind, on, money) in ((StageKind, string, string)[])[(StageKind.Open, "close_on", "amount"), (StageKind.Won, "closed_on", "value")])
+            await store.Questions.All($"""
+                SELECT s.{on}, s.{money}_currency, CAST(sum(s.{money}_minor) AS bigint) FROM deal_states s
+                WHERE s.from_on <= @0 AND s.until_on > @0 AND s.kind = {(int)kind} AND s.{on} >= @1 AND s.{on} < @2 AND s.{money}_minor IS NOT NULL{where} GROUP BY 1, 2
+                """, values, row =>
+            {
+                foreach (var target in book.Targets) target.Add(kind, DateOnly.FromDayNumber((int)row.Number(0)), new(row.Number(2), new(row.Text(1)!)));
+                return true;
+            }, cancel);
+    }
+
+    /// <summary>Deals that went alike from one day to the other.</summary>
+    async Task Walk(DealScope scope, DateOnly since, PipelineWalk walk, CancellationToken cancel)
+    {
+        var (where, values) = DealQuestions.Where(scope, [since.DayNumber, scope.Day, walk.Currency.Code]);
+        const string Then = "s.from_on <= @0 AND s.until_on > @0", Now = "s.from_on <= @1 AND s.until_on > @1", Asked = "CASE WHEN s.kind <> 0 OR s.amount_currency IS NULL OR s.amount_currency <> @2 THEN 0 ELSE s.amount_minor END";
+        await store.Questions.All($"""
+            SELECT before, after, CASE WHEN now > was THEN 1 WHEN now < was THEN -1 ELSE 0 END, count(*), CAST(sum(was) AS bigint), CAST(sum(now) AS bigint) FROM (
+                SELECT max(CASE WHEN {Then} THEN s.kind END) AS before, max(CASE WHEN {Now} THEN s.kind END) AS after, max(CASE WHEN {Then} THEN {Asked} ELSE 0 END) AS was, max(CASE WHEN {Now} THEN {Asked} ELSE 0 END) AS now
+                FROM deal_states s WHERE ({Then} OR {Now}) AND NOT (s.kind <> 0 AND {Then} AND {Now}){where} GROUP BY s.opportunity_id) went
+            GROUP BY 1, 2, 3
+            """, values, row =>
+        {
+            walk.Add(Kind(row, 0), Kind(row, 1), row.Number(3), row.Number(4), row.Number(5), (int)row.Number(2));
+            return true;
+        }, cancel);
+
+        static StageKind? Kind(Reading row, int i) => row.NumberOrNull(i) is { } kind ? (StageKind)kind : null;
+    }
+
+    async Task WalkSlowly(DealScope scope, DateOnly since, PipelineWalk walk, CancellationToken cancel)
+    {
+        (Guid Id, Deal? Before, Deal? After) pair = default;
+        await foreach (var span in deals.Spans(scope, since.DayNumber, scope.Day, cancel))
         {
             if (pair.Id != span.Deal.Id)
             {
-                End();
+                walk.Add(pair.Before, pair.After);
                 pair = (span.Deal.Id, null, null);
             }
 
@@ -58,20 +106,7 @@ sealed class PipelineReport(Store store, DealQuestions deals, TimeProvider clock
             if (span.Holds(scope.Day)) pair.After = span.Deal;
         }
 
-        End();
-        return new(currency, [.. rows], [.. Enumerable.Range(0, 12).Select(i => Period.MonthOf(first.AddMonths(i))).Select(m => new MonthCreated(m, created.GetValueOrDefault(m.From).N, created.GetValueOrDefault(m.From).Minor))], since, walk, targets);
-
-        void End()
-        {
-            if (pair.Before is null && pair.After is null) return;
-            walk.Add(pair.Before, pair.After);
-            if (pair.After is { } now)
-                foreach (var target in targets) target.Add(now);
-            if (pair.After is not { BeganOn: { } began } deal || began > day) return;
-            var month = new DateOnly(began.Year, began.Month, 1);
-            var (n, minor) = created.GetValueOrDefault(month);
-            created[month] = (n + 1, checked(minor + (deal.Amount is { } amount && amount.Currency == currency ? amount.Minor : 0)));
-        }
+        walk.Add(pair.Before, pair.After);
     }
 
     /// <summary>What bookings are to reach in the periods around the day: of the whole company, or of the one person asked for; nobody else's deals can be told by their target.</summary>

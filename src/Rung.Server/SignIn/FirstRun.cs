@@ -26,12 +26,8 @@ sealed class FirstRun(Store store, TheDesk desk, Logins logins)
     /// <summary>Shown on the console; new at every start.</summary>
     public string Token { get; } = Secrets.Random()[..22];
 
-    public async ValueTask<bool> IsClaimed(CancellationToken cancel)
-    {
-        if (claimed) return true;
-        await using var db = store.Open();
-        return claimed = await db.Set<Login>().AnyAsync(cancel);
-    }
+    public async ValueTask<bool> IsClaimed(CancellationToken cancel) =>
+        claimed = claimed || await store.Questions.HasAny(typeof(Login), cancel);
 
     public bool Knows(HttpContext http, string? token) =>
         Nearby.IsHere(http) || (token is not null && Secrets.Fingerprint(token.Trim()).AsSpan().SequenceEqual(Secrets.Fingerprint(Token)));

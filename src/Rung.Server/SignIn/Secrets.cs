@@ -15,9 +15,9 @@ sealed class Secrets : IDisposable
     // PBKDF2 with HMAC-SHA512; OWASP's Password Storage Cheat Sheet asks for 210,000 rounds.
     readonly PasswordHasher<Login> hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = 210_000 }));
     readonly SemaphoreSlim gate = new(Math.Max(1, Environment.ProcessorCount / 2));
-    readonly string nobody;
+    readonly Lazy<string> nobody;
 
-    public Secrets() => nobody = hasher.HashPassword(new(), Random());
+    public Secrets() => nobody = new(() => Hash(Random()));
 
     /// <summary>Why a password will not do, or null.</summary>
     public static Refusal? Refuse(string? password, string email)
@@ -41,7 +41,8 @@ sealed class Secrets : IDisposable
         await gate.WaitAsync(cancel);
         try
         {
-            var verified = await Task.Run(() => hasher.VerifyHashedPassword(new(), hash ?? nobody, password), cancel);
+            var nobodys = nobody.Value;
+            var verified = await Task.Run(() => hasher.VerifyHashedPassword(new(), hash ?? nobodys, password), cancel);
             return hash is not null && verified != PasswordVerificationResult.Failed;
         }
         finally

@@ -7,8 +7,8 @@ using Rung.Server.Ui.Lists;
 
 namespace Rung.Server.Ui;
 
-/// <summary>One column of the board: its stage, its first cards, and what all of its deals ask for together.</summary>
-public sealed record Lane(Stage Stage, string Name, long Count, IReadOnlyList<(string Currency, long Minor)> Sums, IReadOnlyList<ListRow> Cards, string? Next);
+/// <summary>One column of the board: its stage, its first cards, and what all of its deals ask for together; no count where there are so many deals that the page does not wait for it.</summary>
+public sealed record Lane(Stage Stage, string Name, long? Count, IReadOnlyList<(string Currency, long Minor)> Sums, IReadOnlyList<ListRow> Cards, string? Next);
 
 /// <summary>The board for one reader: lanes of one pipeline, narrowed as a list is.</summary>
 public sealed record BoardModel(IReadOnlyList<Lane> Lanes, IReadOnlyList<Pipeline> Pipelines, Guid? Pipeline, string Query, string Text, bool IsMine);
@@ -16,6 +16,9 @@ public sealed record BoardModel(IReadOnlyList<Lane> Lanes, IReadOnlyList<Pipelin
 static class BoardEndpoints
 {
     const int CardsAtOnce = 30;
+
+    /// <summary>Of more open deals than these the sums come after the page.</summary>
+    const int SummedAtOnce = 10_000;
 
     static readonly ListView View = ListViews.OfKind("opportunity")!;
 
@@ -27,7 +30,7 @@ static class BoardEndpoints
             if (await Narrowed(http, schema) is not { } narrowed) return PageEndpoints.Refused(viewer, new Unreadable("filter", "?accountableId=me"));
             var stages = await store.Known.Stages();
             var pipeline = pipelineId ?? (stages is [var first, ..] ? first.PipelineId.Value : (Guid?)null);
-            var sums = await Sums(store, narrowed, cancel);
+            var sums = await ListFeet.Count(store, narrowed, SummedAtOnce + 1, cancel) > SummedAtOnce ? null : await Sums(store, narrowed, cancel);
             var lanes = new List<Lane>();
             foreach (var stage in stages.Where(s => s.PipelineId.Value == pipeline && s.Kind == StageKind.Open))
                 lanes.Add(await Read(stage, null, narrowed, viewer, lister, sums, cancel));
@@ -67,15 +70,15 @@ static class BoardEndpoints
         return ListQuery.Read(new QueryCollection(query), schema[typeof(Opportunity)], await Standpoint.Of(http), out var spec) is null ? spec : null;
     }
 
-    static async Task<Lane> Read(Stage stage, ListCursor? after, ListSpec narrowed, Viewer viewer, Lister lister, IReadOnlyList<GroupFoot> sums, CancellationToken cancel)
+    static async Task<Lane> Read(Stage stage, ListCursor? after, ListSpec narrowed, Viewer viewer, Lister lister, IReadOnlyList<GroupFoot>? sums, CancellationToken cancel)
     {
         var page = await lister.Read(narrowed with
         {
             Where = Condition.All(new Condition.Compare("stageId", Op.Eq, stage.Id.Value), narrowed.Where!), Sort = "closeOn", Limit = CardsAtOnce, After = after, Titles = ["accountId", "accountableId"],
             Fields = ["name", "accountId", "accountableId", "amount", "closeOn", "nextStep", "nextStepAt", "stageEnteredAt", "stageId", "type"],
         }, cancel);
-        var mine = sums.Where(s => s.Key == stage.Id.ToString()).ToList();
-        return new(stage, viewer.StageName(stage), mine.Sum(s => s.Count), Amounts(mine), page.Rows, page.Next?.ToString());
+        var mine = sums?.Where(s => s.Key == stage.Id.ToString()).ToList();
+        return new(stage, viewer.StageName(stage), mine?.Sum(s => s.Count), Amounts(mine ?? []), page.Rows, page.Next?.ToString());
     }
 
     static IReadOnlyList<(string, long)> Amounts(IEnumerable<GroupFoot> sums) => [.. sums.Where(s => s.Currency is not null).Select(s => (s.Currency!, s.Minor))];

@@ -41,7 +41,7 @@ public static class Judge
         {
             N = (int)seen.Trials, Numerator = seen.Successes, Denominator = seen.Trials, Estimate = seen.Share, Interval = seen.Trials == 0 ? null : Binomial.ClopperPearson(seen),
             Probability = seen.Trials == 0 ? null : probability, Threshold = threshold, Certainty = certainty, Fewest = fewest, Counted = rows.Counted, Hits = rows.Hits, Left = rows.Left,
-            NeededMore = More(Settling.Share(gate, seen).AtThisShare ?? Settling.Share(gate, seen).IfAllSucceed),
+            Settles = () => More(Settling.Share(gate, seen)),
         });
     }
 
@@ -83,6 +83,9 @@ public static class Judge
             Kind = FigureKind.Checklist, N = (int)all, Numerator = done, Denominator = all, Estimate = all == 0 ? null : (double)done / all, Threshold = share, NeededMore = More(needed - done),
         };
     }
+
+    /// <summary>At what was seen so far; where that would never settle it, if all that come succeed.</summary>
+    internal static long? More(HowManyMore more) => More(more.AtThisShare ?? more.IfAllSucceed);
 
     static long? More(long? more) => more is > 0 ? more : null;
 }

@@ -115,6 +115,8 @@ public enum FigureKind
 /// <param name="Id">The number of the criterion, or of a part of it: <c>X2.3.i</c>.</param>
 public sealed record Reading(string Id, Verdict Verdict)
 {
+    readonly Lazy<long?>? settles;
+
     public FigureKind Kind { get; init; } = FigureKind.Share;
     public int N { get; init; }
     public long Numerator { get; init; }
@@ -131,7 +133,18 @@ public sealed record Reading(string Id, Verdict Verdict)
     public int? Fewest { get; init; }
 
     /// <summary>How many more rows would settle it at what was seen so far; null when it is settled or nobody can say.</summary>
-    public long? NeededMore { get; init; }
+    public long? NeededMore
+    {
+        get => settles?.Value;
+        init => settles = value is null ? null : new(() => value);
+    }
+
+    /// <summary>How it is worked out once somebody asks: a search that the month-ends of a replay need not pay for.</summary>
+    public Func<long?> Settles
+    {
+        init => settles = new(value);
+    }
+
     public Lack? Lack { get; init; }
 
     /// <summary>The rows in the denominator and, of those, the ones in the numerator.</summary>

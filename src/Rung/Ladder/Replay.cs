@@ -23,6 +23,9 @@ public sealed record PatternStood(Finding Finding, DateOnly? Since)
 /// <param name="Entered">The day each rung was reached by the record.</param>
 public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfirmed, MaturityStage Proposed, IReadOnlyList<Stood> Criteria, IReadOnlyList<PatternStood> Patterns, IReadOnlyList<Reading> Goals, IReadOnlyDictionary<MaturityStage, DateOnly> Entered)
 {
+    /// <summary>D1: whom to hire first, from what was known before either came.</summary>
+    public FirstHireDecision? FirstHire { get; init; }
+
     /// <summary>Criteria of earlier rungs that are not met: debt, not waived.</summary>
     public IReadOnlyList<Stood> Debt => [.. Criteria.Where(c => Ladder.Criteria.Named(c.Id)!.Stage < Stage && !c.IsMet)];
 
@@ -46,6 +49,7 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
     readonly Dictionary<MaturityStage, DateOnly> entered = [];
     MaturityStage proposed = MaturityStage.S0;
     DateOnly? placed;
+    FirstHireDecision? decided;
 
     public static DateOnly MonthEnd(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1);
 
@@ -77,7 +81,7 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
         var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null));
         var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves));
         var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves)).ToList();
-        var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered));
+        var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered)) { FirstHire = Decide(evidence) };
         if (!moves || !told.MayLeave(proposed)) return told;
 
         left[proposed] = day;
@@ -99,6 +103,15 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
         if (moves && began is { } on) since[pattern.Id] = on;
         else if (moves) since.Remove(pattern.Id);
         return new(finding, began);
+    }
+
+    /// <summary>As of the day while nobody came; then as of the day before, once for all.</summary>
+    FirstHireDecision Decide(Evidence evidence)
+    {
+        if (decided is not null) return decided;
+        if (D1FirstHire.Taken(evidence) is not { } taken) return D1FirstHire.Decide(evidence);
+        var before = taken.On.AddDays(-1);
+        return decided = D1FirstHire.Decide(new(rows, before, Ladder.Yardsticks.On(before, yardsticks), Past.None)) with { Taken = taken.Who, TakenOn = taken.On };
     }
 
     /// <summary>The rung that was confirmed last; the record is followed from there.</summary>

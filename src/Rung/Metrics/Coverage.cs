@@ -27,7 +27,15 @@ public sealed class Coverage(Period period, Money target)
     /// <summary>One deal as it stands.</summary>
     public void Add(Deal deal)
     {
-        if (deal is { Kind: StageKind.Won, ClosedOn: { } closed, Value: { } value } && period.Includes(closed) && value.Currency == target.Currency) won = checked(won + value.Minor);
-        else if (deal is { Kind: StageKind.Open, ExpectedOn: { } expected, Amount: { } amount } && period.Includes(expected) && amount.Currency == target.Currency) open = checked(open + amount.Minor);
+        if (deal is { Kind: StageKind.Won, ClosedOn: { } closed, Value: { } value }) Add(StageKind.Won, closed, value);
+        else if (deal is { Kind: StageKind.Open, ExpectedOn: { } expected, Amount: { } amount }) Add(StageKind.Open, expected, amount);
+    }
+
+    /// <summary>Deals won on a day, or open and expected to close on it, with what they come to.</summary>
+    public void Add(StageKind kind, DateOnly on, Money money)
+    {
+        if (!period.Includes(on) || money.Currency != target.Currency) return;
+        if (kind == StageKind.Won) won = checked(won + money.Minor);
+        else open = checked(open + money.Minor);
     }
 }

@@ -23,15 +23,30 @@ public sealed class PipelineWalk(Currency currency)
 {
     readonly Dictionary<PipelineChange, (long N, long Minor)> parts = [];
 
+    public Currency Currency => currency;
+
     /// <summary>One deal at the ends of the two days; null where it did not exist.</summary>
     public void Add(Deal? before, Deal? after)
     {
         var (was, now) = (Open(before), Open(after));
-        if (was is { } then) Count(PipelineChange.Before, then);
-        if (now is { } amount) Count(PipelineChange.After, amount);
-        if (was is null && now is { } came) Count(before is null ? PipelineChange.Created : PipelineChange.Reopened, came);
-        if (was is { } left && now is null) Count(after is { Kind: StageKind.Won } ? PipelineChange.Won : after is { Kind: StageKind.Lost } ? PipelineChange.Lost : PipelineChange.Lowered, -left);
-        if (was is { } a && now is { } b && a != b) Count(b > a ? PipelineChange.Raised : PipelineChange.Lowered, b - a);
+        Add(before?.Kind, after?.Kind, 1, was ?? 0, now ?? 0, (now ?? 0).CompareTo(was ?? 0));
+    }
+
+    /// <summary>Deals that went alike.</summary>
+    /// <param name="before">What they were on the first day; null where they did not exist.</param>
+    /// <param name="after">What they were on the second.</param>
+    /// <param name="n">How many.</param>
+    /// <param name="was">What those open on the first day asked for, in all.</param>
+    /// <param name="now">What those open on the second day asked for, in all.</param>
+    /// <param name="direction">Of those open on both: above 0 where each asks for more, below where each asks for less.</param>
+    public void Add(StageKind? before, StageKind? after, long n, long was, long now, int direction)
+    {
+        var (wasOpen, isOpen) = (before == StageKind.Open, after == StageKind.Open);
+        if (wasOpen) Count(PipelineChange.Before, n, was);
+        if (isOpen) Count(PipelineChange.After, n, now);
+        if (!wasOpen && isOpen) Count(before is null ? PipelineChange.Created : PipelineChange.Reopened, n, now);
+        if (wasOpen && !isOpen) Count(after switch { StageKind.Won => PipelineChange.Won, StageKind.Lost => PipelineChange.Lost, _ => PipelineChange.Lowered }, n, -was);
+        if (wasOpen && isOpen && direction != 0) Count(direction > 0 ? PipelineChange.Raised : PipelineChange.Lowered, n, checked(now - was));
     }
 
     public IReadOnlyList<(PipelineChange Change, long N, long Minor)> Steps =>
@@ -39,10 +54,10 @@ public sealed class PipelineWalk(Currency currency)
 
     long? Open(Deal? deal) => deal is not { Kind: StageKind.Open } ? null : deal.Amount is { } amount && amount.Currency == currency ? amount.Minor : 0;
 
-    void Count(PipelineChange change, long minor)
+    void Count(PipelineChange change, long n, long minor)
     {
-        var (n, sum) = parts.GetValueOrDefault(change);
-        parts[change] = (n + 1, checked(sum + minor));
+        var (before, sum) = parts.GetValueOrDefault(change);
+        parts[change] = (before + n, checked(sum + minor));
     }
 }
 

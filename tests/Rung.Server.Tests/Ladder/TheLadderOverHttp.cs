@@ -54,6 +54,29 @@ public sealed class TheLadderOverHttp
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Whom_to_hire_first_is_told_from_the_founders_own_time(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        await Customers(client, 1, 1);
+        var founder = (await client.Enter("people", new { name = "Maya" })).Id();
+        await client.Enter("role-assignments", new { personId = founder, role = "founder", startsOn = "2025-06-01" });
+        for (var day = 1; day <= 15; day++)
+        {
+            await client.Enter("time-blocks", new { personId = founder, @class = "prospect", startsAt = $"2026-02-{day:00}T08:00:00Z", minutes = 60 });
+            await client.Enter("time-blocks", new { personId = founder, @class = "sell", startsAt = $"2026-02-{day:00}T10:00:00Z", minutes = 120 });
+            if (day % 4 == 0) await client.Enter("time-blocks", new { personId = founder, @class = "success", startsAt = $"2026-02-{day:00}T13:00:00Z", minutes = day * 25 });
+        }
+
+        var told = (await Read(client, "?asOf=2026-02-28")).GetProperty("firstHire");
+
+        Assert.Equal(("D1", "sdr", "csm", "csm", false), (told.Text("id"), told.Text("byLoad"), told.Text("byWaiting"), told.Text("bySigns"), told.GetProperty("agree").GetBoolean()));
+        // Maya founded it with whoever founded the house: eight weeks of forty hours each.
+        Assert.Equal((3, 7, 640.0), (told.GetProperty("loads").GetArrayLength(), told.GetProperty("signs").GetArrayLength(), told.GetProperty("availableHours").GetDouble()));
+        Assert.Equal("noTime", (await Read(client, "?asOf=2025-12-31")).GetProperty("firstHire").GetProperty("lack").Text("kind"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task What_was_learned_later_was_not_known_then(Database database)
     {
         await using var house = await House.Open(database);

@@ -67,6 +67,7 @@ public sealed class Patterns
         };
         Assert.True(rows.Look("A1.2", 290).IsActive);
         Assert.False((rows with { Touches = [.. rows.Touches.Select(t => t with { N = 10 })] }).Look("A1.2", 290).IsActive);
+        Assert.False((rows with { Sales = [.. rows.Sales.TakeLast(4)] }).Look("A1.2", 290).IsActive);
     }
 
     [Fact]

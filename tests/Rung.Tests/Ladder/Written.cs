@@ -17,7 +17,7 @@ static class Written
 
     public static DateOnly On(int day) => First.AddDays(day);
 
-    public static Guid Named(int kind, int n) => new(kind, 0, 0, 0, 0, 0, 0, (byte)(n >> 24), (byte)(n >> 16), (byte)(n >> 8), (byte)n);
+    public static Guid Named(int kind, int n) => new(kind, 0, 0, 0, 0, 0, 0, (byte)(n >> 24 & 255), (byte)(n >> 16 & 255), (byte)(n >> 8 & 255), (byte)(n & 255));
 
     /// <summary>An accepted sale of somebody's that began on a day; won or lost after so many, or still open.</summary>
     public static SaleRow Sale(int n, Guid seller, int from, int? days, bool won, bool? ideal = true, long price = 1_000_000, bool afterOutcome = false)

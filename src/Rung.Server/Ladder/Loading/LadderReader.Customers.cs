@@ -72,8 +72,12 @@ sealed partial class LadderReader
             if (Json<DateOnly?>(row.Text(2)) is { } on) targets.TryAdd(id, on);
         });
         var all = new Dictionary<Guid, List<OnboardingRow>>();
-        await once.Records("SELECT id, recorded_at, removed_at, account_id, created_at, first_value_at, completed_at FROM onboardings ORDER BY created_at, id", (id, row) =>
-            Add(all, row.Id(3), new OnboardingRow(once.Day(row.At(4)), targets.TryGetValue(id, out var on) ? on : null, once.Day(once.Was(id, "firstValueAt", row.AtOrNull(5))), once.Day(once.Was(id, "completedAt", row.AtOrNull(6))))));
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, created_at, first_value_at, completed_at, kicked_off_at FROM onboardings ORDER BY created_at, id", (id, row) =>
+        {
+            // One that is entered afterwards began when it was kicked off, and not when it was entered.
+            var (entered, kicked) = (once.Day(row.At(4)), once.Day(once.Was(id, "kickedOffAt", row.AtOrNull(7))));
+            Add(all, row.Id(3), new OnboardingRow(kicked < entered ? kicked.Value : entered, targets.TryGetValue(id, out var on) ? on : null, once.Day(once.Was(id, "firstValueAt", row.AtOrNull(5))), once.Day(once.Was(id, "completedAt", row.AtOrNull(6)))));
+        });
         return all;
     }
 

@@ -30,7 +30,7 @@ sealed partial class LadderReader(Store store)
     /// <summary>Fields without a history of their own that an earlier knowledge may have had otherwise.</summary>
     static readonly string[] Corrected =
     [
-        "removedAt", "accountId", "relation", "source", "marksAccepted", "marksDemo", "marksProposal", "status", "heldAt", "scheduledFor", "type", "opportunityId", "leadId", "cameAlong", "firstValueAt", "completedAt",
+        "removedAt", "accountId", "relation", "source", "marksAccepted", "marksDemo", "marksProposal", "status", "heldAt", "scheduledFor", "type", "opportunityId", "leadId", "cameAlong", "kickedOffAt", "firstValueAt", "completedAt",
         "answeredAt", "score", "coreEvents", "usedOn", "degree", "startsOn", "endsOn", "role", "rampStartsOn", "rampMonths", "managerId", "amount", "isRefund", "paidOn", "balanceOn", "takenOn", "passed", "minutes", "class",
         "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target",
     ];

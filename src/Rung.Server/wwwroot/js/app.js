@@ -32,6 +32,7 @@ document.addEventListener("click", event => {
 undoable();
 if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
 if (document.querySelector("[data-work]")) import("./work.js");
+if (document.querySelector("[data-again]")) import("./again.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-walk]")) import("./walk.js");

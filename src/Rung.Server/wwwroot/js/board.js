@@ -63,7 +63,7 @@ async function sums() {
   const all = new Map((await response.json()).map(s => [s.stage, s]));
   for (const lane of lanes) {
     const now = all.get(lane.dataset.stage);
-    lane.querySelector("[data-count]").textContent = now?.count ?? 0;
+    lane.querySelector("[data-count]").textContent = (now?.count ?? 0).toLocaleString(document.documentElement.lang);
     lane.querySelector("[data-sum]").textContent = now?.sum ?? "0";
   }
 }
@@ -157,3 +157,4 @@ function close(card, how) {
 
 // Sums follow what others do; a card that moved elsewhere is drawn where it stands now when the board is read again.
 document.addEventListener("rung:stir", sums);
+if (board.hasAttribute("data-summing")) sums();

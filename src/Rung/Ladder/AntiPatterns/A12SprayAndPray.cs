@@ -9,12 +9,13 @@ public sealed class A12SprayAndPray() : AntiPattern("A1.2", MaturityStage.S1)
     static readonly YardstickRow Success = new("a1.2.success", 0.5, 0.05, 0.95, YardstickUnit.Share, "A1.2 [design]");
     static readonly YardstickRow Doubt = new("a1.2.doubt", 0.2, 0.01, 0.45, YardstickUnit.Share, "A1.2 [design]");
     static readonly YardstickRow Ideal = new("a1.2.ideal", 0.6, 0.05, 0.95, YardstickUnit.Share, "A1.2 [design]");
+    static readonly YardstickRow Fresh = new("a1.2.fresh", 5, 1, 1_000, YardstickUnit.Number, "A1.2: new customers below which their profile says nothing [design]");
     static readonly YardstickRow Days = new("a1.2.days", 90, 30, 365, YardstickUnit.Days, "A1.2 [design]");
     static readonly YardstickRow Volume = new("a1.2.volume", 1.5, 1, 10, YardstickUnit.Factor, "A1.2 [design]");
     static readonly YardstickRow Level = new("a1.2.level", 0.8, 0.5, 0.99, YardstickUnit.Share, "A1.2 [design]");
     static readonly YardstickRow Qualifying = new("a1.2.qualifying", 30, 7, 180, YardstickUnit.Days, "A1.2: within how long a lead must become a sale to count [design]");
 
-    public override IReadOnlyList<YardstickRow> Yardsticks => [Customers, Success, Doubt, Ideal, Days, Volume, Level, Qualifying];
+    public override IReadOnlyList<YardstickRow> Yardsticks => [Customers, Success, Doubt, Ideal, Fresh, Days, Volume, Level, Qualifying];
 
     public override Finding Look(Evidence evidence)
     {
@@ -24,11 +25,11 @@ public sealed class A12SprayAndPray() : AntiPattern("A1.2", MaturityStage.S1)
         var from = evidence.Day.AddDays(-evidence.Whole(Days));
         var fresh = evidence.Counted.Where(s => s.IsWon && s.ClosedOn > from && s.FitWhy is null).ToList();
         var ideal = fresh.Count == 0 ? (double?)null : fresh.Count(s => s.IsIdeal) / (double)fresh.Count;
-        var anybody = ideal < evidence[Ideal];
+        var anybody = fresh.Count >= evidence.Whole(Fresh) && ideal < evidence[Ideal];
         var (louder, volume, bound) = Outreach(evidence, evidence.Whole(Days));
         return Found(Severity.Block, few || (anybody && louder),
             new Sign("A1.2.a", few, success.Seen.Share, evidence[Success], success.Counted.Count, success.Counted.Count < evidence.Whole(Customers) ? new(LackKind.TooFew, evidence.Whole(Customers), success.Counted.Count) : null),
-            new Sign("A1.2.b", anybody, ideal, evidence[Ideal], fresh.Count), new Sign("A1.2.c", louder, volume, evidence[Volume]), new Sign("A1.2.d", bound < 1, bound, 1)) with
+            new Sign("A1.2.b", anybody, ideal, evidence[Ideal], fresh.Count, fresh.Count < evidence.Whole(Fresh) ? new(LackKind.TooFew, evidence.Whole(Fresh), fresh.Count) : null), new Sign("A1.2.c", louder, volume, evidence[Volume]), new Sign("A1.2.d", bound < 1, bound, 1)) with
         {
             Rows = [.. success.Counted.Except(success.Hits).Concat(fresh.Where(s => !s.IsIdeal).Select(s => s.Id))],
         };

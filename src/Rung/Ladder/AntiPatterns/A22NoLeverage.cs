@@ -18,15 +18,16 @@ public sealed class A22NoLeverage() : AntiPattern("A2.2", MaturityStage.S2)
     /// <summary>Warns at first; blocks when it has gone on for months.</summary>
     public override Finding Look(Evidence evidence)
     {
-        var ramped = evidence.Team.Sellers.Count(s => s.RampedOn <= evidence.Day);
+        var ramped = evidence.Team.Sellers.Where(s => s.RampedOn <= evidence.Day).Select(s => s.RampedOn).Order().ToList();
         if (evidence.Team.Sellers.Count == 0) return Found(Severity.Warn, false);
 
         var from = evidence.Day.AddDays(-evidence.Whole(Days));
-        var held = evidence.Held.Where(m => m.IsLed && m.HeldOn > from).ToList();
+        // Before anybody was ramped the founder had to lead: such meetings say nothing of letting go.
+        var held = evidence.Held.Where(m => m.IsLed && m.HeldOn > from && ramped.Count > 0 && m.HeldOn >= ramped[0]).ToList();
         var enough = held.Count >= evidence.Whole(Fewest);
         var led = held.Where(evidence.FounderWasIn).ToList();
         var share = held.Count == 0 ? (double?)null : led.Count / (double)held.Count;
-        var leads = enough && ramped > 0 && share > evidence[Led];
+        var leads = enough && share > evidence[Led];
 
         var all = evidence.Team.Founders.Sum(f => evidence.Minutes(f, from, evidence.Day, GoToMarket));
         var coached = all == 0 ? (double?)null : evidence.Team.Founders.Sum(f => evidence.Minutes(f, from, evidence.Day, WorkClass.Coach, WorkClass.Manage)) / (double)all;

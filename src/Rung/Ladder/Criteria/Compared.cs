@@ -25,12 +25,11 @@ static class Compared
         var least = evidence.Whole(Common.BaselineLeast);
         if (baseline.Count(s => s.IsResolved) is var known && known < least) return Reading.Lacking(id, LackKind.NoBaseline, least, known);
         var (was, now) = Rates(baseline, other);
-        var more = Settling.Comparison(gate, was.Rounded, now.Rounded);
         return Judge.Settled(new(id, Verdict.Insufficient)
         {
             Kind = FigureKind.Share, N = (int)now.Resolved, Numerator = now.Won, Denominator = now.Resolved, Estimate = now.Estimate, Interval = now.Trials < 1 ? null : Binomial.ClopperPearson(now.Rounded),
             Probability = now.Resolved == 0 ? null : Probability(gate, was.Belief, now.Belief), Threshold = was.Estimate * gate.Ratio - gate.Margin, Certainty = gate.Certainty, Fewest = (int)gate.Fewest,
-            NeededMore = (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null,
+            Settles = () => Judge.More(Settling.Comparison(gate, was.Rounded, now.Rounded)),
             Counted = [.. other.Select(s => s.Id)], Hits = [.. other.Where(s => s.IsWon).Select(s => s.Id)],
             Beside = new Dictionary<string, double?>
             {

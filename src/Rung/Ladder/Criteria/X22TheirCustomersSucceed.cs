@@ -13,7 +13,9 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
     static readonly YardstickRow Age = new("x2.2.age", 60, 28, 365, YardstickUnit.Days, "X2.2: days live at which both are looked at [design]");
     static readonly YardstickRow P = new("x2.2.p", 0.1, 0.001, 0.5, YardstickUnit.Share, "X2.2: early churn, log-rank [design]");
 
-    public override IReadOnlyList<YardstickRow> Yardsticks => [Margin, Fewest, Age, P];
+    static readonly YardstickRow Sooner = new("x2.2.sooner", 0.05, 0.0001, 0.5, YardstickUnit.Share, "X2.2: early churn that refutes; one look in ten shows the other by chance [design]");
+
+    public override IReadOnlyList<YardstickRow> Yardsticks => [Margin, Fewest, Age, P, Sooner];
 
     protected override Reading Judged(Evidence evidence)
     {
@@ -38,23 +40,26 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
 
         var (was, now) = (Of(founders), Of(sellers));
         var gate = ComparisonGate.OfMargin(evidence[Margin], Certainty(evidence), evidence.Whole(Fewest));
-        var more = Settling.Comparison(gate, was.Seen, now.Seen);
         if (was.Counted.Count < evidence.Whole(Fewest)) return Reading.Lacking(Id + ".success", LackKind.NoBaseline, evidence.Whole(Fewest), was.Counted.Count);
         return Judge.Settled(new(Id + ".success", Verdict.Insufficient)
         {
             N = now.Counted.Count, Numerator = now.Hits.Count, Denominator = now.Counted.Count, Estimate = now.Seen.Share, Interval = now.Counted.Count == 0 ? null : Binomial.ClopperPearson(now.Seen),
             Probability = now.Counted.Count == 0 ? null : gate.Probability(was.Seen, now.Seen), Threshold = was.Seen.Share - evidence[Margin], Certainty = gate.Certainty, Fewest = (int)gate.Fewest, Counted = now.Counted, Hits = now.Hits, Left = now.Left,
-            NeededMore = (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null, Beside = new Dictionary<string, double?> { ["baseline"] = was.Seen.Share, ["baselineN"] = was.Counted.Count },
+            Settles = () => Judge.More(Settling.Comparison(gate, was.Seen, now.Seen)), Beside = new Dictionary<string, double?> { ["baseline"] = was.Seen.Share, ["baselineN"] = was.Counted.Count },
         });
     }
 
-    /// <summary>Whether the sellers' customers leave sooner: no contradiction is no proof.</summary>
+    /// <summary>
+    /// Whether the sellers' customers leave sooner: no contradiction is no proof. A contradiction of which one look in ten shows
+    /// one by chance leaves it undecided; only a rarer one refutes, so that of what is refuted most is so.
+    /// </summary>
     Reading Churn(Evidence evidence, List<CustomerThen> founders, List<CustomerThen> sellers)
     {
         List<Lifetime> Lives(List<CustomerThen> customers) => [.. customers.Select(c => c.Terms).OfType<Metrics.Customer>().Select(c => c.Lifetime(evidence.Day))];
         var test = LogRank.Compare(Lives(founders), Lives(sellers));
         // Slower is later: who leaves sooner is where the first is the slower.
         var sooner = test.SecondSlowerP is { } p ? 1 - p : (double?)null;
-        return new(Id + ".churn", sooner is { } s && s <= evidence[P] ? Verdict.Fail : Verdict.Pass) { Kind = FigureKind.Probability, N = sellers.Count, Estimate = sooner, Threshold = evidence[P], Counted = [.. sellers.Select(c => c.Id)] };
+        var verdict = sooner <= evidence[Sooner] ? Verdict.Fail : sooner <= evidence[P] ? Verdict.Insufficient : Verdict.Pass;
+        return new(Id + ".churn", verdict) { Kind = FigureKind.Probability, N = sellers.Count, Estimate = sooner, Threshold = evidence[P], Lack = verdict == Verdict.Insufficient ? new(LackKind.Undecided) : null, Counted = [.. sellers.Select(c => c.Id)] };
     }
 }

@@ -54,11 +54,12 @@ public sealed class X23AsEffective() : Criterion("X2.3", MaturityStage.S2)
         return new(all.Beside) { ["alikeP"] = alike?.P, ["farthestZ"] = alike?.FarthestZ };
     }
 
+    /// <summary>As in 3.0 it takes γ to pass: the point alone let three verdicts in ten pass that were not so.</summary>
     Reading Prices(Evidence evidence, List<SaleThen> baseline, List<SaleThen> pooled)
     {
         var (before, after) = (Compared.Prices(baseline), Compared.Prices(pooled));
         if (WelchOnLogs.Compare(before, after) is not { } ratio) return Reading.Lacking(Id + ".price", LackKind.TooFew, 2, Math.Min(before.Count, after.Count));
-        var verdict = ratio.Ratio >= evidence[Price] ? Verdict.Pass : ratio.UpperBound(evidence.Certainty) < evidence[Price] ? Verdict.Fail : Verdict.Insufficient;
+        var verdict = ratio.Ratio >= evidence[Price] && !(ratio.LowerBound(evidence.Certainty) < evidence[Price]) ? Verdict.Pass : ratio.UpperBound(evidence.Certainty) < evidence[Price] ? Verdict.Fail : Verdict.Insufficient;
         return Figure(".price", verdict, after.Count, ratio.Ratio, ratio.Interval(), evidence[Price]);
     }
 
@@ -69,8 +70,10 @@ public sealed class X23AsEffective() : Criterion("X2.3", MaturityStage.S2)
         if (before.Count == 0 || after.Count == 0) return Reading.Lacking(Id + ".cycle", LackKind.TooFew, 1, 0);
         var ratio = Median(after) / Math.Max(1, Median(before));
         var slower = MannWhitney.Compare(before, after)?.HigherP;
-        var verdict = ratio <= evidence[Cycle] ? Verdict.Pass : slower <= evidence[P] ? Verdict.Fail : Verdict.Insufficient;
-        return Figure(".cycle", verdict, after.Count, ratio, null, evidence[Cycle]) with { Beside = new Dictionary<string, double?> { ["slowerP"] = slower } };
+        // The chance of days as short as these were they longer than the founder's by the factor: what is left to γ.
+        var asLong = MannWhitney.Compare([.. before.Select(d => d * evidence[Cycle])], after)?.LowerP;
+        var verdict = ratio <= evidence[Cycle] && asLong <= 1 - evidence.Certainty + 1e-9 ? Verdict.Pass : slower <= evidence[P] ? Verdict.Fail : Verdict.Insufficient;
+        return Figure(".cycle", verdict, after.Count, ratio, null, evidence[Cycle]) with { Beside = new Dictionary<string, double?> { ["slowerP"] = slower, ["asLongP"] = asLong } };
     }
 
     /// <summary>v = accepted a month × win rate × price ÷ hours of selling a month; without hours, for each seller and month.</summary>

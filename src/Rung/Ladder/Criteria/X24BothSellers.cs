@@ -27,13 +27,14 @@ public sealed class X24BothSellers() : Criterion("X2.4", MaturityStage.S2)
         var was = CohortRate.Of(baseline, pooled.Horizon);
         var worse = rates.MinBy(r => r.Estimate ?? 0)!;
         var resolved = one.Count(s => s.IsResolved) + two.Count(s => s.IsResolved);
+        var enough = evidence.Whole(X23AsEffective.Pooled);
         var parts = rates.Select((r, i) => Compared.AtLeast($"{Id}.{i + 1}", evidence, baseline, i == 0 ? one : two, ratio, evidence.Certainty, 1)).ToList();
         return Judge.Settled(new(Id, Verdict.Insufficient)
         {
             Kind = FigureKind.Probability, N = resolved, Numerator = one.Concat(two).Count(s => s.IsWon), Denominator = resolved, Estimate = worse.Estimate is { } w && was.Estimate is > 0 and var f ? w / f : null,
             Probability = rates.Any(r => r.Resolved == 0) ? null : TwoProportions.AllAtLeastRatio(was.Belief, [.. rates.Select(r => r.Belief)], ratio), Threshold = ratio, Certainty = Certainty(evidence),
-            Fewest = X23AsEffective.IsEnough(evidence, [one, two]) ? 1 : evidence.Whole(X23AsEffective.Pooled), Counted = [.. one.Concat(two).Select(s => s.Id)], Hits = [.. one.Concat(two).Where(s => s.IsWon).Select(s => s.Id)], Parts = parts,
-            NeededMore = Math.Max(0, evidence.Whole(X23AsEffective.Pooled) - resolved) is > 0 and var more ? more : parts.Select(p => p.NeededMore).Max(),
+            Fewest = X23AsEffective.IsEnough(evidence, [one, two]) ? 1 : enough, Counted = [.. one.Concat(two).Select(s => s.Id)], Hits = [.. one.Concat(two).Where(s => s.IsWon).Select(s => s.Id)], Parts = parts,
+            Settles = () => enough - resolved is > 0 and var more ? more : parts.Select(p => p.NeededMore).Max(),
         });
     }
 }

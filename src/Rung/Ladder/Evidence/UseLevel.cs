@@ -22,17 +22,31 @@ public sealed record UseLevel(DateOnly FromOn, double Events = 1, int Days = 3, 
     public bool IsMet(IReadOnlyList<UsageRow> usage, DateOnly day)
     {
         Span<int> days = stackalloc int[Periods];
-        for (var i = usage.Count - 1; i >= 0; i--)
+        for (var i = Until(usage, day) - 1; i >= 0; i--)
         {
             var ago = day.DayNumber - usage[i].On.DayNumber;
             if (ago >= Window) break;
-            if (ago >= 0 && IsEnough(usage[i])) days[ago / Period]++;
+            if (IsEnough(usage[i])) days[ago / Period]++;
         }
 
         var met = 0;
         foreach (var n in days)
             if (n >= Days) met++;
         return met >= PeriodsMet;
+    }
+
+    /// <summary>How many rows lie on the day or before: found by halving, as a replay asks at every month-end of years.</summary>
+    static int Until(IReadOnlyList<UsageRow> usage, DateOnly day)
+    {
+        var (low, high) = (0, usage.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (usage[middle].On <= day) low = middle + 1;
+            else high = middle;
+        }
+
+        return low;
     }
 
     bool IsEnough(UsageRow day) => day.CoreEvents >= Events && !(Users > (day.Users ?? 0)) && (SeatShare is not { } share || (day is { Users: { } active, Seats: > 0 and var seats } && active >= share * seats));

@@ -18,7 +18,7 @@ public sealed class Yardsticks
 
     /// <summary>Every one there is, by its name.</summary>
     public static IReadOnlyDictionary<string, YardstickRow> Known => field ??=
-        Common.All.Concat(Criteria.All.SelectMany(c => c.Yardsticks)).Concat(AntiPatterns.All.SelectMany(a => a.Yardsticks)).Concat(Goals.All.SelectMany(g => g.Yardsticks)).ToFrozenDictionary(y => y.Name);
+        Common.All.Concat(Criteria.All.SelectMany(c => c.Yardsticks)).Concat(AntiPatterns.All.SelectMany(a => a.Yardsticks)).Concat(Goals.All.SelectMany(g => g.Yardsticks)).Concat(D1FirstHire.Yardsticks).ToFrozenDictionary(y => y.Name);
 
     public double this[YardstickRow row] => own.TryGetValue(row.Name, out var value) ? value : row.Default;
 

@@ -4947,6 +4947,8 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("StageId", "CloseOn", "Id");
 
+                    b.HasIndex("StageKind", "StageEnteredAt", "Id");
+
                     b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
                     b.ToTable("opportunities", (string)null);

@@ -4958,6 +4958,8 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("StageId", "CloseOn", "Id");
 
+                    b.HasIndex("StageKind", "StageEnteredAt", "Id");
+
                     b.HasIndex("AccountableId", "StageId", "CloseOn", "Id");
 
                     b.ToTable("opportunities", (string)null);

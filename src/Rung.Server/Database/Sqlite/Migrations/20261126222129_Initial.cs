@@ -3898,6 +3898,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 columns: new[] { "stage_kind", "closed_on" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_opportunities_stage_kind_stage_entered_at_id",
+                table: "opportunities",
+                columns: new[] { "stage_kind", "stage_entered_at", "id" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_opportunities_subscription_id",
                 table: "opportunities",
                 column: "subscription_id",
