@@ -12,6 +12,7 @@ static class Verbs
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),
         ["duplicates"] = ("precision, recall and cost of finding duplicates on published sets", DuplicateReport.Run),
         ["imports"] = ("contacts and opportunities through the real import, rows per second and share of a bare insert", Imports.Run),
+        ["customers"] = ("pages and reports of a hundred thousand customers: customers [--customers N] [--data DIR] [--only PATH]", CustomerReports.Run),
         ["usage"] = ("ten million usage events through the API, twice, against the same by hand", UsageReport.Run),
         ["verdicts"] = ("companies of known truth through the ladder: are its verdicts, intervals and probabilities right?", VerdictReport.Run),
         ["vectors"] = ("every worked number of the dossier: computed, and simulated with fresh seeds", VectorReport.Run),

@@ -86,6 +86,7 @@ static class Hosting
         .AddSingleton<MetricsReport>()
         .AddSingleton<CustomerRecords>()
         .AddSingleton<CustomerStandings>()
+        .AddSingleton<Remembered>()
         .AddSingleton<CareBook>()
         .AddSingleton<CareRounds>()
         .AddSingleton<CareModels>()

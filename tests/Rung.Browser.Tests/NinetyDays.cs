@@ -75,7 +75,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         await page.GotoAsync("/customers/" + account);
         await page.Locator(".part-outcomes a").First.ClickAsync();
         await page.Loaded("record.js");
-        await page.Locator("[data-open=deed-measure]").First.ClickAsync();
+        await page.Locator("[commandfor=deed-measure]").First.ClickAsync();
         await page.Locator("dialog[open] [name=value]").FillAsync("27");
         await page.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("27");
@@ -139,7 +139,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(review).ToContainTextAsync("到货时间终于看得见了。");
         await Assertions.Expect(review).ToContainTextAsync("Late arrivals per 1,000 loads");
         await Assertions.Expect(review.Locator("svg.chart").First).ToBeVisibleAsync();
-        await page.Locator($"[data-open=done-{check}]").ClickAsync();
+        await page.Locator($"[data-act][commandfor=done-{check}], [data-key][commandfor=done-{check}]").ClickAsync();
         await page.Locator("dialog[open] [name=nextGoals]").FillAsync("Two more sites by spring");
         await page.Locator("dialog[open] button[data-kind=primary]").ClickAsync();
         await Assertions.Expect(review).ToContainTextAsync("Two more sites by spring");
@@ -158,7 +158,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         Assert.Empty(await Chromium.Violations(page));
         await page.Keyboard.PressAsync("o");
         await page.WaitForURLAsync(u => u.Contains("/opportunities/0", StringComparison.Ordinal));
-        await page.Locator("[data-open=deed-win]").First.ClickAsync();
+        await page.Locator("[commandfor=deed-win]").First.ClickAsync();
         await page.Locator("#deed-win .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator(".notice[data-tone=won]")).ToBeVisibleAsync();
 

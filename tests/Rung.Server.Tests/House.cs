@@ -66,7 +66,7 @@ sealed class House : IAsyncDisposable
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
-            // It goes by the clock on the wall, and would now and then do a round before the test that counts it.
+            // It goes by the clock of the house: whenever a test moves that on, it would do its rounds beside the test that counts them.
             builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Quartz.QuartzHostedService)));
             more?.Invoke(builder.Services);
         });

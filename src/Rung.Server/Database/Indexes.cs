@@ -27,6 +27,8 @@ static class Indexes
         model.Entity<Contact>().HasIndex(c => c.Email);
         model.Entity<Contact>().HasIndex(c => c.Name);
         model.Entity<Contact>().HasIndex(c => c.MergedIntoId);
+        model.Entity<CheckIn>().HasIndex(c => new { c.DoneAt, c.DueOn });
+        model.Entity<CheckIn>().HasIndex(c => c.DueOn);
         model.Entity<Survey>().HasIndex(s => s.SentAt);
         model.Entity<UsageDay>().HasIndex(d => new { d.AccountId, d.UsedOn });
         model.Entity<UsageDay>().HasIndex(d => d.UsedOn);

@@ -24,10 +24,15 @@ static class Entering
 
     public static async Task<Record> Enter(Docket docket, Type kind, IReadOnlyDictionary<string, object?> values, Guid? id = null)
     {
-        var record = docket.Add(Enter(kind, values, docket.Act, id));
+        var record = docket.Add(Enter(kind, await WithAccount(docket, kind, values), docket.Act, id));
         if (Then.TryGetValue(kind, out var then)) await then(docket, record);
         return record;
     }
+
+    /// <summary>What names its subscription and no account is of that subscription's account.</summary>
+    static async Task<IReadOnlyDictionary<string, object?>> WithAccount(Docket docket, Type kind, IReadOnlyDictionary<string, object?> values) =>
+        kind == typeof(UsageDay) && !values.ContainsKey("accountId") && values.GetValueOrDefault("subscriptionId") is Id<Subscription> term
+            ? new Dictionary<string, object?>(values) { ["accountId"] = (await docket.Need(term)).AccountId } : values;
 
     static Outcome<Record> Enter(Type kind, IReadOnlyDictionary<string, object?> values, Act act, Guid? id)
     {

@@ -54,7 +54,7 @@ sealed partial class FilePlan
             value.Column is { } column && value.Always is null && value.Text is null ? Place(column) : (-1, false),
             value.Text is { } template ? [.. Braces().Split(template).Select((part, i) => i % 2 == 0 ? (part, (-1, false)) : ("", Place(part)))] : null);
 
-        plan.Id = map.Id is { } id ? Text(new ValueMap { Column = id }) : null;
+        plan.Id = map.Id is not { } id ? null : Text(id.Contains('{', StringComparison.Ordinal) ? new ValueMap { Text = id } : new ValueMap { Column = id });
         plan.Fields = [.. map.Fields.Select(f => (plan.Form.Field(f.Key)!, f.Value, Text(f.Value), f.Value.CurrencyFrom is { } from ? Text(new ValueMap { Column = from }) : null))];
         foreach (var value in (map.Story?.Values ?? []).Append(map.Began).Append(map.Author).OfType<ValueMap>()) Text(value);
         foreach (var (column, wanted) in map.Where)

@@ -103,7 +103,7 @@ sealed class FileMap
     /// <summary>The kind of record: <c>opportunity</c>.</summary>
     public string Record { get; set; } = "";
 
-    /// <summary>The column that names the row in its source; rows without one are entered and never found again.</summary>
+    /// <summary>The column that names the row in its source, or a text with columns in braces; rows without one are entered and never found again.</summary>
     public string? Id { get; set; }
 
     public ImportMode Mode { get; set; }

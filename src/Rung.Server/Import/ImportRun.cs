@@ -66,6 +66,21 @@ sealed class ImportRun
         return visits;
     }
 
+    readonly Dictionary<Guid, Guid> holders = [];
+    bool knowsHolders;
+
+    /// <summary>A subscription that this run has entered, or would have.</summary>
+    public void Holds(Guid subscription, Guid account) => holders[subscription] = account;
+
+    /// <summary>The account of a subscription; those there were are read once.</summary>
+    public async ValueTask<Id<Account>?> HolderOf(Guid subscription)
+    {
+        if (!knowsHolders) await store.Questions.All("SELECT id, account_id FROM subscriptions WHERE removed_at IS NULL", [], row => holders.TryAdd(row.Id(0), row.Id(1)));
+        knowsHolders = true;
+
+        return holders.TryGetValue(subscription, out var account) ? new Id<Account>(account) : null;
+    }
+
     public string? StageNamed(Id<Stage> id) => store.Known.StageNamed(id.Value)?.Name;
 
     /// <summary>Notes what a text means from now on; forgotten again if the batch does not stand.</summary>

@@ -1,4 +1,5 @@
 using Rung.Accounts;
+using Rung.Customers;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Records;
@@ -122,6 +123,7 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
 
     void Remember(Record record, string? id)
     {
+        if (record is Subscription term) run.Holds(term.Key, term.AccountId.Value);
         run.Remember(plan.Table.Type, ImportKey.ExternalId, id, record.Key);
         run.Remember(plan.Table.Type, ImportKey.Name, plan.Form.Title?.Read(record) as string, record.Key);
         if (plan.Map.Key is not (ImportKey.ExternalId or ImportKey.Name)) run.Remember(plan.Table.Type, plan.Map.Key, KeyText(), record.Key);
@@ -151,6 +153,7 @@ sealed class RowImport(ImportRun run, FilePlan plan, Tally tally)
         Began(docket);
         var visits = plan.Map.Story?.History is null || id is null ? [] : run.History(plan.Map, id);
         if (visits.Count > 0) docket.BeginsOn = run.Stories.Beginning(await docket.Stages(), visits, docket.Act.At);
+        if (plan.Table.Type == typeof(UsageDay) && !values.ContainsKey("accountId") && values.GetValueOrDefault("subscriptionId") is Id<Subscription> term && await run.HolderOf(term.Value) is { } holder) values["accountId"] = holder;
         var record = await Entering.Enter(docket, plan.Table.Type, values);
         if (record is Opportunity opportunity && plan.Map.Story is { } story) await run.Stories.Tell(docket, opportunity, story, plan, row, visits, tally);
         return record;

@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Net;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using MimeKit;
 using Rung.Server.CommandLine;
 
@@ -30,6 +32,9 @@ sealed class MailSettings
     public string? Password { get; init; }
     public required MailboxAddress From { get; init; }
 
+    /// <summary>Who vouches for the mail server where no public authority does: a company's own, or the server itself.</summary>
+    public X509Certificate2Collection? Authority { get; init; }
+
     /// <summary>What is set, or null where no mail is set up.</summary>
     public static MailSettings? Of(IConfiguration configuration)
     {
@@ -44,7 +49,24 @@ sealed class MailSettings
         if (!MailboxAddress.TryParse(mail["From"] ?? "", out var from) || from.Domain.Length == 0) throw new UsageException("Mail:From takes an address like \"Our company <hello@example.com>\".");
         if (mail["User"] is { Length: > 0 } != mail["Password"] is { Length: > 0 }) throw new UsageException("Mail:User and Mail:Password come together.");
 
-        return new() { Host = host, Port = port, Security = security, From = from, User = mail["User"] is { Length: > 0 } user ? user : null, Password = mail["Password"] };
+        return new() { Host = host, Port = port, Security = security, From = from, User = mail["User"] is { Length: > 0 } user ? user : null, Password = mail["Password"], Authority = Certificates(mail["Authority"]) };
+    }
+
+    static X509Certificate2Collection? Certificates(string? file)
+    {
+        if (string.IsNullOrEmpty(file)) return null;
+        try
+        {
+            var found = new X509Certificate2Collection();
+            found.ImportFromPemFile(file);
+            if (found.Count > 0) return found;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            // Said below, as is a file with nothing in it.
+        }
+
+        throw new UsageException("Mail:Authority takes a file of certificates in PEM.");
     }
 
     static bool IsHere(string host) => host == "localhost" || (IPAddress.TryParse(host, out var address) && IPAddress.IsLoopback(address));

@@ -23,6 +23,9 @@ public sealed record Asked(DealScope Scope, Every Every, Breakdown? By)
     /// <summary>The one currency in which figures of customers are told; null tells each in its own.</summary>
     public Currency? In { get; init; }
 
+    /// <summary>All that is asked, in one text.</summary>
+    public string Key => FormattableString.Invariant($"{Scope.AsOf:O} {Scope.KnownAt:O} {Scope.From:O} {Scope.Until:O} {Scope.Kind} {string.Join('\u001f', Scope.Only.OrderBy(o => o.Key).Select(o => o.Key + "\u001e" + o.Value))} {Every} {By} {Among} {In?.Code}");
+
     /// <summary>The same of figures of customers: their breakdowns are others, and the days say from when to when.</summary>
     public static Outcome<Asked> OfCustomers(IQueryCollection query)
     {

@@ -39,7 +39,7 @@ sealed class ContradictionReport(Store store, CustomerRecords records, TermHisto
             row => (IsThere(row, 5), Row: new Billed(row.Id(0), row.Id(1), row.Day(2)!.Value, row.Money(3)!.Value)), cancel);
         var payments = await store.Questions.All("SELECT id, account_id, paid_on, amount_minor, amount_currency, removed_at, invoice_id, is_refund FROM payments WHERE paid_on <= @0 AND recorded_at <= @1", cuts,
             row => (IsThere(row, 5), Row: new Paid(row.Id(0), row.Id(1), row.IdOrNull(6), row.Day(2)!.Value, row.Money(3)!.Value, row.Flag(7))), cancel);
-        var found = new Contradictions(book.Customers, departures, book.Day).All([.. invoices.Where(i => i.Item1).Select(i => i.Row)], [.. payments.Where(p => p.Item1).Select(p => p.Row)]);
+        var found = new Contradictions(book.Customers, departures, book.Day).All([.. invoices.Where(i => i.Item1).Select(i => i.Row)], [.. payments.Where(p => p.Item1).Select(p => p.Row)]).Concat(await UsedOutside(book, scope.KnownAt, cancel)).ToList();
         var narrowed = scope.Only.Count == 0 ? null : book.Narrowed.Select(c => c.AccountId).ToHashSet();
         return narrowed is null ? found : [.. found.Where(c => narrowed.Contains(c.AccountId))];
 
@@ -49,5 +49,22 @@ sealed class ContradictionReport(Store store, CustomerRecords records, TermHisto
             then?.Read(row.Id(0), "removedAt", ref removed);
             return removed is null;
         }
+    }
+
+    /// <summary>Days of use against the subscription that is named with each, one line a subscription; removed days count as long as they were known.</summary>
+    async Task<IEnumerable<Contradiction>> UsedOutside(CustomerBook book, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        // Terms that were never active are not counted elsewhere; whatever was used of them was used outside.
+        var terms = book.Left.Where(l => l.Why == NotCounted.NeverActive).Select(l => l.Term).Concat(book.Terms.Values).ToDictionary(t => t.What.Id, t => t.What);
+        var outside = new Dictionary<Guid, (DateOnly On, int N)>();
+        await store.Questions.All("SELECT subscription_id, used_on FROM usage_days WHERE subscription_id IS NOT NULL AND used_on <= @0 AND recorded_at <= @1 AND (removed_at IS NULL OR removed_at > @1)", [book.Day, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)], row =>
+        {
+            var (id, on) = (row.Id(0), row.Day(1)!.Value);
+            if (!terms.TryGetValue(id, out var term) || term.IsActiveOn(on)) return false;
+            var (first, n) = outside.GetValueOrDefault(id, (on, 0));
+            outside[id] = (on < first ? on : first, n + 1);
+            return true;
+        }, cancel);
+        return outside.OrderByDescending(o => o.Value.On).ThenBy(o => o.Key).Select(o => new Contradiction(ContradictionKind.UsedOutsideTerm, terms[o.Key].AccountId, "subscription", o.Key, o.Value.On, N: o.Value.N));
     }
 }

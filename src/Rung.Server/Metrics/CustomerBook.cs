@@ -97,8 +97,7 @@ sealed class CustomerRecords(Store store, TermHistory history, TimeProvider cloc
 
     public async Task<CustomerBook> Read(Asked asked, CancellationToken cancel)
     {
-        var (scope, zone) = (asked.Scope, await Zones.Of(store));
-        var day = scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
+        var (scope, zone, day) = (asked.Scope, await Zones.Of(store), await Day(asked));
         var left = new List<(NotCounted, Keyed<Term>)>();
         var counted = new List<Keyed<Term>>();
         foreach (var term in await history.Terms(day, scope.KnownAt, cancel))
@@ -137,6 +136,9 @@ sealed class CustomerRecords(Store store, TermHistory history, TimeProvider cloc
             term => scope.Only.All(o => (term.Key(o.Key) ?? "") == o.Value),
             asked.Every switch { Every.Month => 1, Every.FiscalYear => YearOfMonths, _ => 3 }, asked.Every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1) { Converted = converted };
     }
+
+    /// <summary>The day asked for; today where none is.</summary>
+    public async Task<DateOnly> Day(Asked asked) => asked.Scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
 
     async Task<Rates> Rates(DateTimeOffset? knownAt, CancellationToken cancel)
     {

@@ -14,12 +14,12 @@ static class CustomerReportEndpoints
 
     public static void MapCustomerReports(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/api/v1/onboarding-times", async (string? asOf, string? knownAt, string? from, HttpContext http, OnboardingReport report, CancellationToken cancel) =>
-            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
-            .Told<OnboardingDocument>("How onboardings go", "Days to kick-off, first value and completion with open ones censored: medians with their intervals, the share within thirty days; and of what was promised for a day up to `asOf`, what was completed and what was on time.");
-        app.MapGet("/api/v1/value", async (string? asOf, string? knownAt, HttpContext http, ValueReport report, CancellationToken cancel) =>
-            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
-            .Told<ValueDocument>("Value received against money paid", "Of the customers live for sixty days, the share with a confirmed promise that was reached, or confirmed value of at least what they have paid; one line for each.");
+        app.MapGet("/api/v1/onboarding-times", async (string? asOf, string? knownAt, string? from, int? most, HttpContext http, OnboardingReport report, CancellationToken cancel) =>
+            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, Most(most), cancel)) : Reply.Problem(refusal, http))
+            .Told<OnboardingDocument>("How onboardings go", "Days to kick-off, first value and completion with open ones censored: medians with their intervals, the share within thirty days; and of what was promised for a day up to `asOf`, what was completed and what was on time. At most `most` (1,000) lines, the latest begun first.");
+        app.MapGet("/api/v1/value", async (string? asOf, string? knownAt, int? most, HttpContext http, ValueReport report, CancellationToken cancel) =>
+            Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, Most(most), cancel)) : Reply.Problem(refusal, http))
+            .Told<ValueDocument>("Value received against money paid", "Of the customers live for sixty days, the share with a confirmed promise that was reached, or confirmed value of at least what they have paid; at most `most` (1,000) lines, those for whom it was not worth it first.");
         app.MapGet("/api/v1/recurring-revenue", async (string? asOf, string? knownAt, string? from, string? every, string? by, string? @in, HttpContext http, RevenueReport report, CancellationToken cancel) =>
             Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal) ? Json(await report.Read(asked, cancel)) : Reply.Problem(refusal, http))
             .Told<RevenueDocument>("Recurring revenue and its movements", "New, reactivation, expansion, contraction and churn between the end of `from` (a year before, where nothing is said) and the end of `asOf`: in all, by period, and by group. Before and all movements make after, to the cent, in every currency; with `in`, a currency, everything at the rates of the last day.");

@@ -16,7 +16,7 @@ static class ReportEndpoints
     const int CustomersShown = 30;
     const int RowsAtMost = 5_000;
 
-    /// <summary>Opportunities from which on somebody who waits is told how far the counting is.</summary>
+    /// <summary>Opportunities, or subscriptions, from which on somebody who waits is told how far the counting is.</summary>
     const int Many = 10_000;
 
     public static void MapReports(this IEndpointRouteBuilder app)
@@ -26,8 +26,8 @@ static class ReportEndpoints
         app.Page<PacePage, Pace>("pace", async (asked, _, services, cancel) => await services.GetRequiredService<PaceReport>().Read(asked.Scope, cancel));
         app.Page<BookingsPage, MetricsDocument>("bookings", async (asked, _, services, cancel) => await services.GetRequiredService<MetricsReport>().Read(asked.Scope, asked.Every, null, cancel));
         app.Page<PipelinePage, OpenPipeline>("pipeline", async (asked, _, services, cancel) => await services.GetRequiredService<PipelineReport>().Read(asked.Scope, cancel));
-        app.Page<OnboardingReportPage, OnboardingDocument>("onboarding", async (asked, _, services, cancel) => await services.GetRequiredService<OnboardingReport>().Read(asked, cancel), isOfCustomers: true);
-        app.Page<ValueReportPage, ValueDocument>("value", async (asked, _, services, cancel) => await services.GetRequiredService<ValueReport>().Read(asked, cancel), isOfCustomers: true);
+        app.Page<OnboardingReportPage, OnboardingDocument>("onboarding", async (asked, _, services, cancel) => await services.GetRequiredService<OnboardingReport>().Read(asked, RowsShown, cancel), isOfCustomers: true);
+        app.Page<ValueReportPage, ValueDocument>("value", async (asked, _, services, cancel) => await services.GetRequiredService<ValueReport>().Read(asked, RowsShown, cancel), isOfCustomers: true);
         app.Page<RevenuePage, RevenueDocument>("recurring", async (asked, _, services, cancel) => await services.GetRequiredService<RevenueReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, cancel), isOfCustomers: true);
         app.Page<RetentionPage, RetentionDocument>("retention", async (asked, query, services, cancel) => CustomerReportEndpoints.Share(query["atLeast"].FirstOrDefault()).Accepted(out var share, out var refusal)
             ? await services.GetRequiredService<RetentionReport>().Read(asked with { Among = asked.Among ?? CustomerBreakdown.Seller }, share.Is!.Value, cancel)
@@ -72,7 +72,7 @@ static class ReportEndpoints
             var query = http.Request.Query;
             if (!(isOfCustomers ? Asked.OfCustomers(query) : Asked.Read(query)).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
             // The reports are the house's own and outlive the request; so may their counting.
-            var (figures, counting) = await countings.Ask(viewer.Actor.Id.Value, http.Request.Path + http.Request.QueryString, going => read(asked, query, app.ServiceProvider, going), async () => await history.Number(cancel) >= Many, cancel);
+            var (figures, counting) = await countings.Ask(viewer.Actor.Id.Value, http.Request.Path + http.Request.QueryString, going => read(asked, query, app.ServiceProvider, going), async () => (isOfCustomers ? await Terms(store, cancel) : await history.Number(cancel)) >= Many, cancel);
             if (figures is not null && !figures.Accepted(out _, out refusal)) return PageEndpoints.Refused(viewer, refusal);
             var context = await Context(asked, query, metrics, deals, (await store.Known.Profiles())[^1].FiscalYearStartMonth, isOfCustomers, cancel);
             if (figures is not null && figures.Accepted(out var model, out _)) return (IResult)new RazorComponentResult<TPage>(new { Model = model, Context = context });
@@ -80,6 +80,8 @@ static class ReportEndpoints
             http.Response.Headers["Refresh"] = "2";
             return (IResult)new RazorComponentResult<CountingPage>(new { Page = name, Context = context, counting!.Done, counting.Of });
         }).Needs("metrics.read").ExcludeFromDescription();
+
+    static async Task<long> Terms(Store store, CancellationToken cancel) => (await store.Questions.All("SELECT count(*) FROM subscriptions", [], row => row.Number(0), cancel))[0];
 
     static async Task<ReportContext> Context(Asked asked, IQueryCollection query, MetricsReport metrics, DealQuestions deals, int yearStart, bool isOfCustomers, CancellationToken cancel)
     {

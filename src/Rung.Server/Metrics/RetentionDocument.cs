@@ -72,5 +72,8 @@ public sealed record RetentionDocument(
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
 
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<GroupRetention>? Groups { get; init; }
 }

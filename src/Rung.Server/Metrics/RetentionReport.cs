@@ -6,7 +6,7 @@ using Rung.Statistics;
 namespace Rung.Server.Metrics;
 
 /// <summary>Who stayed: customers, their money, their terms; in all, by cohort, and by whatever is asked.</summary>
-sealed class RetentionReport(CustomerRecords records, TermHistory history, ContradictionReport contradictions)
+sealed class RetentionReport(CustomerRecords records, TermHistory history, ContradictionReport contradictions, Remembered remembered)
 {
     const double Year = 12;
 
@@ -14,6 +14,12 @@ sealed class RetentionReport(CustomerRecords records, TermHistory history, Contr
     public const double UsualThreshold = 0.8;
 
     public async Task<RetentionDocument> Read(Asked asked, double atLeast = UsualThreshold, CancellationToken cancel = default)
+    {
+        var (told, at) = await remembered.Ask(FormattableString.Invariant($"retention {await records.Day(asked):O} {asked.Key} {atLeast}"), going => Count(asked, atLeast, going), cancel);
+        return told with { CountedAt = at };
+    }
+
+    async Task<RetentionDocument> Count(Asked asked, double atLeast, CancellationToken cancel)
     {
         var book = await records.Read(asked, cancel);
         var customers = book.Narrowed;

@@ -43,9 +43,10 @@ public sealed record LeftOut(NotCounted Reason, int N);
 
 /// <summary>Customers on a day.</summary>
 /// <param name="Active">With an active subscription, a trial included.</param>
-/// <param name="Paying">With one that brings anything.</param>
+/// <param name="Paying">Of them, those who have paid more than they got back for a subscription with a price, as <see cref="Rung.Customers.CustomerStanding"/> has it.</param>
+/// <param name="Priced">With an active subscription that brings anything, paid or not.</param>
 /// <param name="Subscriptions">Active ones; a customer may have several at once, and each counts.</param>
-public sealed record CustomerCounts(int Active, int Paying, int Subscriptions);
+public sealed record CustomerCounts(int Active, int Paying, int Priced, int Subscriptions);
 
 /// <param name="Since">The day from whose end the movements are told; a year before, where nothing else is asked.</param>
 public sealed record RevenueDocument(DateOnly AsOf, DateOnly Since, CustomerCounts Customers, IReadOnlyList<BridgeRow> Movements, IReadOnlyList<PeriodMovements> Periods, IReadOnlyList<LeftOut> NotCounted, int Contradictions)
@@ -56,19 +57,29 @@ public sealed record RevenueDocument(DateOnly AsOf, DateOnly Since, CustomerCoun
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
 
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public IReadOnlyList<GroupMovements>? Groups { get; init; }
+
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
 }
 
 /// <summary>What recurring revenue is and what it did since a day: in all, by period, and by whatever is asked.</summary>
-sealed class RevenueReport(CustomerRecords records, ContradictionReport contradictions)
+sealed class RevenueReport(CustomerRecords records, ContradictionReport contradictions, Customers.CustomerStandings standings, Remembered remembered)
 {
     public async Task<RevenueDocument> Read(Asked asked, CancellationToken cancel = default)
+    {
+        var (told, at) = await remembered.Ask($"revenue {await records.Day(asked):O} {asked.Key}", going => Count(asked, going), cancel);
+        return told with { CountedAt = at };
+    }
+
+    async Task<RevenueDocument> Count(Asked asked, CancellationToken cancel)
     {
         var book = await records.Read(asked, cancel);
         IReadOnlyList<BridgeRow> Between(DateOnly from, DateOnly to) => BridgeRow.Of(Movements.Between(book.Customers, from, to, term => book.Key(null, term)));
 
         var active = book.Customers.SelectMany(c => c.Terms).Where(t => t.IsActiveOn(book.Day) && book.Key(null, t) is not null).ToList();
+        var (accounts, standing) = (active.Select(t => t.AccountId).ToHashSet(), await standings.Read(book.Day, asked.Scope.KnownAt, cancel));
         return new(book.Day, book.Since,
-            new(active.Select(t => t.AccountId).Distinct().Count(), active.Where(t => t.MonthlyOn(book.Day) is { Minor: > 0 }).Select(t => t.AccountId).Distinct().Count(), active.Count),
+            new(accounts.Count, accounts.Count(a => standing.TryGetValue(a, out var own) && own.IsPayingOn(book.Day)), active.Where(t => t.MonthlyOn(book.Day) is { Minor: > 0 }).Select(t => t.AccountId).Distinct().Count(), active.Count),
             Between(book.Since, book.Day),
             [.. Steps(book).Select(s => new PeriodMovements(s.Period.ToString(), s.From, s.To, Between(s.From, s.To)))],
             LeftOut(book), (await contradictions.Find(book, asked.Scope, cancel)).Count)

@@ -41,8 +41,6 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
         .AddTransient<Schedule>()
         .AddQuartz(quartz =>
         {
-            // Quartz sleeps by the clock on the wall, whatever clock the desk goes by.
-            quartz.UseTimeProvider(TimeProvider.System);
             quartz.UseDefaultThreadPool(1);
             foreach (var (name, when, _) in Tasks)
             {

@@ -23,6 +23,9 @@ public enum ContradictionKind
 
     /// <summary>Paid in another currency than invoiced, or several currencies at once.</summary>
     CurrenciesDiffer,
+
+    /// <summary>The product was used on days on which the subscription named with the use was not active.</summary>
+    UsedOutsideTerm,
 }
 
 /// <summary>One thing that does not agree; nothing is left out of the figures for it.</summary>

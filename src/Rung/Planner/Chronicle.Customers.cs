@@ -139,15 +139,29 @@ sealed partial class Chronicle
     internal void CareDue(Case customer)
     {
         customer.CheckIn = ++checkIns;
-        Tell(new Happening.CheckInSet(Now, customer.CheckIn, customer.Account, IsQuarter(customer) ? CheckInType.Qbr : CheckInType.Cadence, calendar.Workday(calendar.DayOf(world.Now).AddDays(14)), Keeper(customer)));
+        Tell(new Happening.CheckInSet(Now, customer.CheckIn, customer.Account, IsQuarter(customer) ? CheckInType.Qbr : CheckInType.Cadence, calendar.Workday(calendar.DayOf(world.Now).AddDays(5)), Keeper(customer)));
     }
 
     static bool IsQuarter(Case customer) => customer.MonthsServed % 3 == 2;
 
     internal void Cared(Case customer, Worker by)
     {
+        // Whoever has made up their mind to leave has no time for us, more often than not: weeks later somebody reaches them.
+        if (customer.DecidedAt > 0 && Sometimes(customer, customer.CheckIn) is < .6 and var chance)
+        {
+            world.Start(Caught(customer, customer.CheckIn, 8 + 25 * chance));
+            return;
+        }
+
         var meeting = Meeting(customer, IsQuarter(customer) ? MeetingType.Qbr : MeetingType.CheckIn, IsQuarter(customer) ? 60 : 30, by);
         Tell(new Happening.CheckInDone(Now, customer.CheckIn, meeting, by.Number));
+    }
+
+    /// <summary>Whoever looks after the customer by then gets hold of somebody there.</summary>
+    async Process Caught(Case customer, int checkIn, double days)
+    {
+        await world.Pause(WorkCalendar.OfDays(days));
+        Tell(new Happening.CheckInDone(Now, checkIn, null, Keeper(customer)));
     }
 
     /// <summary>A meeting with a customer that was booked and held as it should be.</summary>
@@ -208,6 +222,13 @@ sealed partial class Chronicle
         else if (one.Sale > 0) Tell(new Happening.SaleReassigned(Now, one.Sale, next.Number));
     }
 
+    /// <summary>Between 0 and 1, the same for a customer whenever it is asked of the same number: what does not disturb the chance of the rest.</summary>
+    static double Sometimes(Case customer, int number) => unchecked((uint)((customer.Account * 40_503 + number) * 2_654_435_761u)) / (double)uint.MaxValue;
+
+    /// <summary>Days on which nobody opens it: ever more once they have made up their mind to leave, and some where what was promised did not come.</summary>
+    bool IsSilent(Case customer, DateOnly day) => Sometimes(customer, day.DayNumber) <
+        (customer.DecidedAt > 0 ? 1 - .9 * Math.Exp(-(world.Now - customer.DecidedAt) / WorkCalendar.OfDays(30)) : customer.PromiseKept ? 0 : .4);
+
     /// <summary>A day of use: nothing before the set-up, falling once they have made up their mind to leave.</summary>
     void Use(Case customer, DateOnly day)
     {
@@ -218,7 +239,9 @@ sealed partial class Chronicle
         var active = 0;
         for (var seat = 0; seat < Math.Min(customer.Seats, 40); seat++) if (luck.Happens(share)) active++;
         active = (int)Math.Round(active * Math.Max(1, customer.Seats / 40.0));
-        if (active > 0 || luck.Happens(.3))
+        var isTold = active > 0 || luck.Happens(.3);
+        if (IsSilent(customer, day)) active = 0;
+        if (isTold)
             Tell(new Happening.UsedOn(Now, customer.Account, customer.Subscription, day, active, customer.Seats, (long)(active * (3 + 9 * luck.Uniform()))));
         if (luck.Happens(.006 + (customer.FirstValueAt == 0 ? .02 : 0))) Help(customer);
     }

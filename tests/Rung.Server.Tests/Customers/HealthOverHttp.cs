@@ -62,6 +62,45 @@ public sealed class HealthOverHttp
         Assert.Equal(100, history[1].GetProperty("points").GetDouble());
     }
 
+    /// <summary>Every part is changed afterwards, with days before the one that is asked of: known at the time it is what it was, to the last row.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task What_was_learned_later_was_not_known_then(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (client, varg) = await Customer(house, "2025-01-01");
+        await client.Enter("usage-events", new { name = "shipped" });
+        await client.Enter("usage-days", new { accountId = varg, usedOn = "2026-02-23", coreEvents = 5 });
+        await client.Post("/api/v1/usage", new { events = new[] { new { id = "1", account = varg, @event = "shipped", at = "2026-02-24T10:00:00Z" } } });
+        var promise = await client.Enter("promised-outcomes", new { accountId = varg, kpi = "Errors", baseline = 10, target = 0, measured = 8, measuredAt = "2026-02-01T08:00:00Z" });
+        var survey = await client.Enter("surveys", new { accountId = varg, type = "worthIt", sentAt = "2026-02-01T08:00:00Z" });
+        var wrong = await client.Enter("surveys", new { accountId = varg, type = "renewalIntent", sentAt = "2026-02-01T08:00:00Z", answeredAt = "2026-02-02T08:00:00Z", score = 9 });
+        var check = await client.Enter("check-ins", new { accountId = varg, type = "cadence", dueOn = "2026-02-10", happenedAt = "2026-02-01T08:00:00Z" });
+        var ticket = await client.Enter("tickets", new { accountId = varg, subject = "Down", severity = "critical", openedAt = "2026-02-20T08:00:00Z" });
+        var invoice = await client.Enter("invoices", new { accountId = varg, number = "7", issuedOn = "2026-01-02", dueOn = "2026-02-02", amount = new { minor = 1000, currency = "USD" } });
+        Task<string> Told(string more = "") => client.GetStringAsync($"/api/v1/accounts/{varg}/health?asOf=2026-03-01{more}");
+        var then = await Told();
+        var book = (await client.GetFromJsonAsync<JsonElement>("/api/v1/health?asOf=2026-03-01")).GetProperty("weakest").GetRawText();
+        house.Clock.Advance(TimeSpan.FromHours(1));
+        var known = "&knownAt=" + Uri.EscapeDataString(house.Clock.GetUtcNow().ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        house.Clock.Advance(TimeSpan.FromHours(1));
+
+        await client.Enter("usage-days", new { accountId = varg, usedOn = "2026-02-25", coreEvents = 5 });
+        await client.Post("/api/v1/usage", new { events = new[] { new { id = "2", account = varg, @event = "shipped", at = "2026-02-26T10:00:00Z" } } });
+        await client.Post($"/api/v1/promised-outcomes/{promise.Id()}/measure", new { value = 1, happenedAt = "2026-02-20T08:00:00Z" });
+        await client.Post($"/api/v1/surveys/{survey.Id()}/answer", new { score = 2, happenedAt = "2026-02-20T08:00:00Z" });
+        (await client.DeleteAsync($"/api/v1/surveys/{wrong.Id()}")).EnsureSuccessStatusCode();
+        await client.Post($"/api/v1/check-ins/{check.Id()}/complete", new { notes = "Well.", happenedAt = "2026-02-09T08:00:00Z" });
+        await client.Enter("meetings", new { accountId = varg, type = "checkIn", scheduledFor = "2026-02-27T09:00:00Z", status = "held", heldAt = "2026-02-27T09:00:00Z" });
+        await client.Post($"/api/v1/tickets/{ticket.Id()}/close", new { happenedAt = "2026-02-25T08:00:00Z" });
+        await client.Enter("payments", new { accountId = varg, invoiceId = invoice.Id(), paidOn = "2026-02-15", amount = new { minor = 1000, currency = "USD" } });
+
+        using var now = JsonDocument.Parse(await Told());
+        using var before = JsonDocument.Parse(then);
+        foreach (var (part, was) in now.RootElement.GetProperty("parts").EnumerateArray().Zip(before.RootElement.GetProperty("parts").EnumerateArray())) Assert.NotEqual(was.GetProperty("points").GetRawText(), part.GetProperty("points").GetRawText());
+        Assert.Equal(then, await Told(known));
+        Assert.Equal(book, (await client.GetFromJsonAsync<JsonElement>("/api/v1/health?asOf=2026-03-01" + known)).GetProperty("weakest").GetRawText());
+    }
+
     /// <summary>Forty customers who answered 10 or 1 a hundred days ago; of those who answered 1 ten left since.</summary>
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task It_is_held_against_who_stayed(Database database)

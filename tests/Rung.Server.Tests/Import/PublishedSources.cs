@@ -56,6 +56,13 @@ public sealed class PublishedSources
         Assert.Equal(known.GetProperty("mrr_month_end").EnumerateObject().Select(m => m.Name), figures.RecurringRevenue.Select(r => r.Period));
         var churn = known.GetProperty("churn_events");
         Assert.Equal(new ChurnCounts(known.GetProperty("counts").GetProperty("churn_events").GetInt32(), churn.GetProperty("distinct_accounts").GetInt32()), figures.Churn);
+        await using (var db = house.Store.Open())
+        {
+            var usage = known.GetProperty("usage");
+            Assert.Equal((known.GetProperty("counts").GetProperty("feature_usage").GetInt32(), usage.GetProperty("total_count").GetInt64()), (await db.Set<Rung.Customers.UsageDay>().CountAsync(), await db.Set<Rung.Customers.UsageDay>().SumAsync(u => u.CoreEvents)));
+            Assert.Equal((DateOnly.Parse(usage.GetProperty("range")[0].GetString()!, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(usage.GetProperty("range")[1].GetString()!, System.Globalization.CultureInfo.InvariantCulture)), (await db.Set<Rung.Customers.UsageDay>().MinAsync(u => u.UsedOn), await db.Set<Rung.Customers.UsageDay>().MaxAsync(u => u.UsedOn)));
+        }
+
         foreach (var month in churn.GetProperty("by_month").EnumerateObject())
         {
             var last = DateOnly.ParseExact(month.Name, "yyyy-MM", CultureInfo.InvariantCulture).AddMonths(1).AddDays(-1);

@@ -35,6 +35,43 @@ public sealed class MoneyOverHttp
         Assert.Equal((30, 27, 3), (await Rows(client, "due"), await Rows(client, "renewed"), await Rows(client, "ended")));
     }
 
+    [Fact]
+    public async Task Fifty_terms_forty_five_of_them_renewed_give_the_worked_rate()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var client = house.ClientOf(house.Founder);
+        for (var i = 0; i < 50; i++)
+        {
+            var account = (await client.Enter("accounts", new { name = "A" + i })).Id();
+            var term = (await client.Enter("subscriptions", new { accountId = account, plan = "P", startsOn = "2025-01-01", endsOn = "2026-01-01", termMonths = 12, billing = "year", price = Usd(1200) })).Id();
+            house.Clock.Advance(TimeSpan.FromMinutes(1));
+            if (i < 45) await client.Post($"/api/v1/subscriptions/{term}/renew", new { });
+        }
+
+        var renewals = (await Read(client, "retention")).GetProperty("renewals");
+
+        var share = renewals.GetProperty("share");
+        Assert.Equal((0.9, 50, 0.781865, 0.966725), (share.GetProperty("value").GetDouble(), share.GetProperty("n").GetInt32(), Six(share, "low"), Six(share, "high")));
+        Assert.Equal((0.801167, 0.957879), (Six(renewals, "lowerBound"), Six(renewals, "probability")));
+    }
+
+    [Fact]
+    public async Task Whoever_has_a_price_and_has_not_paid_is_priced_and_no_paying_customer()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var client = house.ClientOf(house.Founder);
+        foreach (var (name, paid, back) in ((string, int, int)[])[("Paid", 100, 0), ("Not yet", 0, 0), ("Given back", 100, 100)])
+        {
+            var account = (await client.Enter("accounts", new { name })).Id();
+            await client.Enter("subscriptions", new { accountId = account, plan = "P", startsOn = "2026-01-01", billing = "month", price = Usd(100) });
+            if (paid > 0) await client.Enter("payments", new { accountId = account, paidOn = "2026-01-10", amount = Usd(paid) });
+            if (back > 0) await client.Enter("payments", new { accountId = account, paidOn = "2026-01-20", amount = Usd(back), isRefund = true });
+        }
+
+        Assert.Equal("""{"active":3,"paying":1,"priced":3,"subscriptions":3}""", (await Read(client, "recurring-revenue")).GetProperty("customers").GetRawText());
+        Assert.Equal("""{"active":3,"paying":2,"priced":3,"subscriptions":3}""", (await Read(client, "recurring-revenue?asOf=2026-01-15")).GetProperty("customers").GetRawText());
+    }
+
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task Sixteen_customers_give_the_worked_survival(Database database)
     {
@@ -97,7 +134,7 @@ public sealed class MoneyOverHttp
 
         var revenue = await Read(client, "recurring-revenue");
 
-        Assert.Equal("""{"active":0,"paying":0,"subscriptions":0}""", revenue.GetProperty("customers").GetRawText());
+        Assert.Equal("""{"active":0,"paying":0,"priced":0,"subscriptions":0}""", revenue.GetProperty("customers").GetRawText());
         Assert.Equal("""[{"reason":"notAProspect","n":1}]""", revenue.GetProperty("notCounted").GetRawText());
         Assert.Equal(1, await Rows(client, "notCounted"));
         Assert.Equal("[]", (await Read(client, "metrics")).GetProperty("recurringRevenue").GetRawText());

@@ -60,6 +60,9 @@ public sealed class RealRetention
         var lines = Read("ravenstack-saas/ravenstack_subscriptions.csv").Select(c => new Line(c[0], c[1], On(c[2])!.Value, On(c[3]), long.Parse(c[6], CultureInfo.InvariantCulture), c[8] == "TRUE")).ToLookup(l => l.Account);
         var events = Read("ravenstack-saas/ravenstack_churn_events.csv").Select(c => (Account: c[1], On: On(c[2])!.Value)).ToList();
 
+        var terms = lines.SelectMany(g => g).ToDictionary(l => l.Id);
+        var outside = Read("ravenstack-saas/ravenstack_feature_usage.csv").Select(c => (Subscription: c[1], On: On(c[2])!.Value)).Where(u => !terms[u.Subscription].IsActive(u.On)).ToList();
+
         var found = await house.Services.GetRequiredService<ContradictionReport>().Read(Asked(null, "2024-12-31"), null, int.MaxValue);
 
         bool Active(string account, DateOnly day) => lines[account].Any(l => l.IsActive(day));
@@ -81,10 +84,13 @@ public sealed class RealRetention
             [ContradictionKind.EndedWithoutChurn] = lines.SelectMany(g => g).Count(l => !l.IsTrial && l.Until is { } end && l.Until > l.From && !events.Any(e => e.Account == l.Account && (e.On == end || e.On == end.AddDays(-1)))
                 && !lines[l.Account].Any(next => next.Id != l.Id && !next.IsTrial && next.From == end && next.IsActive(end) && next.From > l.From)),
             [ContradictionKind.Overlapping] = lines.Count(g => g.Any(l => g.Count(o => o.IsActive(l.From)) > 1)),
-            [ContradictionKind.PaidBeyondInvoiced] = 0, [ContradictionKind.RefundedBeyondPaid] = 0, [ContradictionKind.CurrenciesDiffer] = 0,
+            [ContradictionKind.PaidBeyondInvoiced] = 0, [ContradictionKind.RefundedBeyondPaid] = 0, [ContradictionKind.CurrenciesDiffer] = 0, [ContradictionKind.UsedOutsideTerm] = outside.Select(u => u.Subscription).Distinct().Count(),
         };
         Assert.Equal(expected, found.Counts.ToDictionary(c => c.Kind, c => c.N));
         Assert.Equal(expected.Values.Sum(), found.Items.Count);
+        // The file's own answer counts the day of the end as used within; ours is the first day without. Two rows are of that day.
+        Assert.Equal((19_434, 19_432), (outside.Count, outside.Count(u => terms[u.Subscription].Until != u.On)));
+        Assert.Equal(outside.Count, found.Items.Where(i => i.Kind == ContradictionKind.UsedOutsideTerm).Sum(i => i.N!.Value));
         Assert.True(expected[ContradictionKind.ChurnedYetActive] > 100 && expected[ContradictionKind.EndedWithoutChurn] > 100 && expected[ContradictionKind.Overlapping] > 100);
     }
 

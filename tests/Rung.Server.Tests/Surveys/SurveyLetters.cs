@@ -204,7 +204,7 @@ public class SurveyLetters
 
     [Theory]
     [InlineData("Mail:Host=mail.example.com Mail:Security=none Mail:From=a@b.example"), InlineData("Mail:Host=h Mail:From=nobody"), InlineData("Mail:Host=h Mail:From=a@b.example Mail:Port=99999")]
-    [InlineData("Mail:Host=h Mail:From=a@b.example Mail:Security=2"), InlineData("Mail:Host=h Mail:From=a@b.example Mail:User=me")]
+    [InlineData("Mail:Host=h Mail:From=a@b.example Mail:Security=2"), InlineData("Mail:Host=h Mail:From=a@b.example Mail:Authority=/nowhere.pem"), InlineData("Mail:Host=h Mail:From=a@b.example Mail:User=me")]
     public void Settings_that_cannot_be_meant_are_refused_at_the_start(string settings) =>
         Assert.Throws<UsageException>(() => MailSettings.Of(Settings(settings)));
 

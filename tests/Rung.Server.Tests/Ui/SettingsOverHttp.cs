@@ -57,6 +57,6 @@ public sealed class SettingsOverHttp
         var seller = house.ClientOf(house.Founder with { Permits = Rung.Server.SignIn.Permissions.Of(["ae"]) });
         var html = await seller.GetStringAsync("/settings/pipelines");
         Assert.DoesNotContain("data-edit=", html, StringComparison.Ordinal);
-        Assert.DoesNotContain("data-open=\"add-", html, StringComparison.Ordinal);
+        Assert.DoesNotContain("commandfor=\"add-", html, StringComparison.Ordinal);
     }
 }

@@ -29,6 +29,7 @@ public sealed class LivePayingActive
 
         Assert.Equal(Day(2026, 3, 5), used.LiveSince(Day(2026, 3, 31)));
         Assert.Null(used.LiveSince(Day(2026, 3, 4)));
+        Assert.Equal(Day(2026, 3, 5), used.LiveSince(Day(2026, 3, 5)));
         Assert.Equal(Day(2026, 3, 10), both.LiveSince(Day(2026, 3, 31)));
         // On a day before the milestone nobody knew of it: use was what there was.
         Assert.Equal(Day(2026, 3, 5), both.LiveSince(Day(2026, 3, 9)));

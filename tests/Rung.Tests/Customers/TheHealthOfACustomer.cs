@@ -84,6 +84,15 @@ public sealed class TheHealthOfACustomer
     }
 
     [Theory]
+    [InlineData(179, 20.0), InlineData(180, null)]
+    public void Hears_an_answer_for_as_many_days_as_the_rule_says(int daysAgo, double? points) => Assert.Equal(points, Part(HealthPart.Sentiment, Signs() with { Answers = [Answer(2, daysAgo)] }).Points);
+
+    [Theory]
+    [InlineData(25, HealthBand.Green), InlineData(26, HealthBand.Unknown)]
+    public void Has_a_colour_from_the_share_on_that_the_rule_wants_to_be_known(int leastKnown, HealthBand band) =>
+        Assert.Equal(band, CustomerHealth.Of(Entered<HealthRule>(new { fromOn = Today, leastKnown }), Signs() with { Answers = [Answer(9)], KeepsTickets = true }, Today).Band);
+
+    [Theory]
     [InlineData(0, 100), InlineData(30, 100), InlineData(60, 50), InlineData(90, 0), InlineData(400, 0)]
     public void Fades_with_the_time_since_the_last_contact(int days, double points) =>
         Assert.Equal(points, Part(HealthPart.Relationship, Signs() with { Contact = new("meeting", Someone, Today.AddDays(-days)) }).Points!.Value, 12);

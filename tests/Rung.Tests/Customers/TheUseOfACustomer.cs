@@ -41,11 +41,16 @@ public sealed class TheUseOfACustomer
         Assert.Equal(UseAnswer.NothingRecorded, Rule().Judge(Use(0, 1, 2), null, Today.AddDays(-3)).Answer);
 
     [Fact]
+    public void Of_the_first_day_is_recorded_on_that_day() =>
+        Assert.Equal(UseAnswer.NotEnough, Rule().Judge(Use(0), null, Today).Answer);
+
+    [Fact]
     public void Counts_a_day_only_with_the_people_and_the_seats_the_rule_asks_for()
     {
         var rule = Rule(new { fromOn = Day(2026, 1, 1), eventsADay = 2, usersADay = 3, seatShare = 0.5 });
 
         Assert.True(rule.IsMetBy(new(Today, 2, 5, 10)));
+        Assert.True(rule.IsMetBy(new(Today, 2, 3, 6)));
         Assert.False(rule.IsMetBy(new(Today, 1, 5, 10)));
         Assert.False(rule.IsMetBy(new(Today, 2, 2, 4)));
         Assert.False(rule.IsMetBy(new(Today, 2, 4, 10)));

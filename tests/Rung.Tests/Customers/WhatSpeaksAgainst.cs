@@ -48,6 +48,23 @@ public sealed class WhatSpeaksAgainst
     }
 
     [Fact]
+    public void An_onboarding_is_late_from_the_day_after_the_one_promised()
+    {
+        Assert.Empty((Quiet with { IsOnboarding = true, OnboardingBy = Day }).Warnings(Usual, Day));
+        Assert.Equal((Sign.LateOnboarding, false), Only(Quiet with { IsOnboarding = true, OnboardingBy = Day.AddDays(-1) }));
+        Assert.Empty((Quiet with { OnboardingBy = Day.AddDays(-1) }).Warnings(Usual, Day));
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(1, true)]
+    public void An_urgent_ticket_is_grave_where_one_is_critical(int critical, bool isGrave) =>
+        Assert.Equal((Sign.UrgentTicket, isGrave), Only(Quiet with { OpenTickets = 1, UrgentTickets = 1, CriticalTickets = critical }));
+
+    [Fact]
+    public void Silence_of_as_many_days_as_the_rule_allows_is_no_sign() => Assert.Empty((Quiet with { SpokenOn = Day.AddDays(-60) }).Warnings(Usual, Day));
+
+    [Fact]
     public void A_customer_nobody_met_is_counted_from_its_first_day() =>
         Assert.Equal((Sign.NotSpokenWith, false), Only(new CustomerSigns(Guid.Empty) { SinceOn = Day.AddDays(-61) }));
 

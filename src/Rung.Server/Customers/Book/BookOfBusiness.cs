@@ -1,6 +1,7 @@
 using Rung.People;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Metrics;
 using Rung.Customers;
 
 namespace Rung.Server.Customers.Book;
@@ -27,11 +28,12 @@ public sealed record BookDue(int Renewals, int CheckIns, int Milestones, int Tas
 
 /// <summary>How much one owner looks after, against what the company wants one to look after.</summary>
 /// <param name="Most">Customers by target <c>customersPerCsm</c>, times the part of a full time that the person works as CSM or AM; null where no target is set.</param>
-public sealed record BookLoad(Guid? OwnerId, string? Owner, int Customers, IReadOnlyDictionary<string, long> Yearly, BookDue Due, int? Burning, double? Fte, double? Most);
+public sealed record BookLoad(Guid? OwnerId, string? Owner, int Customers, IReadOnlyDictionary<string, long> Yearly, BookDue Due, int Burning, double? Fte, double? Most);
 
-/// <param name="Burning">With something grave against them; null where there are more customers than can be looked through at once.</param>
+/// <param name="Burning">With something grave against them.</param>
 /// <param name="Lines">A page of them.</param>
-public sealed record BookDocument(DateOnly AsOf, int Within, int Count, IReadOnlyDictionary<string, long> Yearly, BookDue Due, int? Burning, IReadOnlyList<BookLoad> Load, int Page, int Pages, IReadOnlyList<BookLine> Lines);
+/// <param name="CountedAt">Of very many customers the figures may be some minutes old.</param>
+public sealed record BookDocument(DateOnly AsOf, int Within, int Count, IReadOnlyDictionary<string, long> Yearly, BookDue Due, int Burning, IReadOnlyList<BookLoad> Load, int Page, int Pages, IReadOnlyList<BookLine> Lines, DateTimeOffset CountedAt);
 
 public enum BookSort
 {
@@ -46,40 +48,38 @@ public enum BookSort
 }
 
 /// <summary>Reads who looks after whom, what is due and what burns: a handful of questions whatever the number of customers.</summary>
-sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs)
+sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs, Remembered remembered)
 {
     public const int AtOnce = 100;
 
-    /// <summary>Up to so many customers all signs are read for every page.</summary>
-    const int Many = 5_000;
     const string Capacity = "customersPerCsm";
 
     public async Task<BookDocument> Read(BookScope scope, int within, BookSort sort, bool burningOnly, int page, CancellationToken cancel)
     {
         var (today, zone, rule) = await Standpoints.Today(store, desk, cancel);
-        var customers = await Customers(scope, today, cancel);
-        // Who of very many burns is asked of those shown alone, and they stand by what is due first.
-        var isWhole = customers.Count <= Many;
-        var told = isWhole ? await signs.Read(scope, rule, today, zone, cancel) : [];
+        var (whole, at) = await remembered.Ask($"book {today:O} {scope.Value} {within}", going => Whole(scope, within, today, zone, rule, going), cancel);
+        var count = burningOnly ? whole.Burning : whole.Lines.Count;
+        var pages = Math.Max(1, (count + AtOnce - 1) / AtOnce);
+        page = Math.Clamp(page, 1, pages);
+        // Sorted no further than the page that is shown.
+        var lines = Sorted(burningOnly ? whole.Lines.Where(l => l.Burns) : whole.Lines, sort).Skip((page - 1) * AtOnce).Take(AtOnce);
+        return new(today, within, count, whole.Yearly, whole.Due, whole.Burning, whole.Load, page, pages, [.. lines], at);
+    }
+
+    /// <summary>All customers of a scope.</summary>
+    sealed record WholeBook(IReadOnlyList<BookLine> Lines, IReadOnlyDictionary<string, long> Yearly, BookDue Due, int Burning, IReadOnlyList<BookLoad> Load);
+
+    async Task<WholeBook> Whole(BookScope scope, int within, DateOnly today, TimeZoneInfo zone, RenewalRule rule, CancellationToken cancel)
+    {
+        var told = await signs.Read(scope, rule, today, zone, cancel);
         var (due, first) = await Due(scope, today, today.AddDays(within), zone, cancel);
-        BookLine Warned(BookLine line) => line with { Warnings = told.TryGetValue(line.AccountId, out var own) ? own.Warnings(rule, today) : [] };
-        var all = customers.ConvertAll(line => Warned(line) with
+        var lines = (await Customers(scope, today, cancel)).ConvertAll(line => line with
         {
+            Warnings = told.TryGetValue(line.AccountId, out var own) ? own.Warnings(rule, today) : [],
             Due = due.GetValueOrDefault(line.AccountId, BookDue.Nothing) + (line.RenewsOn <= today.AddDays(within) ? new(1, 0, 0, 0) : BookDue.Nothing),
             DueOn = Earlier(first.TryGetValue(line.AccountId, out var on) ? on : null, line.RenewsOn <= today.AddDays(within) ? line.RenewsOn : null),
         });
-        var load = await Load(all, isWhole, today, cancel);
-        var shown = Sorted(burningOnly && isWhole ? all.Where(l => l.Burns) : all, isWhole || sort != BookSort.Burns ? sort : BookSort.Due).ToList();
-        var pages = Math.Max(1, (shown.Count + AtOnce - 1) / AtOnce);
-        page = Math.Clamp(page, 1, pages);
-        var lines = shown.Skip((page - 1) * AtOnce).Take(AtOnce).ToList();
-        if (!isWhole)
-        {
-            told = await signs.Read(new() { Accounts = lines.ConvertAll(l => l.AccountId) }, rule, today, zone, cancel);
-            lines = lines.ConvertAll(Warned);
-        }
-
-        return new(today, within, shown.Count, Sum(all), all.Aggregate(BookDue.Nothing, (sum, l) => sum + l.Due), isWhole ? all.Count(l => l.Burns) : null, load, page, pages, lines);
+        return new(lines, Sum(lines), lines.Aggregate(BookDue.Nothing, (sum, l) => sum + l.Due), lines.Count(l => l.Burns), await Load(lines, today, cancel));
     }
 
     static IOrderedEnumerable<BookLine> Sorted(IEnumerable<BookLine> lines, BookSort sort) => (sort switch
@@ -148,7 +148,7 @@ sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs)
             return 0;
         }, cancel);
         await store.Questions.All($"SELECT account_id, count(*), min(due_at) FROM activities WHERE {scope.Where("account_id")} AND account_id IS NOT NULL AND type = 'task' AND removed_at IS NULL AND done_at IS NULL AND due_at < @1 GROUP BY account_id",
-            [scope.Value, Metrics.AsOf.StartOf(until.AddDays(1), zone)], row =>
+            [scope.Value, AsOf.StartOf(until.AddDays(1), zone)], row =>
         {
             Add(row.Id(0), new(0, 0, 0, (int)row.Number(1)), row.AtOrNull(2) is { } at ? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) : null);
             return 0;
@@ -156,7 +156,7 @@ sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs)
         return (due, first);
     }
 
-    async Task<List<BookLoad>> Load(IReadOnlyList<BookLine> lines, bool isWhole, DateOnly today, CancellationToken cancel)
+    async Task<List<BookLoad>> Load(IReadOnlyList<BookLine> lines, DateOnly today, CancellationToken cancel)
     {
         var works = (await store.Questions.All("SELECT person_id, fte FROM role_assignments WHERE removed_at IS NULL AND role IN ('csm', 'am') AND starts_on <= @0 AND (ends_on IS NULL OR ends_on > @0)", [today], row => (row.Id(0), row.Real(1)), cancel))
             .GroupBy(w => w.Item1).ToDictionary(g => g.Key, g => g.Sum(w => w.Item2));
@@ -168,7 +168,7 @@ sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs)
             return targets.Where(t => t.Person is null && t.Role is null or "csm").Select(t => (double?)t.Value).LastOrDefault() is { } usual && works.TryGetValue(person, out var fte) ? usual * fte : null;
         }
 
-        return [.. lines.GroupBy(l => (l.OwnerId, l.Owner)).Select(g => new BookLoad(g.Key.OwnerId, g.Key.Owner, g.Count(), Sum(g), g.Aggregate(BookDue.Nothing, (sum, l) => sum + l.Due), isWhole ? g.Count(l => l.Burns) : null,
+        return [.. lines.GroupBy(l => (l.OwnerId, l.Owner)).Select(g => new BookLoad(g.Key.OwnerId, g.Key.Owner, g.Count(), Sum(g), g.Aggregate(BookDue.Nothing, (sum, l) => sum + l.Due), g.Count(l => l.Burns),
             g.Key.OwnerId is { } id && works.TryGetValue(id, out var fte) ? fte : null, Most(g.Key.OwnerId))).OrderByDescending(l => l.Customers).ThenBy(l => l.Owner, StringComparer.Ordinal)];
     }
 

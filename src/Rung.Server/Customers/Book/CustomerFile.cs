@@ -74,7 +74,7 @@ sealed class CustomerFiles(Store store, TheDesk desk, SignsReader signs, Renewal
         {
             Terms = terms, Sale = sale, Seller = seller is { } s ? people.GetValueOrDefault(s) : null, Contacts = await Contacts(db, id, cancel),
             Renewals = (await renewals.Read(new(Account: account), 3650, cancel)).Lines,
-            Health = (await health.Read(account, day, cancel))?.Health,
+            Health = (await health.Read(account, day, null, cancel))?.Health,
             Weeks = await Use(account, day, cancel),
             Money = await Money(account, day, overdue, cancel),
             Overdue = overdue,

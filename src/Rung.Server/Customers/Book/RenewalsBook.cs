@@ -43,20 +43,44 @@ public sealed record RenewalForecast(string? Key, string? Name, RenewalSum Commi
 
 /// <param name="Until">Terms whose notice date comes by this day; what ended undecided in the last 90 days is here too.</param>
 /// <param name="Lines">By notice date.</param>
-public sealed record RenewalsDocument(DateOnly AsOf, DateOnly Until, RenewalForecast Total, IReadOnlyList<RenewalForecast> ByMonth, IReadOnlyList<RenewalForecast> ByOwner, IReadOnlyList<RenewalLine> Lines);
+public sealed record RenewalsDocument(DateOnly AsOf, DateOnly Until, RenewalForecast Total, IReadOnlyList<RenewalForecast> ByMonth, IReadOnlyList<RenewalForecast> ByOwner, IReadOnlyList<RenewalLine> Lines)
+{
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
+}
 
 /// <summary>Reads the renewals that are due, with what speaks for and against each.</summary>
-sealed class RenewalsBook(Store store, TheDesk desk, SignsReader signs)
+sealed class RenewalsBook(Store store, TheDesk desk, SignsReader signs, Metrics.Remembered remembered)
 {
     const int UsualMonths = 12, DaysBack = 90;
 
+    /// <summary>Of so few customers signs are read one hundred at a time; of more, those of all at once.</summary>
+    const int Few = 2_000;
+
     public async Task<RenewalsDocument> Read(BookScope scope, int within, CancellationToken cancel)
     {
-        var (today, zone, rule) = await Standpoints.Today(store, desk, cancel);
-        var told = await signs.Read(scope with { Owner = null }, rule, today, zone, cancel);
+        var care = await Standpoints.Today(store, desk, cancel);
+        var (told, at) = await remembered.Ask($"renewals {care.Day:O} {scope.Owner} {scope.Account} {within}", going => Count(scope, within, care, going), cancel);
+        return told with { CountedAt = at };
+    }
+
+    async Task<Dictionary<Guid, CustomerSigns>> Signs(BookScope scope, IReadOnlyCollection<Guid> accounts, CareDay care, CancellationToken cancel)
+    {
+        if (scope.Account is not null || accounts.Count > Few) return await signs.Read(scope with { Owner = null }, care.Rule, care.Day, care.Zone, cancel);
+        var all = new Dictionary<Guid, CustomerSigns>();
+        foreach (var some in accounts.Chunk(BookOfBusiness.AtOnce))
+            foreach (var (account, own) in await signs.Read(new() { Accounts = some }, care.Rule, care.Day, care.Zone, cancel)) all[account] = own;
+        return all;
+    }
+
+    async Task<RenewalsDocument> Count(BookScope scope, int within, CareDay care, CancellationToken cancel)
+    {
+        var (today, rule) = (care.Day, care.Rule);
         var proposals = (await store.Known.Stages()).Where(s => s.MarksProposal).Select(s => s.Id.Value).ToHashSet();
         var until = today.AddDays(within);
-        var lines = (await Lines(scope, today, until, cancel)).ConvertAll(line =>
+        var found = await Lines(scope, today, until, cancel);
+        var told = await Signs(scope, found.ConvertAll(l => l.AccountId).Distinct().ToList(), care, cancel);
+        var lines = found.ConvertAll(line =>
         {
             var own = told.GetValueOrDefault(line.AccountId) ?? new(line.AccountId);
             var warnings = own.Warnings(rule, today);

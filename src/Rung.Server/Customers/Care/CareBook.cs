@@ -12,13 +12,16 @@ namespace Rung.Server.Customers.Care;
 public sealed record CaredFor(Guid AccountId, string Account, string? Segment, Guid? AccountableId, CareDays Days, CadenceRule? Rule, DateOnly? NextDueOn, IReadOnlySet<CheckInType> Open);
 
 /// <summary>Reads how the active customers are looked after, as of a day: the one answer that pages show and the round follows.</summary>
-sealed class CareBook(Store store)
+sealed class CareBook(Store store, Remembered remembered)
 {
     const string Active = """
         a.relation = 'prospect' AND a.removed_at IS NULL AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.account_id = a.id AND s.removed_at IS NULL AND s.starts_on <= @0 AND (s.ends_on IS NULL OR s.ends_on > @0))
         """;
 
-    /// <summary>All customers active on the day.</summary>
+    /// <summary>All customers active on the day, where they are very many as they were some minutes ago.</summary>
+    public Task<Counted<IReadOnlyList<CaredFor>>> Told(DateOnly day, CancellationToken cancel) => remembered.Ask($"care {day:O}", going => Read(day, going), cancel);
+
+    /// <summary>All customers active on the day, as the record has them now.</summary>
     public async Task<IReadOnlyList<CaredFor>> Read(DateOnly day, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);

@@ -23,18 +23,20 @@ public sealed record DueRow(CheckIn CheckIn, string Account, string? Owner, Date
 public sealed record CareFigures(DateOnly AsOf, DateOnly From, Rate OnTime, Rate Covered, int Reviews, int WithContent);
 
 /// <param name="Due">Overdue, and due within a fortnight; the oldest first.</param>
-/// <param name="Uncovered">The longest silent first.</param>
-public sealed record CarePageModel(bool IsMine, CareFigures Figures, IReadOnlyList<DueRow> Due, IReadOnlyList<(CaredFor Customer, string? Owner)> Uncovered);
+/// <param name="Uncovered">The longest silent first, as many as are shown; <paramref name="UncoveredCount"/> in all.</param>
+public sealed record CarePageModel(bool IsMine, CareFigures Figures, IReadOnlyList<DueRow> Due, int UncoveredCount, IReadOnlyList<(CaredFor Customer, string? Owner)> Uncovered, DateTimeOffset CountedAt);
 
 /// <summary>Coverage for programs: figures, and the customers with whom nobody has spoken for too long.</summary>
-public sealed record CoverageDocument(CareFigures Figures, IReadOnlyList<UncoveredCustomer> Uncovered);
+/// <param name="UncoveredCount">How many there are; <paramref name="Uncovered"/> has the longest silent of them.</param>
+/// <param name="CountedAt">Of very many customers the figures may be some minutes old.</param>
+public sealed record CoverageDocument(CareFigures Figures, int UncoveredCount, IReadOnlyList<UncoveredCustomer> Uncovered, DateTimeOffset CountedAt);
 
 public sealed record UncoveredCustomer(Guid AccountId, string Account, string? Segment, Guid? AccountableId, DateOnly? LastSpokenOn, int Silent, int Limit, DateOnly? NextDueOn);
 
 /// <summary>The page of the day for whoever looks after customers, and the coverage behind it.</summary>
 static class CarePages
 {
-    const int Ahead = 14, Recent = 90, MostDue = 300;
+    const int Ahead = 14, Recent = 90, MostDue = 300, MostShown = 200, MostTold = 1_000, AtMost = 50_000;
 
     public static void MapCarePages(this IEndpointRouteBuilder app)
     {
@@ -42,7 +44,7 @@ static class CarePages
         {
             await viewer.Meet();
             await using var db = store.Open();
-            return (IResult)new RazorComponentResult<CarePage>(new { Model = await Read(db, book, viewer.Today, viewer.Zone, accountableId == "me" ? viewer.Actor.Id : null, cancel) });
+            return (IResult)new RazorComponentResult<CarePage>(new { Model = await Read(store, db, book, viewer.Today, viewer.Zone, accountableId == "me" ? viewer.Actor.Id : null, cancel) });
         }).Needs("check-in.read").ExcludeFromDescription();
 
         app.MapGet("/check-ins/{id:guid}/review", async (Guid id, Viewer viewer, ReviewModels reviews, CancellationToken cancel) =>
@@ -51,46 +53,57 @@ static class CarePages
             return await reviews.Read(new(id), cancel) is { } model ? (IResult)new RazorComponentResult<ReviewPage>(new { Model = model }) : PageEndpoints.Refused(viewer, new NotFound("check-in", id.ToString()));
         }).Needs("check-in.read").ExcludeFromDescription();
 
-        app.MapGet("/api/v1/coverage", async (string? asOf, HttpContext http, CareBook book, Store store, TimeProvider clock, CancellationToken cancel) =>
+        app.MapGet("/api/v1/coverage", async (string? asOf, int? most, HttpContext http, CareBook book, Store store, TimeProvider clock, CancellationToken cancel) =>
         {
             if (asOf is { Length: > 0 } && Asked.Day(asOf) is null) return Reply.Problem(new Unreadable("asOf", "2026-11-24"), http);
             var zone = await Zones.Of(store);
             var day = Asked.Day(asOf) ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);
-            await using var db = store.Open();
-            var customers = await book.Read(day, cancel);
-            return Results.Json(new CoverageDocument(await Figures(db, customers, day, zone, null, cancel), [.. Silent(customers, day).Select(c => new UncoveredCustomer(c.AccountId, c.Account, c.Segment, c.AccountableId, c.Days.LastSpokenOn, c.Days.Silent(day), c.Rule!.SpokenDays!.Value, c.NextDueOn))]), Json.Options);
-        }).Needs("metrics.read").WithTags("metrics").WithSummary("How customers are looked after").WithDescription("Check-ins done on time of those due in ninety days, quarterly business reviews with content, and the customers with whom nobody has spoken for longer than their rule allows.").Produces<CoverageDocument>();
+            var (customers, at) = await book.Told(day, cancel);
+            return Results.Json(new CoverageDocument(await Figures(store, customers, day, zone, null, cancel), customers.Count(c => IsSilent(c, day)), [.. Silent(customers, day).Take(Math.Clamp(most ?? MostTold, 1, AtMost))
+                .Select(c => new UncoveredCustomer(c.AccountId, c.Account, c.Segment, c.AccountableId, c.Days.LastSpokenOn, c.Days.Silent(day), c.Rule!.SpokenDays!.Value, c.NextDueOn))], at), Json.Options);
+        }).Needs("metrics.read").WithTags("metrics").WithSummary("How customers are looked after").WithDescription("Check-ins done on time of those due in ninety days, quarterly business reviews with content, and the customers with whom nobody has spoken for longer than their rule allows, the longest silent first and at most `most` (1,000).").Produces<CoverageDocument>();
     }
 
-    static async Task<CarePageModel> Read(RungDb db, CareBook book, DateOnly today, TimeZoneInfo zone, Id<Person>? mine, CancellationToken cancel)
+    static async Task<CarePageModel> Read(Store store, RungDb db, CareBook book, DateOnly today, TimeZoneInfo zone, Id<Person>? mine, CancellationToken cancel)
     {
-        var customers = (await book.Read(today, cancel)).Where(c => mine is not { } me || c.AccountableId == me.Value).ToList();
-        var spoken = (mine is null ? customers : await book.Read(today, cancel)).ToDictionary(c => c.AccountId, c => c.Days.LastSpokenOn);
+        var (all, at) = await book.Told(today, cancel);
+        IReadOnlyList<CaredFor> customers = mine is { } me ? [.. all.Where(c => c.AccountableId == me.Value)] : all;
         var until = today.AddDays(Ahead);
         var open = db.Set<CheckIn>().AsNoTracking().Where(c => c.DoneAt == null && c.RemovedAt == null && c.DueOn <= until);
         if (mine is { } who) open = open.Where(c => c.AccountableId == who);
         // Whoever left is asked nothing any more; whoever is about to begin may be.
         open = open.Where(c => !db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null) || db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null && (s.EndsOn == null || s.EndsOn > today)));
         var due = await open.OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(MostDue).Join(db.Set<Account>().Where(a => a.RemovedAt == null), c => c.AccountId, a => a.Id, (c, a) => new { CheckIn = c, a.Name }).ToListAsync(cancel);
+        var shown = due.Select(d => d.CheckIn.AccountId.Value).ToHashSet();
+        var spoken = all.Where(c => shown.Contains(c.AccountId)).ToDictionary(c => c.AccountId, c => c.Days.LastSpokenOn);
         var people = await db.Set<Person>().Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.Value, p => p.Name, cancel);
         string? NameOf(Guid? id) => id is { } one ? people.GetValueOrDefault(one) : null;
-        return new(mine is not null, await Figures(db, customers, today, zone, mine, cancel),
+        return new(mine is not null, await Figures(store, customers, today, zone, mine, cancel),
             [.. due.OrderBy(d => d.CheckIn.DueOn).ThenBy(d => d.CheckIn.Id).Select(d => new DueRow(d.CheckIn, d.Name, NameOf(d.CheckIn.AccountableId?.Value), spoken.GetValueOrDefault(d.CheckIn.AccountId.Value)))],
-            [.. Silent(customers, today).Select(c => (c, NameOf(c.AccountableId)))]);
+            customers.Count(c => IsSilent(c, today)), [.. Silent(customers, today).Take(MostShown).Select(c => (c, NameOf(c.AccountableId)))], at);
     }
 
-    static IEnumerable<CaredFor> Silent(IEnumerable<CaredFor> customers, DateOnly day) =>
-        customers.Where(c => c.Days.IsCovered(c.Rule, day) == false).OrderByDescending(c => c.Days.Silent(day)).ThenBy(c => c.Account, StringComparer.CurrentCultureIgnoreCase);
+    static bool IsSilent(CaredFor customer, DateOnly day) => customer.Days.IsCovered(customer.Rule, day) == false;
 
-    static async Task<CareFigures> Figures(RungDb db, IReadOnlyList<CaredFor> customers, DateOnly day, TimeZoneInfo zone, Id<Person>? mine, CancellationToken cancel)
+    static IEnumerable<CaredFor> Silent(IEnumerable<CaredFor> customers, DateOnly day) =>
+        customers.Where(c => IsSilent(c, day)).OrderByDescending(c => c.Days.Silent(day)).ThenBy(c => c.Account, StringComparer.CurrentCultureIgnoreCase);
+
+    static async Task<CareFigures> Figures(Store store, IReadOnlyList<CaredFor> customers, DateOnly day, TimeZoneInfo zone, Id<Person>? mine, CancellationToken cancel)
     {
         var (from, end, start) = (day.AddDays(-Recent), AsOf.StartOf(day.AddDays(1), zone), AsOf.StartOf(day.AddDays(1 - Recent), zone));
-        var checks = db.Set<CheckIn>().AsNoTracking().Where(c => c.RemovedAt == null);
-        if (mine is { } who) checks = checks.Where(c => c.AccountableId == who);
-        var due = await checks.Where(c => c.DueOn >= from && c.DueOn < day).Select(c => new { c.DueOn, c.DoneAt }).ToListAsync(cancel);
-        var reviews = await checks.Where(c => c.Type == CheckInType.Qbr && c.DoneAt >= start && c.DoneAt < end).Select(c => new { c.GoalsReviewed, c.NextGoals }).ToListAsync(cancel);
-        var covered = customers.Select(c => c.Days.IsCovered(c.Rule, day)).OfType<bool>().ToList();
-        return new(day, from, Rate.Of(new Proportion(due.Count(c => c.DoneAt is { } at && DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime) <= c.DueOn), due.Count)), Rate.Of(new Proportion(covered.Count(c => c), covered.Count)),
-            reviews.Count, reviews.Count(r => r.GoalsReviewed is not null || r.NextGoals is not null));
+        var (whose, who) = mine is { } me ? ("accountable_id = @2", (object)me.Value) : ("@2 = 0", 0);
+        // The end of each of the ninety days is looked up once, not for every check-in.
+        var ends = Enumerable.Range(from.DayNumber, Recent).Select(d => AsOf.StartOf(DateOnly.FromDayNumber(d + 1), zone)).ToArray();
+        var (due, onTime, covered, uncovered) = (0, 0, 0, 0);
+        await store.Questions.All($"SELECT due_on, done_at FROM check_ins WHERE due_on >= @0 AND due_on < @1 AND {whose} AND removed_at IS NULL", [from, day, who], row =>
+        {
+            due++;
+            if (row.AtOrNull(1) is { } done && done < ends[row.Day(0)!.Value.DayNumber - from.DayNumber]) onTime++;
+            return 0;
+        }, cancel);
+        var reviews = (await store.Questions.All($"SELECT count(*), count(coalesce(goals_reviewed, next_goals)) FROM check_ins WHERE done_at >= @0 AND done_at < @1 AND {whose} AND type = 'qbr' AND removed_at IS NULL", [start, end, who], row => ((int)row.Number(0), (int)row.Number(1)), cancel))[0];
+        foreach (var customer in customers)
+            if (customer.Days.IsCovered(customer.Rule, day) is { } isCovered) _ = isCovered ? covered++ : uncovered++;
+        return new(day, from, Rate.Of(new Proportion(onTime, due)), Rate.Of(new Proportion(covered, covered + uncovered)), reviews.Item1, reviews.Item2);
     }
 }

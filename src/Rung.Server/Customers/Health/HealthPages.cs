@@ -26,11 +26,11 @@ static class HealthPages
             if ((await store.Questions.All("SELECT name FROM accounts WHERE id = @0", [id], row => row.Text(0)!, cancel)) is not [var name]) return PageEndpoints.Refused(viewer, new NotFound("account", id.ToString()));
 
             var day = asked.Scope.AsOf ?? viewer.Today;
-            var history = await reader.History(id, HealthEndpoints.Days(day.AddDays(-7 * WeeksBack), day, 7), cancel);
+            var history = await reader.History(id, HealthEndpoints.Days(day.AddDays(-7 * WeeksBack), day, 7), asked.Scope.KnownAt, cancel);
             var told = history.Count > 0 && history[^1].AsOf == day ? history[^1] : null;
             return (IResult)new RazorComponentResult<HealthPage>(new
             {
-                Model = new CustomerHealthModel(id, name, day, told, [.. history.Select(h => new HealthOnDay(h.AsOf, h.Points, h.Band, h.Known))], await usage.Read(id, day, 7 * WeeksBack, null, cancel)),
+                Model = new CustomerHealthModel(id, name, day, told, [.. history.Select(h => new HealthOnDay(h.AsOf, h.Points, h.Band, h.Known))], await usage.Read(id, day, 7 * WeeksBack, asked.Scope.KnownAt, cancel)),
             });
         }).Needs("health.read").ExcludeFromDescription();
 }

@@ -7,42 +7,36 @@ namespace Rung.Server.Customers.Health;
 /// <summary>A customer with its health on a day.</summary>
 sealed record CustomerWithHealth(CustomerOn Customer, CustomerHealth Health);
 
-/// <summary>Tells the health of customers as of the end of any day, by the rules that held on it.</summary>
+/// <summary>Tells the health of customers as of the end of any day, by the rules that held on it and from what was known at a time; null for all that is known now.</summary>
 sealed class HealthReader(UseReader use, HealthSignsReader signs, CustomersOn customers)
 {
     /// <summary>One customer; null where the account is none on that day, or the company has no rule.</summary>
-    public async Task<CustomerWithHealth?> Read(Guid account, DateOnly asOf, CancellationToken cancel) =>
-        await customers.Read(account, asOf, cancel) is { } customer && await Read([customer], asOf, cancel) is [var told] ? told : null;
+    public async Task<CustomerWithHealth?> Read(Guid account, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancel) =>
+        await customers.Read(account, asOf, knownAt, cancel) is { } customer && await Read([customer], asOf, knownAt, cancel) is [var told] ? told : null;
 
     /// <summary>Customers of one's choice, in their order.</summary>
-    public async Task<IReadOnlyList<CustomerWithHealth>> Read(IReadOnlyList<CustomerOn> chosen, DateOnly asOf, CancellationToken cancel)
+    public async Task<IReadOnlyList<CustomerWithHealth>> Read(IReadOnlyList<CustomerOn> chosen, DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var told = new List<CustomerWithHealth>(chosen.Count);
-        await foreach (var one in Tell(chosen, asOf, cancel)) told.Add(one);
+        await foreach (var one in Tell(chosen, asOf, knownAt, cancel)) told.Add(one);
         return told;
     }
 
-    /// <summary>Every active customer of the day, by name, a thousand read at once and let go of.</summary>
-    public async IAsyncEnumerable<CustomerWithHealth> Book(DateOnly asOf, [EnumeratorCancellation] CancellationToken cancel)
-    {
-        await foreach (var one in Tell([.. (await customers.Read(asOf, cancel)).Where(c => c.IsActive)], asOf, cancel)) yield return one;
-    }
-
     /// <summary>One customer on many days, in their order; days on which it was none are left out.</summary>
-    public async Task<IReadOnlyList<CustomerHealth>> History(Guid account, IEnumerable<DateOnly> days, CancellationToken cancel)
+    public async Task<IReadOnlyList<CustomerHealth>> History(Guid account, IEnumerable<DateOnly> days, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var history = new List<CustomerHealth>();
         foreach (var day in days)
-            if (await Read(account, day, cancel) is { } told) history.Add(told.Health);
+            if (await Read(account, day, knownAt, cancel) is { } told) history.Add(told.Health);
         return history;
     }
 
-    async IAsyncEnumerable<CustomerWithHealth> Tell(IReadOnlyList<CustomerOn> chosen, DateOnly asOf, [EnumeratorCancellation] CancellationToken cancel)
+    async IAsyncEnumerable<CustomerWithHealth> Tell(IReadOnlyList<CustomerOn> chosen, DateOnly asOf, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var (rule, health) = ((await use.Rules<AcceptableUse>(null, cancel)).On(asOf), (await use.Rules<HealthRule>(null, cancel)).On(asOf));
+        var (rule, health) = ((await use.Rules<AcceptableUse>(knownAt, cancel)).On(asOf), (await use.Rules<HealthRule>(knownAt, cancel)).On(asOf));
         if (health is null || chosen.Count == 0) yield break;
 
-        var company = await signs.Company(asOf, cancel);
+        var company = await signs.Company(asOf, knownAt, cancel);
         foreach (var some in chosen.Chunk(HealthSignsReader.Together))
             foreach (var (customer, own) in some.Zip(await signs.Read(some, rule, health, asOf, company, cancel)))
                 yield return new(customer, CustomerHealth.Of(health, own, asOf));

@@ -12,9 +12,11 @@ public sealed record HealthTold(Guid AccountId, DateOnly AsOf, DateOnly RuleFrom
 }
 
 /// <summary>The health of all customers, as programs read it.</summary>
-public sealed record HealthBookTold(DateOnly AsOf, DateOnly? RuleFromOn, int Customers, IReadOnlyList<BandCount> Bands, IReadOnlyList<HealthLine> Weakest, ReliabilityTold Staying, ReliabilityTold Renewing, int HorizonDays, int Sampled, int EverCustomers)
+/// <param name="CountedAt">Of very many customers the figures may be some minutes old.</param>
+/// <param name="PastCountedAt">When the past was told again: up to a day ago.</param>
+public sealed record HealthBookTold(DateOnly AsOf, DateOnly? RuleFromOn, int Customers, IReadOnlyList<BandCount> Bands, IReadOnlyList<HealthLine> Weakest, ReliabilityTold Staying, ReliabilityTold Renewing, int HorizonDays, int Sampled, int EverCustomers, DateTimeOffset CountedAt, DateTimeOffset PastCountedAt)
 {
-    public static HealthBookTold Of(HealthDocument told) => new(told.AsOf, told.Rule?.FromOn, told.Customers, told.Bands, told.Weakest, ReliabilityTold.Of(told.Staying), ReliabilityTold.Of(told.Renewing), told.HorizonDays, told.Sampled, told.EverCustomers);
+    public static HealthBookTold Of(HealthDocument told) => new(told.AsOf, told.Rule?.FromOn, told.Customers, told.Bands, told.Weakest, ReliabilityTold.Of(told.Past.Staying), ReliabilityTold.Of(told.Past.Renewing), told.Past.HorizonDays, told.Past.Sampled, told.Past.EverCustomers, told.CountedAt, told.Past.CountedAt);
 }
 
 /// <summary>Health ÷ 100 as the chance of staying, against what came true.</summary>

@@ -32,11 +32,13 @@ sealed class OnboardingBook(Store store, TheDesk desk)
     {
         await using var db = store.Open();
         var since = desk.Now.AddDays(-Recent);
-        var asked = db.Set<Onboarding>().AsNoTracking().Where(o => o.RemovedAt == null && (o.CompletedAt == null || o.CompletedAt >= since));
-        if (mine is { } who) asked = asked.Where(o => o.AccountableId == who);
-        var found = await asked.Join(db.Set<Account>().Where(a => a.RemovedAt == null), o => o.AccountId, a => a.Id, (o, a) => new { Onboarding = o, a.Name }).ToListAsync(cancel);
+        var all = db.Set<Onboarding>().AsNoTracking().Where(o => o.RemovedAt == null && db.Set<Account>().Any(a => a.Id == o.AccountId && a.RemovedAt == null));
+        if (mine is { } who) all = all.Where(o => o.AccountableId == who);
+        // The running ones are few, and all are looked at; of those that are over only what is shown.
+        var over = all.Where(o => o.CompletedAt >= since);
+        var asked = show == OnboardingShow.Completed ? all.Where(o => o.CompletedAt == null || over.OrderByDescending(d => d.CompletedAt).ThenBy(d => d.Id).Take(Most).Any(d => d.Id == o.Id)) : all.Where(o => o.CompletedAt == null);
+        var found = await asked.Join(db.Set<Account>(), o => o.AccountId, a => a.Id, (o, a) => new { Onboarding = o, a.Name }).ToListAsync(cancel);
         var running = found.Where(f => f.Onboarding.CompletedAt is null).Select(f => f.Onboarding.Id).ToHashSet();
-        // The running ones are few; of those done only what is shown is looked at.
         var milestones = (await db.Set<Milestone>().AsNoTracking().Where(m => m.RemovedAt == null && asked.Any(o => o.Id == m.OnboardingId)).ToListAsync(cancel)).ToLookup(m => m.OnboardingId);
         var owners = found.Select(f => f.Onboarding.AccountableId).OfType<Id<Person>>().Distinct().ToList();
         var names = await db.Set<Person>().Where(p => owners.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
@@ -52,7 +54,7 @@ sealed class OnboardingBook(Store store, TheDesk desk)
         };
         return new(show, mine is not null,
             [.. rows.Where(r => Is(r, show)).OrderByDescending(r => r.Progress.Blocked > 0).ThenByDescending(r => r.Progress.DaysLate).ThenBy(r => r.Progress.Next?.DueOn ?? r.Onboarding.TargetOn ?? DateOnly.MaxValue).ThenByDescending(r => r.Onboarding.CompletedAt).ThenBy(r => r.Account, StringComparer.CurrentCultureIgnoreCase).Take(Most)],
-            Enum.GetValues<OnboardingShow>().ToDictionary(s => s, s => rows.Count(r => Is(r, s))), day,
+            new Dictionary<OnboardingShow, int>(Enum.GetValues<OnboardingShow>().Where(s => s != OnboardingShow.Completed).Select(s => KeyValuePair.Create(s, rows.Count(r => Is(r, s))))) { [OnboardingShow.Completed] = await over.CountAsync(cancel) }, day,
             [.. (await db.Set<OnboardingTemplate>().AsNoTracking().Where(t => t.RemovedAt == null).OrderBy(t => t.Id).ToListAsync(cancel)).Select(t => (t.Id.Value, t.Name))]);
     }
 

@@ -26,15 +26,27 @@ public sealed record OnboardingLine(Guid Id, Guid AccountId, string Account, str
 public sealed record OnboardingDocument(DateOnly AsOf, int Onboardings, IReadOnlyList<StepTime> Steps, DueShare Completed, DueShare OnTime, DueShare FirstValueOnTime, IReadOnlyList<OnboardingLine> Lines)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
 }
 
 /// <summary>How onboardings go: times with the open ones censored, and what came by the day promised.</summary>
-sealed class OnboardingReport(Store store, CustomerRecords records)
+sealed class OnboardingReport(Store store, CustomerRecords records, Remembered remembered)
 {
     const double Completed = 0.9, OnTime = 0.8;
     const int Frame = 30;
 
-    public async Task<OnboardingDocument> Read(Asked asked, CancellationToken cancel)
+    /// <param name="asked">What is asked.</param>
+    /// <param name="most">Lines told at most; the figures are of all.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<OnboardingDocument> Read(Asked asked, int most, CancellationToken cancel)
+    {
+        var (told, at) = await remembered.Ask($"onboardings {await records.Day(asked):O} {asked.Key}", going => Count(asked, going), cancel);
+        return told with { Lines = [.. told.Lines.Take(most)], CountedAt = at };
+    }
+
+    async Task<OnboardingDocument> Count(Asked asked, CancellationToken cancel)
     {
         var (book, zone, known) = (await records.Read(asked, cancel), await Zones.Of(store), asked.Scope.KnownAt ?? DateTimeOffset.MaxValue.AddDays(-1));
         var end = AsOf.StartOf(book.Day.AddDays(1), zone);

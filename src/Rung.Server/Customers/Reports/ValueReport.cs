@@ -17,19 +17,32 @@ public sealed record ValueLine(Guid AccountId, string Account, int Live, bool Is
 
 /// <param name="WorthIt">Of the customers live for sixty days (X0.3).</param>
 /// <param name="NothingPromised">How many of them have no promise on record; they count as no.</param>
+/// <param name="Counted">How many customers were counted; <paramref name="Lines"/> has as many as were asked for.</param>
 /// <param name="TooNew">Live for less, or not live yet, and not counted.</param>
-public sealed record ValueDocument(DateOnly AsOf, DueShare WorthIt, int NothingPromised, int TooNew, int Promises, Rate Met, IReadOnlyList<ValueLine> Lines)
+public sealed record ValueDocument(DateOnly AsOf, DueShare WorthIt, int Counted, int NothingPromised, int TooNew, int Promises, Rate Met, IReadOnlyList<ValueLine> Lines)
 {
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] public DateTimeOffset? KnownAt { get; init; }
+
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
 }
 
 /// <summary>Whether customers got what the sale promised and what they paid for, as of any day.</summary>
-sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings standings)
+sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings standings, Remembered remembered)
 {
     const int LiveDays = 60;
     const double AtLeast = 0.7;
 
-    public async Task<ValueDocument> Read(Asked asked, CancellationToken cancel)
+    /// <param name="asked">What is asked.</param>
+    /// <param name="most">Lines told at most; the figures are of all.</param>
+    /// <param name="cancel">Stops waiting.</param>
+    public async Task<ValueDocument> Read(Asked asked, int most, CancellationToken cancel)
+    {
+        var (told, at) = await remembered.Ask($"value {await records.Day(asked):O} {asked.Key}", going => Count(asked, going), cancel);
+        return told with { Lines = [.. told.Lines.Take(most)], CountedAt = at };
+    }
+
+    async Task<ValueDocument> Count(Asked asked, CancellationToken cancel)
     {
         var (book, zone, known) = (await records.Read(asked, cancel), await Zones.Of(store), asked.Scope.KnownAt ?? DateTimeOffset.MaxValue.AddDays(-1));
         var before = AsOf.StartOf(book.Day.AddDays(1), zone);
@@ -45,7 +58,7 @@ sealed class ValueReport(Store store, CustomerRecords records, CustomerStandings
 
         lines = [.. lines.OrderBy(l => l.IsWorthIt).ThenBy(l => l.Account, StringComparer.CurrentCultureIgnoreCase).ThenBy(l => l.AccountId)];
         var share = new Proportion(lines.Count(l => l.IsWorthIt), lines.Count);
-        return new(book.Day, new(Rate.Of(share), AtLeast, BetaDistribution.From(share).AtLeast(AtLeast)), lines.Count(l => l.Promises == 0), tooNew, lines.Sum(l => l.Promises), Rate.Of(new Proportion(lines.Sum(l => l.Met), lines.Sum(l => l.Measured))), lines)
+        return new(book.Day, new(Rate.Of(share), AtLeast, BetaDistribution.From(share).AtLeast(AtLeast)), lines.Count, lines.Count(l => l.Promises == 0), tooNew, lines.Sum(l => l.Promises), Rate.Of(new Proportion(lines.Sum(l => l.Met), lines.Sum(l => l.Measured))), lines)
         {
             KnownAt = asked.Scope.KnownAt,
         };

@@ -12,7 +12,11 @@ namespace Rung.Server.Customers.Usage;
 /// <param name="All">The curve of all customers.</param>
 /// <param name="Cohorts">The curves by the period in which customers began, the latest last.</param>
 /// <param name="Short">Active customers whose use is not acceptable or not recorded, the least used first.</param>
-public sealed record AdoptionDocument(DateOnly AsOf, AcceptableUse? Rule, DateOnly? FeedLastOn, IReadOnlyList<UseCount> Now, AdoptionCurve All, IReadOnlyList<AdoptionCurve> Cohorts, IReadOnlyList<ShortOfUse> Short, UsageRefused Refused);
+public sealed record AdoptionDocument(DateOnly AsOf, AcceptableUse? Rule, DateOnly? FeedLastOn, IReadOnlyList<UseCount> Now, AdoptionCurve All, IReadOnlyList<AdoptionCurve> Cohorts, IReadOnlyList<ShortOfUse> Short, UsageRefused Refused)
+{
+    /// <summary>Of very many customers the figures may be some minutes old.</summary>
+    public DateTimeOffset CountedAt { get; init; }
+}
 
 public sealed record UseCount(UseAnswer Answer, int Customers);
 
@@ -23,7 +27,7 @@ public sealed record ShortOfUse(Guid AccountId, string Name, UseAnswer Answer, i
 public sealed record UsageRefused(long UnknownCustomers, long UnknownEvents, long TooLate, long NotYetHappened, long Unreadable);
 
 /// <summary>Makes the report of adoption.</summary>
-sealed class AdoptionReport(CustomerRecords records, UseReader reader, Store store)
+sealed class AdoptionReport(CustomerRecords records, UseReader reader, Store store, Remembered remembered)
 {
     public const int UsualWeeks = 26;
     public const int MostWeeks = 104;
@@ -31,6 +35,12 @@ sealed class AdoptionReport(CustomerRecords records, UseReader reader, Store sto
     const int Together = 1000;
 
     public async Task<AdoptionDocument> Read(Asked asked, int weeks, CancellationToken cancel)
+    {
+        var (told, at) = await remembered.Ask(FormattableString.Invariant($"adoption {await records.Day(asked):O} {asked.Key} {weeks}"), going => Count(asked, weeks, going), cancel);
+        return told with { CountedAt = at };
+    }
+
+    async Task<AdoptionDocument> Count(Asked asked, int weeks, CancellationToken cancel)
     {
         var book = await records.Read(asked, cancel);
         var rules = await reader.Rules<AcceptableUse>(asked.Scope.KnownAt, cancel);
@@ -57,7 +67,7 @@ sealed class AdoptionReport(CustomerRecords records, UseReader reader, Store sto
 
         var shown = behind.OrderBy(s => s.Verdict.Answer).ThenBy(s => s.Verdict.Met).ThenBy(s => s.Verdict.Periods.Sum(p => p.Events)).ThenBy(s => s.Account).Take(Most).ToList();
         var names = await records.Names(CustomerBreakdown.Customer, cancel);
-        return new(book.Day, rule, await reader.FeedLastOn(book.Day, cancel), [.. now.Select(n => new UseCount(n.Key, n.Value))], adoption.All, adoption.Cohorts,
+        return new(book.Day, rule, await reader.FeedLastOn(book.Day, asked.Scope.KnownAt, cancel), [.. now.Select(n => new UseCount(n.Key, n.Value))], adoption.All, adoption.Cohorts,
             [.. shown.Select(s => new ShortOfUse(s.Account, names!.GetValueOrDefault(s.Account.ToString(), ""), s.Verdict.Answer, s.Verdict.Met, s.Verdict.Periods.Sum(p => p.Events)))], await Refused(book.Day, cancel));
     }
 

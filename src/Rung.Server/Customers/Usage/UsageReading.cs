@@ -28,7 +28,7 @@ sealed class UsageReading(UseReader reader, CustomersOn customers, Store store, 
 
     public async Task<CustomerUsage> Read(Guid account, DateOnly asOf, int days, DateTimeOffset? knownAt, CancellationToken cancel)
     {
-        var customer = await customers.Read(account, asOf, cancel);
+        var customer = await customers.Read(account, asOf, knownAt, cancel);
         var rule = (await reader.Rules<AcceptableUse>(knownAt, cancel)).On(asOf);
         var from = asOf.AddDays(1 - Math.Clamp(days, rule?.WindowDays ?? 1, MostDays));
         var use = (await reader.Read([account], rule, from, asOf, knownAt, cancel))[account];

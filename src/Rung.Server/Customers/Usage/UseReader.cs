@@ -21,11 +21,22 @@ sealed class UseReader(Store store)
     }
 
     /// <summary>The last day of which any customer's use is recorded, up to a day.</summary>
-    public async Task<DateOnly?> FeedLastOn(DateOnly asOf, CancellationToken cancel) => (await store.Questions.All("""
-        SELECT max(used_on) FROM (
-          SELECT max(used_on) AS used_on FROM usage_tallies WHERE used_on <= @0
-          UNION ALL SELECT max(used_on) FROM usage_days WHERE used_on <= @0 AND removed_at IS NULL) fed
-        """, [asOf], row => row.Day(0), cancel))[0];
+    public async Task<DateOnly?> FeedLastOn(DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var fed = (await store.Questions.All($"""
+            SELECT max(used_on) FROM (
+              SELECT max(used_on) AS used_on FROM usage_days WHERE used_on <= @0 AND recorded_at <= @1 AND (removed_at IS NULL OR removed_at > @1)
+              {(knownAt is null ? "UNION ALL SELECT max(used_on) FROM usage_tallies WHERE used_on <= @0" : "")}) fed
+            """, [asOf, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1)], row => row.Day(0), cancel))[0];
+        if (knownAt is { } at)
+            await store.Questions.All("SELECT moves FROM usage_contents WHERE recorded_at <= @0", [at], row =>
+            {
+                foreach (var move in UsageMoves.Read(row.Bytes(0)))
+                    if (move.On <= asOf && !(move.On <= fed)) fed = move.On;
+                return true;
+            }, cancel);
+        return fed;
+    }
 
     /// <summary>The first core usage up to a day, of one account or of all that have any; accounts that were merged count for the one that stays.</summary>
     public async Task<Dictionary<Guid, DateOnly>> FirstUsed(Guid? account, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
@@ -139,6 +150,26 @@ sealed class UseReader(Store store)
             if (day is { } on && aliases.Of(row.Id(0)) is var stay && !(firsts.TryGetValue(stay, out var first) && first <= on)) firsts[stay] = on;
         return true;
     }, cancel);
+
+    /// <summary>Every day of every customer as counted from events, by the events that the last rule counts.</summary>
+    public async Task<List<(Guid Account, UseDay Day)>> ByEvents(DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var (aliases, later) = (await Aliases.Read(store, cancel), knownAt is { } at ? await Later(at, cancel) : null);
+        var named = await Named((await Rules<AcceptableUse>(knownAt, cancel)).On(DateOnly.MaxValue), cancel);
+        var days = new Dictionary<(Guid, DateOnly), UseDay>();
+        await store.Questions.All("SELECT account_id, used_on, event_id, events, users FROM usage_tallies", [], row =>
+        {
+            var (account, on, of, events, users) = (row.Id(0), row.Day(1)!.Value, row.Id(2), row.Number(3), (int)row.Number(4));
+            if (later is not null && later.TryGetValue((account, on, of), out var unknown)) (events, users) = (events - unknown.Events, users - unknown.Users);
+            if (events == 0) return false;
+
+            var day = days.GetValueOrDefault((aliases.Of(account), on), new(on, 0));
+            var isCounted = named is null ? of == UsageTally.Any : named.Contains(of);
+            days[(aliases.Of(account), on)] = day with { Events = day.Events + (isCounted ? events : 0), Users = of == UsageTally.Any && users > 0 ? Math.Max(day.Users ?? 0, users) : day.Users };
+            return true;
+        }, cancel);
+        return [.. days.Select(d => (d.Key.Item1, d.Value))];
+    }
 
     /// <summary>What batches brought that were not known yet.</summary>
     async Task<Dictionary<(Guid, DateOnly, Guid), (long Events, int Users)>> Later(DateTimeOffset knownAt, CancellationToken cancel)

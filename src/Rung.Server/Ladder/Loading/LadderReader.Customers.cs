@@ -138,6 +138,11 @@ sealed partial class LadderReader
         var all = new Dictionary<Guid, List<UsageRow>>();
         await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days ORDER BY account_id, used_on", (id, row) =>
             Add(all, row.Id(3), new UsageRow(once.Was(id, "usedOn", row.Day(4)!.Value), once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7))));
+        // What was entered of a day as a whole stands before the events of the day.
+        var stated = all.SelectMany(a => a.Value, (a, u) => (a.Key, u.On)).ToHashSet();
+        foreach (var (account, day) in await new Customers.Usage.UseReader(once.Store).ByEvents(once.Then is null ? null : once.Known, once.Cancel))
+            if (!stated.Contains((account, day.On))) Add(all, account, new UsageRow(day.On, day.Events, day.Users));
+        foreach (var days in all.Values) days.Sort((a, b) => a.On.CompareTo(b.On));
         return all;
     }
 }

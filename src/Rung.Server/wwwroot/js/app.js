@@ -13,8 +13,9 @@ startLive();
 startTray();
 
 document.addEventListener("click", event => {
-  const opener = event.target.closest("[data-open]");
-  if (opener) { const sheet = document.getElementById(opener.dataset.open); if (sheet && !sheet.open) sheet.showModal(); sheet?.querySelector("input:not([type=hidden]), select, textarea")?.focus(); }
+  // Browsers open and close sheets by themselves, before any script has come; older ones do not know how.
+  const invoker = "commandForElement" in HTMLButtonElement.prototype ? null : event.target.closest("[commandfor]");
+  if (invoker) document.getElementById(invoker.getAttribute("commandfor"))?.[invoker.getAttribute("command") === "close" ? "close" : "showModal"]();
   if (event.target.closest("[data-print]")) print();
   if (event.target.closest("[data-close]")) event.target.closest("dialog").close();
   const choice = event.target.closest("[data-choose]");

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("15c9dc5c-c827-4387-9c1a-2ad2213f60ac"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("e721ca9c-3142-4b0b-b4cf-9172d354330c"), entityTypeCount: 88)
         {
         }
 

@@ -26,7 +26,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 baseEntityType,
                 propertyCount: 19,
                 foreignKeyCount: 3,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 6,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -205,13 +205,19 @@ namespace Rung.Server.Database.Sqlite.Compiled
             index0.AddAnnotation("Relational:Filter", "\"accountable_id\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { externalId },
-                unique: true);
-            index1.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
+                new[] { dueOn });
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { externalId },
+                unique: true);
+            index2.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { meetingId });
-            index2.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+            index3.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+
+            var index4 = runtimeEntityType.AddIndex(
+                new[] { doneAt, dueOn });
 
             return runtimeEntityType;
         }

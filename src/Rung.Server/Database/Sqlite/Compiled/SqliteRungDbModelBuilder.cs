@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4d7ac929-7864-4303-8e72-1d64f9ed3efa"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("c4a65e2e-eb65-4144-af70-7b406beabf50"), entityTypeCount: 88)
         {
         }
 

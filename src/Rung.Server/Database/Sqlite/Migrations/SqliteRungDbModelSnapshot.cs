@@ -874,12 +874,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("AccountableId")
                         .HasFilter("\"accountable_id\" IS NOT NULL");
 
+                    b.HasIndex("DueOn");
+
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
 
                     b.HasIndex("MeetingId")
                         .HasFilter("\"meeting_id\" IS NOT NULL");
+
+                    b.HasIndex("DoneAt", "DueOn");
 
                     b.ToTable("check_ins", (string)null);
                 });
