@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Rung.Metrics;
 using Rung.Server.Api;
+using Rung.Server.Desk;
 using Rung.Server.Metrics;
 using Rung.Server.Work;
 
@@ -85,6 +86,41 @@ public sealed class EveryFigure
             Assert.Equal(told.Walk.Steps, rolled.Walk.Steps);
             Assert.Equal(told.Stages.Select(s => (s.Stage?.Name, s.N)), rolled.Stages.Select(s => (s.Stage?.Name, s.N)));
         }
+    }
+
+    [Theory, MemberData(nameof(Companies))]
+    public async Task Of_targets_and_of_what_began_is_what_deals_one_by_one_come_to(Database database, int seed)
+    {
+        await using var house = await Lived(database, seed + 70);
+        var (naive, report) = (new Naive(house), house.Services.GetRequiredService<PipelineReport>());
+        var today = naive.Day(house.Clock.GetUtcNow());
+        var targets = new[] { (-100, 30, "USD"), (-40, 0, "USD"), (-15, 3, "USD"), (0, 60, "USD"), (-60, 45, "EUR"), (-7, 1, "EUR") }.Select(t => (From: today.AddDays(t.Item1), Until: today.AddDays(t.Item2), Money: new Money(100_000, new(t.Item3)))).ToList();
+        var owner = naive.Deals(null, null).Select(d => d.Keys["owner"]).First(o => o is not null)!;
+        foreach (var person in new[] { null, owner })
+            foreach (var (from, until, money) in targets)
+                Assert.True((await house.Desk.Decide(new Call(house.Founder, "test"), docket => Entering.Enter(docket, typeof(Rung.Economics.Target), new Dictionary<string, object?>
+                {
+                    ["metric"] = "bookings", ["fromOn"] = from, ["untilOn"] = until, ["amount"] = money, ["personId"] = person is null ? null : new Id<Rung.People.Person>(Guid.Parse(person)),
+                }))).Accepted(out _, out _));
+        await house.CatchUp();
+
+        var (won, open) = (0L, 0L);
+        foreach (var day in new[] { today, today.AddDays(-10), today.AddDays(-35), today.AddMonths(8) })
+            foreach (var whose in new[] { null, owner })
+            {
+                var told = await report.Read(new DealScope(day) { Only = whose is null ? new Dictionary<Breakdown, string>() : new() { [Breakdown.Owner] = whose } }, default);
+                var deals = naive.Deals(day, null).Where(d => whose is null || d.Keys["owner"] == whose).ToList();
+                Assert.Equal(targets.Where(t => t.From <= day && t.Until > day).Select(t => (t.From, t.Until, t.Money, Won(t), Open(t))).Order(), told.Targets.Select(t => (t.Period.From, t.Period.Until, t.Target, t.Won.Minor, t.Open.Minor)).Order());
+                var months = Enumerable.Range(0, 12).Select(i => new DateOnly(day.Year, day.Month, 1).AddMonths(i - 11));
+                Assert.Equal(months.Select(m => (m, Began(m).LongCount(), Began(m).Sum(d => d.Amount is { } a && a.Currency == told.Currency ? a.Minor : 0))), told.Created.Select(c => (c.Month.From, c.N, c.Minor)));
+                (won, open) = (won + told.Targets.Sum(t => t.Won.Minor), open + told.Targets.Sum(t => t.Open.Minor));
+
+                long Won((DateOnly From, DateOnly Until, Money Money) t) => deals.Where(d => d.Kind == "won" && d.Closed >= t.From && d.Closed < t.Until && d.Value?.Currency == t.Money.Currency).Sum(d => d.Value!.Value.Minor);
+                long Open((DateOnly From, DateOnly Until, Money Money) t) => deals.Where(d => d.Kind == "open" && d.Expected >= t.From && d.Expected < t.Until && d.Amount?.Currency == t.Money.Currency).Sum(d => d.Amount!.Value.Minor);
+                IEnumerable<NaiveDeal> Began(DateOnly month) => deals.Where(d => d.Began >= month && d.Began < month.AddMonths(1));
+            }
+
+        Assert.True(won > 0 && open > 0);
     }
 
     /// <summary>Time in each open stage, visit by visit.</summary>

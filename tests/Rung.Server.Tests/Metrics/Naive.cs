@@ -12,7 +12,7 @@ using Rung.Server.Api;
 namespace Rung.Server.Tests.Metrics;
 
 /// <summary>One deal at the end of a day, as far as was known at a time, worked out the long way.</summary>
-sealed record NaiveDeal(Guid Id, string Kind, string Type, DateOnly? Began, DateOnly? Accepted, DateOnly? Closed, Money? Amount, Money? Value, bool IsProspect, Dictionary<string, string?> Keys)
+sealed record NaiveDeal(Guid Id, string Kind, string Type, DateOnly? Began, DateOnly? Accepted, DateOnly? Closed, DateOnly? Expected, Money? Amount, Money? Value, bool IsProspect, Dictionary<string, string?> Keys)
 {
     public bool IsClosed => Kind != "open";
 
@@ -75,7 +75,7 @@ sealed class Naive
             var closedOn = Kept(id, "closedOn", asOf, knownAt) is { } json ? JsonSerializer.Deserialize<DateOnly>(json, Json.Options) : (DateOnly?)null;
             found.Add(new(id, Words.Camel(kind.ToString()), Words.Camel(record.Type.ToString()), began, accepted is null ? null : Day(accepted.HappenedAt),
                 kind == StageKind.Open ? null : kind == StageKind.Won ? closedOn ?? Day(last!.HappenedAt) : Day(last!.HappenedAt),
-                MoneyOf(Kept(id, "amount", asOf, knownAt)), kind == StageKind.Won ? MoneyOf(Kept(id, "value", asOf, knownAt)) : null, account is null || account.Text("relation") == "prospect",
+                Kept(id, "closeOn", asOf, knownAt) is { } on ? JsonSerializer.Deserialize<DateOnly>(on, Json.Options) : null, MoneyOf(Kept(id, "amount", asOf, knownAt)), kind == StageKind.Won ? MoneyOf(Kept(id, "value", asOf, knownAt)) : null, account is null || account.Text("relation") == "prospect",
                 new()
                 {
                     ["owner"] = Kept(id, "accountableId", asOf, knownAt)?.Trim('"'), ["team"] = own.Text("team"), ["product"] = own.Text("productId"), ["region"] = own.Text("region") ?? account?.Text("region"),

@@ -77,6 +77,15 @@ public sealed partial class EveryText
     [Fact]
     public void An_SDR_is_never_called_a_sales_manager_in_Chinese() => Assert.DoesNotContain(All, t => t.Chinese.Contains("销售经理", StringComparison.Ordinal));
 
+    [Fact]
+    public void No_English_text_counts_one_as_many()
+    {
+        var many = All.SelectMany(t => Chosen().Matches(t.English)).Select(m => m.Groups["many"].Value).Distinct().ToList();
+        var bare = new Regex($@"(?<!of |more than )\{{(?!Limit|Most|Days|rate|total|high)\w+\}} (?:{string.Join('|', many)})\b(?!\}})");
+        Assert.True(many.Count > 20);
+        Assert.Empty(All.Where(t => !t.Key.StartsWith("days.", StringComparison.Ordinal) && bare.IsMatch(Chosen().Replace(t.English, ""))).Select(t => $"{t.Key}: {t.English}"));
+    }
+
     static IEnumerable<string> FieldsOf(Type kind) => kind.GetProperties()
         .Where(p => p.DeclaringType!.GetProperty(p.Name)!.SetMethod is not null && p.Name != "Id").Select(p => Words.Camel(p.Name));
 
@@ -104,6 +113,10 @@ public sealed partial class EveryText
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Braces();
+
+    /// <summary>A choice by number, <c>{n|1 day|{n} days}</c>.</summary>
+    [GeneratedRegex(@"\{(?<n>\w+)\|[^{|}]*\|\{\k<n>\} (?<many>\w+s)\b[^{}]*\}")]
+    private static partial Regex Chosen();
 
     [GeneratedRegex(@"\p{IsCJKUnifiedIdeographs}")]
     private static partial Regex Han();
