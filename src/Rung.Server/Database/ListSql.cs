@@ -35,7 +35,7 @@ static class ListSql
         }
 
         var both = new List<object?>();
-        yield return ($"({Page(spec, sort, first, both, sqlite)}) UNION ALL ({Page(spec, sort, then, both, sqlite)}) LIMIT {Mark(both, spec.Limit + 1)}", both);
+        yield return ($"({Page(spec, sort, first, both, sqlite)}) UNION ALL ({Page(spec, sort, then, both, sqlite)}) LIMIT {spec.Limit + 1}", both);
     }
 
     /// <summary>Empty values count as the smallest on both databases.</summary>
@@ -78,7 +78,7 @@ static class ListSql
             sql.Append(CultureInfo.InvariantCulture, $" ORDER BY t.{sort.Quoted} {direction}, t.\"id\" {direction}");
         }
 
-        sql.Append(CultureInfo.InvariantCulture, $" LIMIT {Mark(values, spec.Limit + 1)}");
+        sql.Append(CultureInfo.InvariantCulture, $" LIMIT {spec.Limit + 1}");
         return sql.ToString();
     }
 

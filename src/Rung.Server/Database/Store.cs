@@ -26,6 +26,7 @@ sealed class Store : IAsyncDisposable
 {
     readonly Func<RungDb> open;
     readonly NpgsqlDataSource? source;
+    readonly NpgsqlDataSource? indexed;
 
     public Store(Place place)
     {
@@ -53,6 +54,8 @@ sealed class Store : IAsyncDisposable
         using var db = open();
         Schema = new(db);
         Questions = new(ConnectionString, source);
+        indexed = source is null ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = $"{new NpgsqlConnectionStringBuilder(ConnectionString).Options} -c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0".Trim(), MaxPoolSize = 10 });
+        Indexed = indexed is null ? Questions : new(ConnectionString, indexed);
         Known = new(this);
         Writer = place.IsSqlite ? new SqliteWriter(ConnectionString, Schema) : new PostgresWriter(source!, Schema);
     }
@@ -64,6 +67,9 @@ sealed class Store : IAsyncDisposable
 
     /// <summary>Named SQL, prepared once.</summary>
     public Questions Questions { get; }
+
+    /// <summary>SQL that is to go by an index whatever PostgreSQL guesses: a guess that is wrong would read a whole table.</summary>
+    public Questions Indexed { get; }
 
     /// <summary>What every decision needs and hardly ever changes.</summary>
     public Known Known { get; }
@@ -87,6 +93,7 @@ sealed class Store : IAsyncDisposable
         if (Writer is IAsyncDisposable writer) await writer.DisposeAsync();
         await Questions.DisposeAsync();
         if (source is not null) await source.DisposeAsync();
+        if (indexed is not null) await indexed.DisposeAsync();
     }
 
     sealed class FromSource(NpgsqlDataSource source) : DbConnectionInterceptor

@@ -19,8 +19,11 @@ sealed class SearchIndex(Store store) : IFollower
     /// <summary>Records read again in one question.</summary>
     const int AtOnce = 100;
 
-    /// <summary>Up to so many are sorted to find the newest.</summary>
-    const int Few = 1000;
+    /// <summary>Pages drawn to tell how many have the words; some fifty records stand on each.</summary>
+    const int Drawn = 30;
+
+    /// <summary>With so many among those drawn the words are common: one record in some hundreds has them.</summary>
+    const int Many = 4;
 
     readonly ConcurrentDictionary<Table, string[]> told = new();
 
@@ -76,17 +79,18 @@ sealed class SearchIndex(Store store) : IFollower
 
         var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 1)));
         IReadOnlyList<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
-        if (store.Place.IsSqlite) return Only(await All($"SELECT d.kind, d.record_id, d.title, CAST(0 AS bigint) FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT {most}"));
+        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT {most}");
 
-        // Few have most words, and the index finds them; of a word that many have, the newest are met soon on the way back from
-        // the end. PostgreSQL cannot tell the two apart beforehand, and the wrong way reads everything.
-        var having = $"FROM search_docs WHERE words @@ to_tsquery('simple', @0) AND kind IN ({among})";
-        var few = await All($"SELECT kind, record_id, title, count(*) OVER () FROM (SELECT kind, record_id, title {having} LIMIT {Few + 1}) few ORDER BY record_id DESC LIMIT {most}");
-        return few is [(_, > Few), ..] ? Only(await All($"SELECT kind, record_id, title, CAST(0 AS bigint) {having} ORDER BY record_id DESC LIMIT {most}")) : Only(few);
+        // Few have most words, and their index finds all of them; of words that many have, the newest are met soon on the way
+        // back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
+        // same: some pages, drawn anew each time, tell which it is.
+        const string having = "FROM search_docs WHERE words @@ to_tsquery('simple', @0)";
+        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_docs TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_docs') / 8192))) WHERE words @@ to_tsquery('simple', @0)", [values[0]], row => row.Number(0), cancel);
+        return await All(drawn[0] < Many
+            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title {having} AND kind IN ({among})) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
+            : $"SELECT kind, record_id, title {having} AND kind IN ({among}) ORDER BY record_id DESC LIMIT {most}");
 
-        Task<List<(Found Found, long Of)>> All(string sql) => store.Questions.All(sql, values, row => (new Found(row.Text(0)!, row.Id(1), row.Text(2)!), row.Number(3)), cancel);
-
-        static List<Found> Only(List<(Found Found, long Of)> rows) => rows.ConvertAll(r => r.Found);
+        async Task<IReadOnlyList<Found>> All(string sql) => await store.Indexed.All(sql, values, row => new Found(row.Text(0)!, row.Id(1), row.Text(2)!), cancel);
     }
 
     void Put(Writing writing, Record record, FormField title)
