@@ -102,7 +102,10 @@ static class Hosting
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
         .AddSingleton<HandoffRounds>()
+        .AddSingleton<ExitRounds>()
         .AddSingleton<HandoffBook>()
+        .AddSingleton<FirstActions>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<FirstActions>())
         .AddSingleton<LeakBook>()
         .AddSingleton<TodayBook>()
         .AddUsage()
@@ -189,6 +192,7 @@ static class Hosting
         app.MapSurveys();
         app.MapPeople();
         app.MapToday();
+        app.MapPeoplePages();
         app.MapHandoffs();
         app.MapHandoffPages();
         app.MapUsage();

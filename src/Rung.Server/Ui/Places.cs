@@ -25,6 +25,7 @@ static class Places
         new("surveys", "/surveys", "comment", "survey.read"),
         new("ladder", "/ladder", "ladder", "metrics.read", "place.run"),
         new("reports", "/reports", "report", "metrics.read"),
+        new("people", "/people", "person", "person.read"),
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
