@@ -113,7 +113,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await Enter(ae, "opportunities", new { name = "Second site", accountId = account, accountableId = ines, nextStep = "Call the planner", nextStepAt = DateTime.UtcNow.AddMinutes(-5).ToString("O", CultureInfo.InvariantCulture) });
         await founder.GotoAsync("/people");
         await founder.Loaded("walk.js");
-        await founder.Locator($"[commandfor=away-{ines}]").ClickAsync();
+        await founder.Locator($"[data-act=w][commandfor=away-{ines}]").ClickAsync();
         Assert.Empty(await Chromium.Violations(founder));
         await founder.Locator($"#away-{ines}-coveredById").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
@@ -129,7 +129,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
     {
         await founder.GotoAsync("/people");
         await founder.Loaded("walk.js");
-        await founder.Locator($"[commandfor=leave-{ines}]").ClickAsync();
+        await founder.Locator($"[data-act=l][commandfor=leave-{ines}]").ClickAsync();
         await founder.Locator($"#leave-{ines}-successorId").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
         await founder.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();

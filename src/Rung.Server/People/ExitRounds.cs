@@ -18,9 +18,11 @@ sealed class ExitRounds(TheDesk desk, Store store)
         var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(desk.Now, await Zones.Of(store)).DateTime);
         await using var db = store.Open();
         // Whose work was passed on after they had said their last day needs nothing more.
-        var gone = await db.Set<Person>().AsNoTracking().Where(p => p.LeftOn < today && p.RemovedAt == null && !db.Journal.Any(j => j.RecordId == p.Id.Value && j.Name == "work-passed-on")).Select(p => p.Id).ToListAsync(cancel);
+        var left = await db.Set<Person>().AsNoTracking().Where(p => p.LeftOn < today && p.RemovedAt == null).Select(p => p.Id).ToListAsync(cancel);
+        List<Guid> keys = [.. left.Select(p => p.Value)];
+        var done = (await db.Journal.AsNoTracking().Where(j => keys.Contains(j.RecordId) && j.Name == "work-passed-on").Select(j => j.RecordId).ToListAsync(cancel)).ToHashSet();
         var passed = 0;
-        foreach (var id in gone)
+        foreach (var id in left.Where(p => !done.Contains(p.Value)))
             if ((await desk.Decide(new(Actors.Clockwork, "person.leave"), async docket =>
             {
                 var person = await docket.Need(id);
