@@ -19,6 +19,7 @@ using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Export;
+using Rung.Server.Handoffs;
 using Rung.Server.Import;
 using Rung.Server.Import.Pages;
 using Rung.Server.Ladder;
@@ -27,6 +28,7 @@ using Rung.Server.Live;
 using Rung.Server.Metrics;
 using Rung.Server.Notes;
 using Rung.Server.Opportunities;
+using Rung.Server.People;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
@@ -100,6 +102,13 @@ static class Hosting
         .AddSingleton<RetentionReport>()
         .AddSingleton<CustomerRowsReport>()
         .AddSingleton<RenewalRounds>()
+        .AddSingleton<HandoffRounds>()
+        .AddSingleton<ExitRounds>()
+        .AddSingleton<HandoffBook>()
+        .AddSingleton<FirstActions>()
+        .AddSingleton<IFollower>(s => s.GetRequiredService<FirstActions>())
+        .AddSingleton<LeakBook>()
+        .AddSingleton<TodayBook>()
         .AddUsage()
         .AddHealth()
         .AddBook()
@@ -182,6 +191,11 @@ static class Hosting
         app.MapCare();
         app.MapCarePages();
         app.MapSurveys();
+        app.MapPeople();
+        app.MapToday();
+        app.MapPeoplePages();
+        app.MapHandoffs();
+        app.MapHandoffPages();
         app.MapUsage();
         app.MapHealthOfCustomers();
         app.MapStoredFiles();

@@ -26,6 +26,7 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
 
         await Win(await chromium.Open(who: ines + "/ae"), deal);
         var csm = await chromium.Open(who: sara + "/csm");
+        await TakeOver(csm);
         await Onboard(csm, account);
         await SendUse(founder, account);
         await Ask(founder);
@@ -57,6 +58,18 @@ public sealed class NinetyDays(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator(".win .sheet-foot button").ClickAsync();
         await page.WaitForURLAsync(u => u.EndsWith("/opportunities/" + deal, StringComparison.Ordinal));
         await Assertions.Expect(page.Locator(".notice[data-tone=won]")).ToBeVisibleAsync();
+    }
+
+    /// <summary>The win handed the customer over with its promises; the CSM tells what is missing and takes it.</summary>
+    static async Task TakeOver(IPage page)
+    {
+        await page.GotoAsync("/handoffs");
+        await page.Locator(".handoff-row a[data-kind=primary]").First.ClickAsync();
+        await page.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));
+        await Assertions.Expect(page.Locator(".answers")).ToContainTextAsync("Late arrivals per 1,000 loads");
+        foreach (var item in await page.Locator("[data-packet-item]").AllAsync()) await item.FillAsync("told on the phone");
+        await page.Locator("form[action$='/accept'] button").ClickAsync();
+        await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Accepted");
     }
 
     static async Task Onboard(IPage page, string account)

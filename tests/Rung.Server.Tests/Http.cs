@@ -21,6 +21,10 @@ static class Http
 
     public static Task<JsonElement> Get(this HttpClient client, string kinds, JsonElement record) => client.GetFromJsonAsync<JsonElement>($"/api/v1/{kinds}/{record.Id()}");
 
+    public static Task<JsonElement> Read(this HttpClient client, string kinds, string id) => client.GetFromJsonAsync<JsonElement>($"/api/v1/{kinds}/{id}");
+
+    public static async Task<IReadOnlyList<JsonElement>> List(this HttpClient client, string kinds) => [.. (await client.GetFromJsonAsync<JsonElement>($"/api/v1/{kinds}")).GetProperty("items").EnumerateArray()];
+
     public static Task<HttpResponseMessage> Patch(this HttpClient client, string kinds, JsonElement record, long version, object body)
     {
         var request = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/{kinds}/{record.Id()}") { Content = JsonContent.Create(body) };

@@ -1,5 +1,6 @@
 using Rung.Company;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Records;
@@ -49,7 +50,7 @@ static class Founding
     /// <summary>How often customers are looked after, where nothing else is said (60 days: X3.6; the others are our design).</summary>
     const int CheckInDays = 30, QbrDays = 90, SpokenDays = 60;
 
-    const int OfTemplates = 100, OfCadence = 120;
+    const int OfTemplates = 100, OfCadence = 120, OfEngagement = 140;
 
     /// <summary>The template that every installation begins with.</summary>
     public static readonly Guid UsualTemplate = Identity(OfTemplates);
@@ -102,6 +103,7 @@ static class Founding
             {
                 ["fromOn"] = Always, ["checkInDays"] = CheckInDays, ["qbrDays"] = QbrDays, ["spokenDays"] = SpokenDays,
             }, Identity(OfCadence));
+            for (var i = 0; i < EngagementRules.All.Count; i++) await Entering.Enter(docket, typeof(EngagementRule), EngagementRules.All[i], Identity(OfEngagement + i));
             // Once in use for three weeks of four; weights as the rule has them (our design, the company's to change).
             await Entering.Enter(docket, typeof(AcceptableUse), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
             await Entering.Enter(docket, typeof(HealthRule), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));

@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Conventions;
 using Microsoft.EntityFrameworkCore.Metadata.Conventions.Infrastructure;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.Records;
@@ -21,6 +22,7 @@ static class Indexes
         model.Entity<Opportunity>().HasIndex(o => new { o.StageKind, o.StageEnteredAt, o.Id });
         model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageId, o.CloseOn, o.Id });
         model.Entity<Lead>().HasIndex(l => new { l.Status, l.Id });
+        model.Entity<Handoff>().HasIndex(h => new { h.Status, h.DueAt });
         model.Entity<Account>().HasIndex(a => a.Name);
         model.Entity<Account>().HasIndex(a => a.Domain);
         model.Entity<Account>().HasIndex(a => a.MergedIntoId);

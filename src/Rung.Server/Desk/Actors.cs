@@ -10,7 +10,7 @@ static class Actors
     public static readonly Actor Respondent = new(Named(1), "respondent", new(["survey.answer", "contact.stop-surveys", "promised-outcome.confirm", "promised-outcome.dispute"]));
 
     /// <summary>What the house does by itself when its time has come.</summary>
-    public static readonly Actor Clockwork = new(Named(2), "clockwork", new(["survey.send", "check-in.record", "subscription.open-renewal", "gate-evaluation.record"]));
+    public static readonly Actor Clockwork = new(Named(2), "clockwork", new(["survey.send", "check-in.record", "handoff.escalate", "handoff.first-action", "person.leave", "subscription.open-renewal", "gate-evaluation.record"]));
 
     static readonly Actor[] All = [Respondent, Clockwork];
 

@@ -55,6 +55,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             {
                 var main = await decision(docket);
                 await Customers.Refunds.Check(docket);
+                await People.Answerable.Keep(docket);
                 await Ladder.LadderRules.Check(docket, store, cancel);
                 await docket.KeepPresent(cancel);
                 var receipt = journal.Enter(sheet, docket, main);

@@ -34,6 +34,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>Where a new opportunity begins, when its history tells; else on the first stage.</summary>
     public Rung.Opportunities.Stage? BeginsOn { get; set; }
 
+    /// <summary>The story of a company is told: what followed from what is told with it.</summary>
+    public bool IsStory { get; init; }
+
     public Call Call => call;
 
     /// <summary>The company as it stands on the day of the act.</summary>
@@ -41,6 +44,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
 
     /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
     public ValueTask<IReadOnlyList<Rung.Opportunities.Stage>> Stages() => files.Stages();
+
+    /// <summary>Who has left or will leave, with the last day of work.</summary>
+    public ValueTask<IReadOnlyDictionary<Guid, DateOnly>> Leavers() => files.Leavers();
 
     /// <summary>The day of the act in the company's zone.</summary>
     public async Task<DateOnly> Today() => DateOnly.FromDateTime(
@@ -85,6 +91,9 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>A record that a verb looks at and leaves as it is. Stages are known without asking.</summary>
     public async Task<Record> Look(Type kind, Guid id) =>
         kind == typeof(Rung.Opportunities.Stage) && (await Stages()).FirstOrDefault(s => s.Id.Value == id) is { } stage ? stage : await Need(kind, id);
+
+    /// <summary>Every kind of record there is.</summary>
+    public IEnumerable<Table> Tables => files.Tables;
 
     /// <summary>Identities of the records, present or removed, whose reference names the given one.</summary>
     public Task<IReadOnlyList<Guid>> KeysWhere(Table table, Slot reference, Guid names) => files.KeysWhere(table, reference, names);
@@ -204,6 +213,14 @@ sealed class Paper
         bool b => b ? 1 : 0,
         _ => null,
     };
+
+    /// <summary>Whether a field is not as it was taken; of a new record, whether it has a value.</summary>
+    public bool Differs(string field)
+    {
+        for (var i = 0; i < Table.Slots.Count; i++)
+            if (Table.Slots[i].Name == field) return !Equals(IsNew ? null : before[i], Table.Slots[i].Read(Record));
+        return false;
+    }
 
     /// <summary>Puts the record back as it was taken, when its decision was refused half-way.</summary>
     public void PutBack()

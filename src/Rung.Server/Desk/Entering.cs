@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Leads;
 using Rung.Opportunities;
 using Rung.Records;
@@ -19,6 +20,8 @@ static class Entering
         [typeof(AcceptableUse)] = (docket, record) => Customers.OwnRules.Check(docket, (AcceptableUse)record),
         [typeof(HealthRule)] = (docket, record) => Customers.OwnRules.Check(docket, (HealthRule)record),
         [typeof(UsageEvent)] = (docket, record) => Customers.OwnRules.Check(docket, (UsageEvent)record),
+        [typeof(Handoff)] = (docket, record) => Handoffs.Sending.Send(docket, (Handoff)record),
+        [typeof(EngagementRule)] = (docket, record) => Handoffs.Sending.Check(docket, (EngagementRule)record),
         [typeof(UsageBatch)] = (_, _) => throw new RefusedException(new OnlyBySending()),
     };
 

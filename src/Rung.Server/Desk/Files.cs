@@ -36,6 +36,11 @@ sealed class Files(Store store, Narration? story = null, Stroke? earlier = null)
         return profiles.LastOrDefault(p => p.FromOn <= on) ?? profiles[0];
     }
 
+    public IEnumerable<Table> Tables => store.Schema.Records;
+
+    /// <summary>Who has left or will leave, with the last day of work.</summary>
+    public ValueTask<IReadOnlyDictionary<Guid, DateOnly>> Leavers() => store.Known.Leavers();
+
     /// <summary>Every present stage, the default pipeline's first, each pipeline from left to right.</summary>
     public ValueTask<IReadOnlyList<Stage>> Stages() => store.Known.Stages();
 

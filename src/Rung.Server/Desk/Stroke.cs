@@ -31,12 +31,13 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
         if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
 
         var now = story?.Now ?? desk.Now;
-        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, story is null ? Identities.Next : story.NewId), call, sheet);
+        var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, story is null ? Identities.Next : story.NewId), call, sheet) { IsStory = story is not null };
         try
         {
             var main = await decision(docket);
             await Customers.Refunds.Check(docket);
             // A story is told in the order of time; only what comes in beside it may be late.
+            if (story is null) await People.Answerable.Keep(docket);
             if (story is null) await Ladder.LadderRules.Check(docket, store, default);
             if (story is null) await docket.KeepPresent();
             return journal.Enter(sheet, docket, main);

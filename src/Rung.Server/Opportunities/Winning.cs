@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Records;
@@ -25,12 +26,22 @@ static class Winning
     {
         var opportunity = (Opportunity)await OpportunityVerbs.Win(docket, id, value, on);
         if (csmId is not null && csmId != opportunity.CsmId) docket.Do(opportunity, opportunity.Amend(new Dictionary<string, object?> { ["csmId"] = csmId }, docket.Act));
+        await Complete(docket, opportunity, startsOn, termMonths, billing, seats, noticeDays, autoRenews, plan, sponsorId, templateId, kpi, unit, baseline, target, unitValue, promiseDueOn, nothingPromised, risk);
+        await HandOver(docket, opportunity);
+        return opportunity;
+    }
+
+    static async Task Complete(
+        Docket docket, Opportunity opportunity,
+        DateOnly? startsOn, int? termMonths, Billing? billing, int? seats, int? noticeDays, bool? autoRenews, string? plan,
+        Id<Contact>? sponsorId, Id<OnboardingTemplate>? templateId,
+        string? kpi, string? unit, double? baseline, double? target, Money? unitValue, DateOnly? promiseDueOn, bool? nothingPromised,
+        string? risk)
+    {
         var asksForMore = startsOn is not null || templateId is not null || kpi is not null || risk is not null || sponsorId is not null;
-        if (!asksForMore) return opportunity;
+        if (!asksForMore) return;
         if (await docket.Find(opportunity.AccountId) is not { } account) throw new RefusedException(new Missing("accountId"));
 
-        // From the win on the customer is the CSM's to look after; the seller stays in the slot of the sale.
-        if (opportunity.CsmId is { } keeper) docket.Do(account, account.Amend(new Dictionary<string, object?> { ["accountableId"] = keeper }, docket.Act));
         await Promise(docket, opportunity, account, kpi, unit, baseline, target, unitValue, promiseDueOn, sponsorId, templateId is not null && nothingPromised != true);
         if (startsOn is { } start) await Subscribe(docket, opportunity, account, start, termMonths ?? throw new RefusedException(new Missing("termMonths")), billing ?? Billing.Year, seats, noticeDays, autoRenews ?? false, plan);
         if (sponsorId is { } sponsor) await Sponsor(docket, account, sponsor);
@@ -38,7 +49,22 @@ static class Winning
         if (risk is not null) await Entering.Enter(docket, typeof(Risk), new Dictionary<string, object?> { ["name"] = risk, ["accountId"] = account.Id, ["opportunityId"] = opportunity.Id, ["accountableId"] = opportunity.CsmId ?? opportunity.AccountableId });
         if (templateId is not null)
             await Planning.Onboard(docket, account.Id, templateId, startsOn ?? opportunity.ClosedOn, null, opportunity.CsmId ?? throw new RefusedException(new Missing("csmId")), sponsorId ?? await SponsorOf(docket, opportunity), opportunity.Id);
-        return opportunity;
+    }
+
+    /// <summary>
+    /// New business goes over to whoever will look after it: by a hand-off, with what was promised. Until the CSM accepts,
+    /// the customer is the seller's.
+    /// </summary>
+    static async Task HandOver(Docket docket, Opportunity opportunity)
+    {
+        if (opportunity is not { Type: OpportunityType.New, CsmId: { } keeper } || docket.IsStory || docket.Act.Origin != Origin.Entered) return;
+
+        var seller = opportunity.AccountableId ?? docket.Act.By;
+        if (await docket.Find(opportunity.AccountId) is { AccountableId: null } account) docket.Do(account, account.Amend(new Dictionary<string, object?> { ["accountableId"] = seller, ["queueId"] = null }, docket.Act));
+        await Entering.Enter(docket, typeof(Handoff), new Dictionary<string, object?>
+        {
+            ["type"] = HandoffType.AeToCsm, ["fromRole"] = Role.Ae, ["toRole"] = Role.Csm, ["opportunityId"] = opportunity.Id, ["fromPersonId"] = seller, ["toPersonId"] = keeper,
+        });
     }
 
     /// <summary>What was agreed for the whole term, in equal parts for each billing period; a part that does not come out even is rounded half to even.</summary>

@@ -19,7 +19,7 @@ static class Permissions
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
         "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*",
-        "onboarding-template.*", "template-step.*", "cadence-rule.*", "contact.stop-surveys", "contact.allow-surveys",
+        "onboarding-template.*", "template-step.*", "cadence-rule.*", "engagement-rule.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

@@ -7,8 +7,11 @@ static class Places
 {
     public static readonly Destination[] All =
     [
+        new("today", "/today", "today", "handoff.read"),
         new("leads", "/leads", "lead", "lead.read"),
         new("pipeline", "/opportunities", "opportunity", "opportunity.read"),
+        new("handoffs", "/handoffs", "handoff", "handoff.read"),
+        new("leaks", "/leaks", "warn", "handoff.read"),
         new("accounts", "/accounts", "account", "account.read"),
         new("contacts", "/contacts", "contact", "contact.read"),
         new("meetings", "/meetings", "meeting", "meeting.read"),
@@ -22,6 +25,7 @@ static class Places
         new("surveys", "/surveys", "comment", "survey.read"),
         new("ladder", "/ladder", "ladder", "metrics.read", "place.run"),
         new("reports", "/reports", "report", "metrics.read"),
+        new("people", "/people", "person", "person.read"),
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
         new("export", "/export", "out", "company.export"),
@@ -31,7 +35,7 @@ static class Places
     /// <summary>Lists of contracts and money, which stand side by side.</summary>
     public static readonly (string Place, string Kind)[] Money = [("subscriptions", "subscription"), ("invoices", "invoice"), ("payments", "payment"), ("churn", "churn-event")];
 
-    public static readonly Destination[] Phone = [Named("leads"), Named("pipeline"), Named("customers"), Named("meetings"), Named("reports")];
+    public static readonly Destination[] Phone = [Named("today"), Named("leads"), Named("pipeline"), Named("customers"), Named("reports")];
 
     static Destination Named(string name) => All.First(p => p.Name == name);
 }

@@ -114,6 +114,7 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
         DateTimeOffset at => When(at),
         DateOnly day => Day(day),
         Money money => Money(money),
+        IEnumerable<string> items => string.Join(Language == Texts.Chinese ? "、" : ", ", items.Select(Named)),
         Enum choice => Choice(choice.GetType(), choice),
         _ => value,
     };

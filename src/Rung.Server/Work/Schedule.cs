@@ -4,6 +4,8 @@ using Rung.Server.Customers.Care;
 using Rung.Server.Customers.Surveys;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Handoffs;
+using Rung.Server.People;
 
 namespace Rung.Server.Work;
 
@@ -11,13 +13,15 @@ namespace Rung.Server.Work;
 /// Every task that comes round, with when (UTC). Each may run on every node and more than once: it takes away what is over
 /// and finds nothing the second time.
 /// </summary>
-sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, CareRounds care, RenewalRounds renewals, Ladder.Evaluations evaluations, ILogger<Schedule> log) : IJob
+sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRounds surveys, CareRounds care, RenewalRounds renewals, HandoffRounds handoffs, ExitRounds exits, Ladder.Evaluations evaluations, ILogger<Schedule> log) : IJob
 {
     static readonly (string Name, string When, Func<Schedule, CancellationToken, Task> Task)[] Tasks =
     [
         ("files", "0 7 * * * ?", (house, cancel) => house.shelf.Tidy(cancel)),
         ("surveys", "0 11 * * * ?", (house, cancel) => house.surveys.Run(cancel)),
         ("care", "0 13 * * * ?", (house, cancel) => house.care.Run(cancel)),
+        ("handoffs", "30 * * * * ?", (house, cancel) => house.handoffs.Run(cancel)),
+        ("exits", "0 3 * * * ?", (house, cancel) => house.exits.Run(cancel)),
         ("renewals", "0 21 * * * ?", (house, cancel) => house.renewals.Run(cancel)),
         ("evaluations", "0 47 2 * * ?", (house, cancel) => house.evaluations.Run(cancel)),
         ("sent-mail", "0 37 3 * * ?", (house, cancel) => house.Delete("outgoing_mails", "sent_at", MailKept, cancel)),
@@ -35,6 +39,8 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
     readonly SurveyRounds surveys = surveys;
     readonly CareRounds care = care;
     readonly RenewalRounds renewals = renewals;
+    readonly HandoffRounds handoffs = handoffs;
+    readonly ExitRounds exits = exits;
     readonly Ladder.Evaluations evaluations = evaluations;
 
     public static void Add(IServiceCollection services) => services

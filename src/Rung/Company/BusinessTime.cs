@@ -6,9 +6,12 @@ namespace Rung.Company;
 /// costs a few hundred steps. Where a clock change falls into working hours, the hour that is lost is not worked and the
 /// hour that comes twice is worked twice.
 /// </summary>
-public sealed class BusinessTime(CompanyProfile company, IReadOnlySet<DateOnly> holidays)
+/// <param name="company">Its workdays and hours.</param>
+/// <param name="holidays">Days on which nobody works.</param>
+/// <param name="elsewhere">The zone of a person who keeps the company's hours on another wall; null is the company's.</param>
+public sealed class BusinessTime(CompanyProfile company, IReadOnlySet<DateOnly> holidays, string? elsewhere = null)
 {
-    readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(company.Zone);
+    readonly TimeZoneInfo zone = TimeZoneInfo.FindSystemTimeZoneById(elsewhere ?? company.Zone);
 
     public bool IsOpen(DateTimeOffset at) => Hours(DayOf(at).AddDays(-1)).TakeWhile(h => h.From <= at).Any(h => at < h.Until);
 

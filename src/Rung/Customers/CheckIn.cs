@@ -1,4 +1,5 @@
 using Rung.Accounts;
+using Rung.Handoffs;
 using Rung.Meetings;
 using Rung.People;
 using Rung.Records;
@@ -13,6 +14,9 @@ public enum CheckInType
     /// <summary>Quarterly business review.</summary>
     Qbr,
     Renewal,
+
+    /// <summary>After a hand-off: was anything dropped (R71)?</summary>
+    FollowUp,
 }
 
 /// <summary>A time at which somebody looks after a customer unasked (R71).</summary>
@@ -25,6 +29,9 @@ public sealed class CheckIn : Record<CheckIn>
 
     /// <summary>The meeting in which it was done.</summary>
     [Entered] public Id<Meeting>? MeetingId { get; private set; }
+
+    /// <summary>The hand-off that asked for it.</summary>
+    [Entered(Once = true)] public Id<Handoff>? HandoffId { get; private set; }
 
     [Entered(Once = true)] public DateTimeOffset? DoneAt { get; private set; }
     [Entered(Max = 20_000, Lines = true)] public string? Notes { get; private set; }

@@ -16,6 +16,9 @@ public sealed class Person : Record<Person>
     /// <summary>IANA name; null is the company's.</summary>
     [Entered(Max = 60)] public string? Zone { get; private set; }
 
+    /// <summary>Is told by e-mail too when something waits for an answer.</summary>
+    [Entered] public bool MailNotices { get; private set; }
+
     /// <summary>The last day of work.</summary>
     [Entered, Kept] public DateOnly? LeftOn { get; private set; }
 
@@ -47,3 +50,9 @@ public sealed record StillWorksHere : Refusal;
 
 /// <summary>A person is not removed; give the last day of work instead.</summary>
 public sealed record PeopleLeave : Refusal;
+
+/// <summary>Who has left takes nothing over.</summary>
+public sealed record ColleagueHasLeft(string Field) : Refusal
+{
+    public override string At => Field;
+}

@@ -156,6 +156,9 @@ public sealed class FormField
         _ => false,
     };
 
+    /// <summary>Why a value cannot stand here, or null.</summary>
+    public Refusal? Refuses(object? given) => Refuse(given, out _);
+
     internal void Write(Record record, object? value) => write(record, value);
 
     /// <summary>Why a value cannot stand here, or null with the value as it will stand.</summary>

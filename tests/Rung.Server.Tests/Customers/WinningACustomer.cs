@@ -28,7 +28,7 @@ public class WinningACustomer
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync());
         await using var db = house.Store.Open();
         var decision = Guid.Parse(answer.Decision());
-        Assert.Equal(["account", "contact-role", "contact-role", "milestone", "onboarding", "opportunity", "promised-outcome", "risk", "subscription"],
+        Assert.Equal(["account", "contact-role", "contact-role", "handoff", "milestone", "onboarding", "opportunity", "promised-outcome", "risk", "subscription"],
             (await db.Journal.Where(j => j.DecisionId == decision).Select(j => new { j.RecordKind, j.RecordId }).Distinct().ToListAsync()).Where(j => j.RecordKind != "milestone").Select(j => j.RecordKind).Append("milestone").Order(StringComparer.Ordinal));
         var subscription = await db.Set<Subscription>().SingleAsync();
         Assert.Equal((3_000_00, "EUR", new DateOnly(2026, 4, 1), new DateOnly(2028, 4, 1), 24, 40, 60), (subscription.Price!.Value.Minor, subscription.Price.Value.Currency.Code, subscription.StartsOn, subscription.EndsOn!.Value, subscription.TermMonths!.Value, subscription.Seats!.Value, subscription.NoticeDays!.Value));

@@ -58,11 +58,15 @@ sealed class Deeds(Viewer viewer)
             "risk" when row["settledAt"] is null => [new("settle", viewer["deed.settle"], api + "/settle") { IsFirst = true, Key = "d", Tone = "primary" }],
             _ => [],
         }).Where(d => d.IsLink || viewer.May($"{view.Kind}.{d.Word}")).ToList();
+        if (view.Kind is "lead" or "opportunity" or "account" && viewer.May("handoff.record") && IsHandedOver(view.Kind, row)) deeds.Add(new("hand-over", viewer["deed.handOver"] + "…", $"/handoffs/new?{view.Kind}Id={row.Id}") { IsLink = true, Key = "h", IsFirst = view.Kind != "account" });
         if (viewer.May(view.Kind + ".amend")) deeds.Add(new("edit", viewer["ui.editAll"], $"{view.Path}/{row.Id}/edit") { IsLink = true, Key = "shift+e" });
         if (viewer.May("changes.read")) deeds.Add(new("changes", viewer["changes.ofRecord"], $"{view.Path}/{row.Id}/changes") { IsLink = true });
         if (viewer.May(view.Kind + ".remove")) deeds.Add(new("remove", viewer["ui.remove"], api) { Method = "DELETE", Then = view.Path });
         return deeds;
     }
+
+    /// <summary>What is open passes on, and what was won goes over to whoever keeps it.</summary>
+    static bool IsHandedOver(string kind, ListRow row) => kind switch { "lead" => row.View("status") is "fresh" or "working", "opportunity" => row.View("stageKind") is not "lost", _ => row["customerSince"] is not null };
 
     IEnumerable<Deed> OfOpportunity(ListRow row, string api, IReadOnlyList<Stage> stages)
     {

@@ -54,6 +54,9 @@ public sealed class RecordModel
     public required IReadOnlyList<Happening> Events { get; init; }
     public required IReadOnlyList<Deed> Deeds { get; init; }
     public IReadOnlyList<Related> Related { get; init; } = [];
+    /// <summary>On its way to somebody who has not answered yet.</summary>
+    public Handoffs.HandoffRow? Waiting { get; init; }
+
     public IReadOnlyList<Beside> People { get; init; } = [];
     public IReadOnlyList<FileShown> Files { get; init; } = [];
     public IReadOnlyList<Stage> Stages { get; init; } = [];

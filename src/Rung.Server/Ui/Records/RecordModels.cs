@@ -9,7 +9,7 @@ using Rung.Server.Ui.Lists;
 namespace Rung.Server.Ui.Records;
 
 /// <summary>Reads record pages.</summary>
-sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer viewer, FieldSpecs specs, Timelines timelines, Deeds deeds)
+sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer viewer, FieldSpecs specs, Timelines timelines, Deeds deeds, Handoffs.HandoffBook handoffs)
 {
     const int RelatedShown = 8;
 
@@ -33,6 +33,7 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
             Events = await timelines.Of(table, id, cancel),
             Deeds = deeds.Of(view, row, stages),
             Related = await RelatedTo(table, id, cancel),
+            Waiting = view.Kind is "lead" or "opportunity" or "account" ? await WaitingFor(view.Kind, id, cancel) : null,
             People = await PeopleBeside(view.Kind, id, cancel),
             Files = await FilesOf(view.Kind, id, cancel),
             Stages = stages,
@@ -88,6 +89,15 @@ sealed class RecordModels(Schema schema, Lister lister, Store store, Viewer view
         }
 
         return related;
+    }
+
+    /// <summary>The hand-off of the record that nobody has answered yet.</summary>
+    async Task<Handoffs.HandoffRow?> WaitingFor(string kind, Guid id, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var (lead, sale, account) = (new Rung.Id<Rung.Leads.Lead>(id), new Rung.Id<Opportunity>(id), new Rung.Id<Rung.Accounts.Account>(id));
+        var waiting = await db.Set<Rung.Handoffs.Handoff>().AsNoTracking().Where(h => h.Status == Rung.Handoffs.HandoffStatus.Waiting && h.RemovedAt == null && (kind == "lead" ? h.LeadId == lead : kind == "opportunity" ? h.OpportunityId == sale : h.AccountId == account)).OrderBy(h => h.Id).FirstOrDefaultAsync(cancel);
+        return waiting is null ? null : (await handoffs.Rows(db, [waiting], cancel))[0];
     }
 
     /// <summary>Who sat in a meeting; who has a part in a purchase.</summary>

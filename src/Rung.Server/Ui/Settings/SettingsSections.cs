@@ -30,6 +30,7 @@ static class SettingsSections
         new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),
         new("onboarding", new SettingsTable("onboarding-template", ["name", "segment"], "id"), new SettingsTable("template-step", ["templateId", "name", "phase", "dueDays", "exitTest", "goesLive", "rank"], "rank")),
         new("cadence", new SettingsTable("cadence-rule", ["fromOn", "segment", "checkInDays", "qbrDays", "spokenDays", "referenceRestDays"], "-fromOn")),
+        new("engagement", new SettingsTable("engagement-rule", ["fromOn", "type", "limitHours", "firstActionHours", "packet", "followUpDays", "untouchedDays", "ownership", "bar", "credit", "conflict", "exceptions"], "-fromOn")),
         new("surveys", new SettingsTable("survey-programme", ["name", "type", "trigger", "days", "months", "restDays", "openDays"], "id")),
         new("renewals", new SettingsTable("renewal-rule", ["fromOn", "daysAhead", "answerDays", "fallPercent", "overdueDays", "silentDays", "warnings"], "-fromOn")),
         new("usage", new("acceptable-use", ["fromOn", "eventsADay", "daysAPeriod", "periodDays", "periods", "periodsNeeded", "usersADay", "seatShare", "countedEvents"], "-fromOn"), new("usage-event", ["name", "description"], "name")),

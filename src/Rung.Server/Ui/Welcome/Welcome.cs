@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Leads;
 using Rung.Opportunities;
+using Rung.People;
 using Rung.Server.Database;
 
 namespace Rung.Server.Ui.Welcome;
@@ -24,10 +25,21 @@ static class Welcome
     public static async Task<IResult> Home(Viewer viewer, Store store, CancellationToken cancel)
     {
         var ways = Ways.Where(w => viewer.May(w.Permission)).ToList();
-        if (ways.Count == 0 || !await IsDayOne(store, cancel)) return Results.Redirect("/opportunities");
+        if (ways.Count == 0 || !await IsDayOne(store, cancel)) return Results.Redirect(await First(viewer, store, cancel));
 
         await viewer.Meet();
         return new RazorComponentResult<WelcomePage>(new { Ways = (IReadOnlyList<Way>)ways });
+    }
+
+    /// <summary>A manager of others sees the team first, whoever works a queue their day; the others the pipeline.</summary>
+    static async Task<string> First(Viewer viewer, Store store, CancellationToken cancel)
+    {
+        var me = viewer.Actor.Id;
+        await using var db = store.Open();
+        var today = DateOnly.FromDateTime(viewer.Now.UtcDateTime);
+        var roles = await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PersonId == me && r.RemovedAt == null && r.StartsOn <= today && (r.EndsOn == null || r.EndsOn > today)).Select(r => r.Role).ToListAsync(cancel);
+        if (roles.Count == 0 || roles.Exists(r => r is Role.Founder or Role.SalesOps)) return "/opportunities";
+        return roles.Exists(r => r is Role.SalesManager or Role.VpSales) ? "/team" : "/today";
     }
 
     static async Task<bool> IsDayOne(Store store, CancellationToken cancel)

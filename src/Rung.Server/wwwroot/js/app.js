@@ -36,6 +36,7 @@ if (document.querySelector("[data-again]")) import("./again.js");
 if (document.querySelector("[data-grid]")) import("./list.js");
 if (document.querySelector("[data-record], [data-grid], .settings")) import("./record.js");
 if (document.querySelector("[data-walk]")) import("./walk.js");
+if (document.getElementById("next-step")) import("./today.js");
 if (document.querySelector("[data-board]")) import("./board.js");
 if (document.querySelector("[data-upload], [data-map], [data-work]")) import("./imports.js");
 if (document.querySelector("[data-rows-table], [data-submit]")) import("./rows.js");

@@ -14,6 +14,14 @@ export function startForms() {
     event.preventDefault();
     send(form);
   });
+  // A ready answer is put into its field, where it can be said better.
+  document.addEventListener("click", event => {
+    const ready = event.target.closest?.("[data-fill]");
+    const field = ready && ready.form.elements[ready.dataset.fill];
+    if (!field) return;
+    field.value = field.value.trim() ? `${field.value.trim()}\n${ready.dataset.text}` : ready.dataset.text;
+    field.focus();
+  });
   document.addEventListener("input", event => {
     event.target.removeAttribute?.("aria-invalid");
   });
@@ -61,6 +69,10 @@ function values(form, method) {
     const value = read(field);
     if (value === undefined || (value === null && method === "POST")) continue;
     body[field.name] = value;
+  }
+  if (form.matches("[data-packet]")) {
+    const told = Object.fromEntries([...form.querySelectorAll("[data-packet-item]")].filter(i => i.value.trim()).map(i => [i.dataset.packetItem, i.value.trim()]));
+    if (Object.keys(told).length > 0 || form.action.endsWith("/fill")) body.packet = JSON.stringify(told);
   }
   for (const bits of form.querySelectorAll("[data-bits]")) body[bits.dataset.bits] = [...bits.querySelectorAll("input")].map(i => i.checked ? "1" : "0").join("");
   return body;

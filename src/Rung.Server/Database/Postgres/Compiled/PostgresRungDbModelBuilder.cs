@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e721ca9c-3142-4b0b-b4cf-9172d354330c"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("79c003a5-f5cc-4ffb-b6ad-1b9b54532a01"), entityTypeCount: 89)
         {
         }
 
@@ -51,6 +51,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var bankBalance = BankBalanceEntityType.Create(this);
             var cost = CostEntityType.Create(this);
             var target = TargetEntityType.Create(this);
+            var engagementRule = EngagementRuleEntityType.Create(this);
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
@@ -117,7 +118,8 @@ namespace Rung.Server.Database.Postgres.Compiled
             RegionEntityType.CreateForeignKey1(region, region);
             CheckInEntityType.CreateForeignKey1(checkIn, account);
             CheckInEntityType.CreateForeignKey2(checkIn, person);
-            CheckInEntityType.CreateForeignKey3(checkIn, meeting);
+            CheckInEntityType.CreateForeignKey3(checkIn, handoff);
+            CheckInEntityType.CreateForeignKey4(checkIn, meeting);
             ChurnEventEntityType.CreateForeignKey1(churnEvent, account);
             ChurnEventEntityType.CreateForeignKey2(churnEvent, subscription);
             InvoiceEntityType.CreateForeignKey1(invoice, account);
@@ -161,9 +163,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
             HandoffEntityType.CreateForeignKey2(handoff, person);
-            HandoffEntityType.CreateForeignKey3(handoff, lead);
-            HandoffEntityType.CreateForeignKey4(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey3(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, lead);
+            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey7(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
@@ -292,6 +296,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             BankBalanceEntityType.CreateAnnotations(bankBalance);
             CostEntityType.CreateAnnotations(cost);
             TargetEntityType.CreateAnnotations(target);
+            EngagementRuleEntityType.CreateAnnotations(engagementRule);
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);

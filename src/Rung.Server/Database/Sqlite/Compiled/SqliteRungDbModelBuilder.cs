@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c4a65e2e-eb65-4144-af70-7b406beabf50"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("011f3076-d37d-4fcd-bd12-81bdace63916"), entityTypeCount: 89)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var bankBalance = BankBalanceEntityType.Create(this);
             var cost = CostEntityType.Create(this);
             var target = TargetEntityType.Create(this);
+            var engagementRule = EngagementRuleEntityType.Create(this);
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
@@ -116,7 +117,8 @@ namespace Rung.Server.Database.Sqlite.Compiled
             RegionEntityType.CreateForeignKey1(region, region);
             CheckInEntityType.CreateForeignKey1(checkIn, account);
             CheckInEntityType.CreateForeignKey2(checkIn, person);
-            CheckInEntityType.CreateForeignKey3(checkIn, meeting);
+            CheckInEntityType.CreateForeignKey3(checkIn, handoff);
+            CheckInEntityType.CreateForeignKey4(checkIn, meeting);
             ChurnEventEntityType.CreateForeignKey1(churnEvent, account);
             ChurnEventEntityType.CreateForeignKey2(churnEvent, subscription);
             InvoiceEntityType.CreateForeignKey1(invoice, account);
@@ -160,9 +162,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
             HandoffEntityType.CreateForeignKey2(handoff, person);
-            HandoffEntityType.CreateForeignKey3(handoff, lead);
-            HandoffEntityType.CreateForeignKey4(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey3(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, lead);
+            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey7(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
@@ -291,6 +295,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             BankBalanceEntityType.CreateAnnotations(bankBalance);
             CostEntityType.CreateAnnotations(cost);
             TargetEntityType.CreateAnnotations(target);
+            EngagementRuleEntityType.CreateAnnotations(engagementRule);
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);
