@@ -56,6 +56,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                 var main = await decision(docket);
                 await Customers.Refunds.Check(docket);
                 await Ladder.LadderRules.Check(docket, store, cancel);
+                await docket.NameOnlySeen(cancel);
                 await docket.KeepPresent(cancel);
                 var receipt = journal.Enter(sheet, docket, main);
                 if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);

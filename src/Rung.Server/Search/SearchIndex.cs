@@ -75,12 +75,13 @@ sealed class SearchIndex(Store store) : IFollower
         if (terms.Count == 0 || kinds.Count == 0) return [];
 
         var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 1)));
-        IReadOnlyList<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
-        if (store.Place.IsSqlite) return Only(await All($"SELECT d.kind, d.record_id, d.title, CAST(0 AS bigint) FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT {most}"));
+        List<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
+        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
+        if (store.Place.IsSqlite) return Only(await All($"SELECT d.kind, d.record_id, d.title, CAST(0 AS bigint) FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}){seen} ORDER BY w.rowid DESC LIMIT {most}"));
 
         // Few have most words, and the index finds them; of a word that many have, the newest are met soon on the way back from
         // the end. PostgreSQL cannot tell the two apart beforehand, and the wrong way reads everything.
-        var having = $"FROM search_docs WHERE words @@ to_tsquery('simple', @0) AND kind IN ({among})";
+        var having = $"FROM search_docs d WHERE d.words @@ to_tsquery('simple', @0) AND d.kind IN ({among}){seen}";
         var few = await All($"SELECT kind, record_id, title, count(*) OVER () FROM (SELECT kind, record_id, title {having} LIMIT {Few + 1}) few ORDER BY record_id DESC LIMIT {most}");
         return few is [(_, > Few), ..] ? Only(await All($"SELECT kind, record_id, title, CAST(0 AS bigint) {having} ORDER BY record_id DESC LIMIT {most}")) : Only(few);
 
@@ -88,6 +89,12 @@ sealed class SearchIndex(Store store) : IFollower
 
         static List<Found> Only(List<(Found Found, long Of)> rows) => rows.ConvertAll(r => r.Found);
     }
+
+    /// <summary>Of a kind of which somebody sees only part, only that.</summary>
+    string Seen(string kind, List<object?> values) =>
+        store.Schema.OfKind(kind) is { } table && SightSql.Seen(table.Type, "r", SignIn.Sight.Now, values) is { } seen
+            ? $" AND (d.kind <> '{table.Kind}' OR EXISTS (SELECT 1 FROM {table.Quoted} r WHERE r.\"id\" = d.record_id AND {seen}))"
+            : "";
 
     void Put(Writing writing, Record record, FormField title)
     {

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e721ca9c-3142-4b0b-b4cf-9172d354330c"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("130aaa7a-6350-4589-9640-07005f47a17a"), entityTypeCount: 89)
         {
         }
 
@@ -80,6 +80,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -321,6 +322,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c4a65e2e-eb65-4144-af70-7b406beabf50"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("650cca9d-5f08-4f8c-b513-16af2ad0e292"), entityTypeCount: 89)
         {
         }
 
@@ -79,6 +79,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -320,6 +321,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

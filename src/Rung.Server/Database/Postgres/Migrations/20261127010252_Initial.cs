@@ -705,6 +705,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sight_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    reach = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sight_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "survey_programmes",
                 columns: table => new
                 {
@@ -3672,6 +3694,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "kept_until");
 
             migrationBuilder.CreateIndex(
+                name: "kept_holders",
+                table: "kept_values",
+                columns: new[] { "value", "kind", "record_id" },
+                filter: "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
                 table: "leads",
                 column: "account_id",
@@ -4214,6 +4242,13 @@ namespace Rung.Server.Database.Postgres.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sections_external_id",
                 table: "sections",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sight_rules_external_id",
+                table: "sight_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -4943,6 +4978,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "sight_rules");
 
             migrationBuilder.DropTable(
                 name: "stage_confirmations");

@@ -704,6 +704,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sight_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    reach = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sight_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "survey_programmes",
                 columns: table => new
                 {
@@ -3666,6 +3688,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "kept_until");
 
             migrationBuilder.CreateIndex(
+                name: "kept_holders",
+                table: "kept_values",
+                columns: new[] { "value", "kind", "record_id" },
+                filter: "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
                 table: "leads",
                 column: "account_id",
@@ -4208,6 +4236,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
             migrationBuilder.CreateIndex(
                 name: "IX_sections_external_id",
                 table: "sections",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sight_rules_external_id",
+                table: "sight_rules",
                 column: "external_id",
                 unique: true,
                 filter: "\"external_id\" IS NOT NULL");
@@ -4937,6 +4972,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "sight_rules");
 
             migrationBuilder.DropTable(
                 name: "stage_confirmations");
