@@ -25,16 +25,16 @@ static class DuplicateEndpoints
                 if (string.IsNullOrWhiteSpace(query["name"])) return Reply.Problem(new Missing("name"), http);
                 var found = await finder.Like(kind, name => query[name].FirstOrDefault() is { Length: > 0 } text ? text : null, Guid.TryParse(query["accountId"], out var account) ? account : null, cancel);
                 return Results.Json(new { items = found }, Json.Options);
-            }).Needs(word + ".read");
+            }).Needs(word + ".read").Shows(Shows.Rows);
             api.MapGet("/{id:guid}/duplicates", async (Guid id, HttpContext http, DuplicateFinder finder, CancellationToken cancel) =>
-                (await finder.Like(kind, id, cancel)).Accepted(out var found, out var refusal) ? Results.Json(new { items = found }, Json.Options) : Reply.Problem(refusal, http)).Needs(word + ".read");
+                (await finder.Like(kind, id, cancel)).Accepted(out var found, out var refusal) ? Results.Json(new { items = found }, Json.Options) : Reply.Problem(refusal, http)).Needs(word + ".read").Shows(Shows.One(kind));
 
             app.MapGet(view.Path + "/{id:guid}/duplicates", async (Guid id, Viewer viewer, DuplicateFinder finder, RecordModels records, CancellationToken cancel) =>
             {
                 await viewer.Meet();
                 if (!(await finder.Like(kind, id, cancel)).Accepted(out var found, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
                 return (IResult)new RazorComponentResult<DuplicatesPage>(new { View = view, Id = id, Title = await records.TitleOf(view, id, cancel), Found = found });
-            }).Needs(word + ".merge").ExcludeFromDescription();
+            }).Needs(word + ".merge").Shows(Shows.One(kind)).ExcludeFromDescription();
             app.MapGet(view.Path + "/{id:guid}/merge", async (Guid id, Guid with, HttpContext http, Viewer viewer, FormModels forms, CancellationToken cancel) =>
             {
                 await viewer.Meet();
@@ -42,7 +42,7 @@ static class DuplicateEndpoints
                 var (stays, goes) = (await forms.Read(view, id, QueryCollection.Empty, cancel), await forms.Read(view, with, QueryCollection.Empty, cancel));
                 if (stays is null || goes is null) return PageEndpoints.Refused(viewer, new NotFound(word, (stays is null ? id : with).ToString()));
                 return (IResult)new RazorComponentResult<MergePage>(new { Stays = stays, Goes = goes });
-            }).Needs(word + ".merge").ExcludeFromDescription();
+            }).Needs(word + ".merge").Shows(Shows.One(kind)).ExcludeFromDescription();
         }
     }
 }

@@ -5,7 +5,14 @@ using Rung.Server.Database;
 namespace Rung.Server.Accounts;
 
 /// <summary>A record that may be of the same party, with what speaks for and against it.</summary>
-public sealed record Candidate(Guid Id, string Title, Likelihood Level, double Bits, IReadOnlyList<DuplicateReason> Reasons, string? Beside);
+public sealed record Candidate(Guid Id, string Title, Likelihood Level, double Bits, IReadOnlyList<DuplicateReason> Reasons, string? Beside)
+{
+    /// <summary>Somebody who sees only part learns that there is a match and whom to ask, and nothing else of it.</summary>
+    public bool IsHidden { get; init; }
+
+    /// <summary>Who answers for a match that is not seen; null where nobody does.</summary>
+    public string? Ask { get; init; }
+}
 
 /// <summary>Finds the records that may be of the same party as one that is there or is about to be.</summary>
 sealed class DuplicateFinder(Store store, DuplicateKeys keys)
@@ -52,7 +59,17 @@ sealed class DuplicateFinder(Store store, DuplicateKeys keys)
             }
         }
 
-        return [.. found.OrderByDescending(c => c.Bits).ThenBy(c => c.Id).Take(Most)];
+        var likeliest = found.OrderByDescending(c => c.Bits).ThenBy(c => c.Id).Take(Most).ToList();
+        for (var i = 0; i < likeliest.Count; i++)
+            if (!await SightSql.Sees(store, SignIn.Sight.Now, kind, likeliest[i].Id, cancel))
+                likeliest[i] = new(Guid.Empty, "", likeliest[i].Level, 0, [], null) { IsHidden = true, Ask = await WhomToAsk(kind, likeliest[i].Id, cancel) };
+        return likeliest;
+    }
+
+    async Task<string?> WhomToAsk(Type kind, Guid id, CancellationToken cancel)
+    {
+        var account = kind == typeof(Account) ? "@0" : "(SELECT account_id FROM contacts WHERE id = @0)";
+        return (await store.Questions.All($"SELECT p.name FROM accounts a JOIN people p ON p.id = a.accountable_id WHERE a.id = {account}", [id], row => row.Text(0), cancel)).FirstOrDefault();
     }
 
     async Task<Account?> AccountOf(Guid? id, CancellationToken cancel) =>

@@ -31,6 +31,6 @@ static class BulkEndpoints
                 if (!(await http.Take<Bulk>().Run(http.Actor(), table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var told, out var refusal)) return Reply.Problem(refusal, http);
                 http.Response.Headers["Rung-Decision"] = told.BatchId.ToString();
                 return Results.Json(told, Json.Options);
-            }).Needs("bulk.run").WithTags(table.Kind).WithMetadata(new AcceptsMetadata(["application/json"], typeof(BulkAsk)));
+            }).Needs("bulk.run").Shows(Shows.Rows).WithTags(table.Kind).WithMetadata(new AcceptsMetadata(["application/json"], typeof(BulkAsk)));
     }
 }

@@ -14,6 +14,7 @@ static class ListCondition
         var isFurther = field.StartsWith(Further, StringComparison.Ordinal) && field.Length > Further.Length;
         if (!table.BySlot.TryGetValue(field, out var slot) && !isFurther) return new UnknownField(field);
         if (!Enum.TryParse<Op>(op, true, out var operation) || !Enum.IsDefined(operation)) return new Unreadable(field + "." + op, string.Join(", ", Enum.GetNames<Op>().Select(Words.Camel)));
+        if (SignIn.Pay.Refuse(table, field) is { } hidden) return hidden;
         if (isFurther) return ReadFurther(field[Further.Length..], operation, texts, conditions);
         if (operation is Op.Empty or Op.Filled)
         {

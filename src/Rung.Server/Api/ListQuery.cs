@@ -45,6 +45,7 @@ static class ListQuery
     {
         var (field, descending) = value.StartsWith('-') ? (value[1..], true) : (value, false);
         if (field != "id" && !spec.Table.BySlot.ContainsKey(field)) return new UnknownField(field);
+        if (SignIn.Pay.Refuse(spec.Table, field) is { } refusal) return refusal;
         spec = spec with { Sort = field, Descending = descending };
         return null;
     }
@@ -76,7 +77,11 @@ static class ListQuery
     {
         var names = value.Split(',');
         foreach (var name in names)
+        {
             if (!spec.Table.BySlot.ContainsKey(name)) return new UnknownField(name);
+            if (SignIn.Pay.Refuse(spec.Table, name) is { } refusal) return refusal;
+        }
+
         spec = spec with { Fields = names };
         return null;
     }

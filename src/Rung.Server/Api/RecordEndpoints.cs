@@ -35,17 +35,17 @@ static class RecordEndpoints
     {
         Route("GET", "/", "read", RecordDeed.List, (http, cancel) => List(http, http.Take<Lister>(), table, cancel));
         RouteOne("GET", "", "read", RecordDeed.Read, (id, http, cancel) => One(id, http, http.Take<Lister>(), table, cancel));
-        RouteOne("GET", "/history", "read", RecordDeed.History, (id, http, cancel) => History(id, http.Take<Store>(), cancel));
+        RouteOne("GET", "/history", "read", RecordDeed.History, (id, http, cancel) => Pay.Touches(table.Type) ? Task.FromResult(Reply.Problem(new NotAllowed(Pay.Permission), http)) : History(id, http.Take<Store>(), cancel));
         Route("POST", "/", "record", RecordDeed.Record, (http, cancel) => Enter(http, http.Take<TheDesk>(), http.Take<Lister>(), table, cancel));
         RouteOne("PATCH", "", "amend", RecordDeed.Amend, (id, http, cancel) => Amend(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, cancel));
         RouteOne("DELETE", "", "remove", RecordDeed.Remove, (id, http, cancel) => Turn(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, ".remove", (record, act) => record.Remove(act), cancel));
         RouteOne("POST", "/restore", "restore", RecordDeed.Restore, (id, http, cancel) => Turn(id, http, http.Take<TheDesk>(), http.Take<Lister>(), table, ".restore", (record, act) => record.Restore(act), cancel));
 
         void Route(string method, string pattern, string verb, RecordDeed deed, Func<HttpContext, CancellationToken, Task<IResult>> answer) =>
-            group.MapAlike(method, pattern, answer).Needs($"{table.Kind}.{verb}").WithMetadata(new RecordRoute(table, deed));
+            group.MapAlike(method, pattern, answer).Needs($"{table.Kind}.{verb}").Shows(Shows.Rows).WithMetadata(new RecordRoute(table, deed));
 
         void RouteOne(string method, string pattern, string verb, RecordDeed deed, Func<Guid, HttpContext, CancellationToken, Task<IResult>> answer) =>
-            group.MapAlike(method, "/{id:guid}" + pattern, answer).Needs($"{table.Kind}.{verb}").WithMetadata(new RecordRoute(table, deed));
+            group.MapAlike(method, "/{id:guid}" + pattern, answer).Needs($"{table.Kind}.{verb}").Shows(Shows.One(table.Type)).WithMetadata(new RecordRoute(table, deed));
     }
 
     static async Task<IResult> List(HttpContext http, Lister lister, Table table, CancellationToken cancel)

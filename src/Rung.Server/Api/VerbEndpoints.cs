@@ -30,7 +30,7 @@ static class VerbEndpoints
             if (RecordEndpoints.CallOf(http, verb.Permission, body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
 
             return await RecordEndpoints.Decided(http, http.Take<Lister>(), await http.Take<TheDesk>().Decide(call with { HappenedAt = happenedAt }, docket => verb.Do(docket, id, given), cancel), cancel);
-        }).Needs(verb.Permission).WithTags(table.Kind).WithMetadata(verb);
+        }).Needs(verb.Permission).Shows(Shows.One(table.Type)).WithTags(table.Kind).WithMetadata(verb);
     }
 }
 

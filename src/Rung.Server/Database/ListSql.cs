@@ -58,6 +58,7 @@ static class ListSql
             var reference = spec.Table.BySlot[spec.Titles[i]];
             var to = Conventions.TableName(Referred(spec, i));
             sql.Append(CultureInfo.InvariantCulture, $" LEFT JOIN \"{to}\" j{i} ON j{i}.\"id\" = t.{reference.Columns[0].Quoted}");
+            if (SightSql.Seen(Referred(spec, i), "j" + i, SignIn.Sight.Now, values) is { } seen) sql.Append(" AND ").Append(seen);
         }
 
         Narrow(spec, sql, values, sqlite);
@@ -86,6 +87,7 @@ static class ListSql
     public static void Narrow(ListSpec spec, StringBuilder sql, List<object?> values, bool sqlite)
     {
         sql.Append(" WHERE t.\"removed_at\" IS ").Append(spec.Removed ? "NOT NULL" : "NULL");
+        if (SightSql.Seen(spec.Table.Type, "t", SignIn.Sight.Now, values) is { } seen) sql.Append(" AND ").Append(seen);
         if (spec.Where is not { } where) return;
         sql.Append(" AND ");
         Write(where, spec.Table, sql, values, sqlite);

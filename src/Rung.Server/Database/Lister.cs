@@ -89,6 +89,7 @@ sealed class Lister(Store store)
 
     public async Task<ListPage> Read(ListSpec spec, CancellationToken cancel = default)
     {
+        spec = SignIn.Pay.Masked(spec);
         var page = new ListPage(spec);
         foreach (var (sql, values) in ListSql.Pages(spec, store.Place.IsSqlite))
         {
@@ -113,6 +114,7 @@ sealed class Lister(Store store)
     /// <summary>Writes the rows of one page as JSON, one after the other; says where the next page begins.</summary>
     public async Task<ListCursor?> Write(ListSpec spec, Utf8JsonWriter json, CancellationToken cancel = default)
     {
+        spec = SignIn.Pay.Masked(spec);
         var (writer, written, last, more) = (WriterOf(spec), 0, (ListCursor?)null, false);
         foreach (var (sql, values) in ListSql.Pages(spec, store.Place.IsSqlite))
         {
@@ -133,14 +135,20 @@ sealed class Lister(Store store)
         return more ? last : null;
     }
 
-    /// <summary>Writes one record, present or removed, as JSON; its version, or null where there is none.</summary>
-    public Task<long?> WriteOne(Table table, Guid id, Utf8JsonWriter json, CancellationToken cancel = default) =>
-        store.Questions.Ask(table.WholeByIdSql, [id], async rows =>
+    /// <summary>Writes one record, present or removed, as JSON; its version, or null where there is none to be seen.</summary>
+    public async Task<long?> WriteOne(Table table, Guid id, Utf8JsonWriter json, CancellationToken cancel = default)
+    {
+        if (!await SightSql.Sees(store, SignIn.Sight.Now, table.Type, id, cancel)) return null;
+
+        var spec = SignIn.Pay.Masked(new(table));
+        var sql = spec.Fields is null ? table.WholeByIdSql : $"SELECT {string.Join(", ", ListSql.Selected(spec).Select(c => c.Quoted))} FROM {table.Quoted} WHERE \"id\" = @0";
+        return await store.Questions.Ask(sql, [id], async rows =>
         {
             if (!await rows.ReadAsync(cancel)) return null;
-            WriterOf(new(table)).Write(json, rows);
+            WriterOf(spec).Write(json, rows);
             return (long?)rows.GetInt64(1);
         }, cancel);
+    }
 
     /// <summary>Writes a record at hand as <see cref="WriteOne"/> does.</summary>
     public void Write(Table table, Records.Record record, Utf8JsonWriter json) => wholes.GetOrAdd(table, (t, sqlite) => new(t, sqlite), store.Place.IsSqlite).Write(json, record);
@@ -163,7 +171,7 @@ sealed class Lister(Store store)
     }
 
     /// <summary>The name of a record, or null where there is none.</summary>
-    public async Task<string?> TitleOf(Table table, Guid id, CancellationToken cancel = default) => Records.Form.Of(table.Type).Title is { } title
+    public async Task<string?> TitleOf(Table table, Guid id, CancellationToken cancel = default) => Records.Form.Of(table.Type).Title is { } title && await SightSql.Sees(store, SignIn.Sight.Now, table.Type, id, cancel)
         ? (await store.Questions.All($"SELECT \"{Words.Snake(title.Property.Name)}\" FROM {table.Quoted} WHERE \"id\" = @0", [id], row => row.Text(0), cancel)).FirstOrDefault()
         : null;
 

@@ -6,6 +6,9 @@ namespace Rung.Server.Desk;
 /// <summary>Who acts, with what they may do. Made at sign-in, from a token, or for a named operator or task.</summary>
 sealed record Actor(Id<Person> Id, string Name, Permits Permits)
 {
+    /// <summary>Whose records they see; null sees all.</summary>
+    public SignIn.Sight? Sight { get; init; }
+
     public bool May(string permission) => Permits.Allow(permission);
 }
 

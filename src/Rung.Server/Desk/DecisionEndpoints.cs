@@ -12,11 +12,11 @@ static class DecisionEndpoints
     {
         var decisions = app.MapGroup("/api/v1/decisions/{id:guid}").WithTags("decision");
         decisions.MapGet("/undo", async (Guid id, Undoing undoing, CancellationToken cancel) =>
-            Results.Json(new { conflicts = await undoing.Preview(id, cancel) }, Json.Options)).Needs("undo");
+            Results.Json(new { conflicts = await undoing.Preview(id, cancel) }, Json.Options)).Needs("undo").Shows(Shows.OwnDecision);
         decisions.MapPost("/undo", async (Guid id, string? onConflict, HttpContext http, Undoing undoing, Lister lister, CancellationToken cancel) =>
         {
             if (!Enum.TryParse<OnConflict>(onConflict ?? "refuse", true, out var choice)) return Reply.Problem(new Unreadable("onConflict", "refuse, keep, restore"), http);
             return await RecordEndpoints.Decided(http, lister, await undoing.Undo(http.Actor(), id, choice, cancel), cancel);
-        }).Needs("undo");
+        }).Needs("undo").Shows(Shows.OwnDecision);
     }
 }

@@ -57,6 +57,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                 await Customers.Refunds.Check(docket);
                 await People.Answerable.Keep(docket);
                 await Ladder.LadderRules.Check(docket, store, cancel);
+                await docket.NameOnlySeen(cancel);
                 await docket.KeepPresent(cancel);
                 var receipt = journal.Enter(sheet, docket, main);
                 if (sheet.Finished() is { IsEmpty: false } writing) await store.Writer.Write(writing, cancel);

@@ -77,7 +77,7 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     {
         if (papers.TryGetValue(id, out var paper)) return paper.Record;
 
-        var record = sheet.Find(id) ?? await files.Find(kind, id) ?? throw new RefusedException(new NotFound(Words.Kebab(kind.Name), id.ToString()));
+        var record = sheet.Find(id) ?? await files.Find(kind, id, call.Actor.Sight) ?? throw new RefusedException(new NotFound(Words.Kebab(kind.Name), id.ToString()));
         // The version the caller saw speaks of the first record asked for.
         if (papers.Count == 0 && call.IfVersion is { } seen && seen != record.Version)
             throw new RefusedException(new ChangedMeanwhile(record.RecordKind, id.ToString(), record.Version));
@@ -115,6 +115,15 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
         facts.Add((record, new Recorded(record.RecordKind), Act));
         papers[record.Key].Keep(Act);
         return record;
+    }
+
+    /// <summary>Whoever sees only part names only what they see: a reference would otherwise tell that something is there, and open it.</summary>
+    public async Task NameOnlySeen(CancellationToken cancel = default)
+    {
+        if (call.Actor.Sight is not { } sight) return;
+        foreach (var paper in papers.Values.ToList())
+            foreach (var (field, to, id) in paper.NewlyNamed())
+                if (!papers.ContainsKey(id) && sheet.Find(id) is null && !await files.Sees(sight, to, id, cancel)) throw new RefusedException(new NamesNoRecord(field, id.ToString()));
     }
 
     /// <summary>
@@ -220,6 +229,16 @@ sealed class Paper
         for (var i = 0; i < Table.Slots.Count; i++)
             if (Table.Slots[i].Name == field) return !Equals(IsNew ? null : before[i], Table.Slots[i].Read(Record));
         return false;
+    }
+
+    /// <summary>References that name something else than when it was taken: field, kind, identity.</summary>
+    public IEnumerable<(string Field, Type To, Guid Id)> NewlyNamed()
+    {
+        foreach (var (property, to) in Table.References)
+        {
+            var slot = Table.BySlot[Words.Camel(property)];
+            if (slot.Read(Record) is { } now && (IsNew || !Equals(now, before[Table.Slots.TakeWhile(s => s != slot).Count()])) && Guid.TryParse(now.ToString(), out var id)) yield return (slot.Name, to, id);
+        }
     }
 
     /// <summary>Puts the record back as it was taken, when its decision was refused half-way.</summary>

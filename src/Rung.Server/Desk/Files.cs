@@ -17,6 +17,12 @@ sealed class Files(Store store, Narration? story = null, Stroke? earlier = null)
     /// <summary>A question; its answers are for reading and are never written back.</summary>
     public IQueryable<T> Ask<T>() where T : class => (db ??= store.Open()).Set<T>().AsNoTracking();
 
+    /// <summary>Whether whoever sees only part sees the record.</summary>
+    public Task<bool> Sees(SignIn.Sight sight, Type kind, Guid id, CancellationToken cancel = default) => SightSql.Sees(store, sight, kind, id, cancel);
+
+    /// <summary>The record as somebody sees it: what they do not see is not there.</summary>
+    public async Task<Record?> Find(Type kind, Guid id, SignIn.Sight? sight) => sight is null || await Sees(sight, kind, id) ? await Find(kind, id) : null;
+
     public async Task<Record?> Find(Type kind, Guid id)
     {
         if (story?.Find(id) is { } atHand) return atHand;

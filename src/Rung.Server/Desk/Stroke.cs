@@ -39,6 +39,7 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
             // A story is told in the order of time; only what comes in beside it may be late.
             if (story is null) await People.Answerable.Keep(docket);
             if (story is null) await Ladder.LadderRules.Check(docket, store, default);
+            await docket.NameOnlySeen();
             if (story is null) await docket.KeepPresent();
             return journal.Enter(sheet, docket, main);
         }

@@ -59,7 +59,7 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
             foreach (var lines in chunk)
             {
                 var record = await files.Find(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
-                if (record is not null) conflicts.AddRange((await Plan(record, lines, cancel)).Conflicts);
+                if (record is not null) conflicts.AddRange((await Plan(record, lines, cancel)).Conflicts.Select(c => SignIn.Pay.Hides(c.RecordKind, c.Field) ? c with { Now = null, Then = null } : c));
                 if (conflicts.Count >= MostConflicts) return conflicts;
             }
 
@@ -99,6 +99,9 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
             Record? main = null;
             foreach (var lines in chunk)
             {
+                // What others did to a record is taken back only by those who may change it.
+                var amends = lines[0].RecordKind + ".amend";
+                if (lines.Any(l => l.ActorId != actor.Id.Value) && !actor.May(amends)) throw new RefusedException(new NotAllowed(amends));
                 var record = await docket.Need(store.Schema.OfKind(lines[0].RecordKind)!.Type, lines[0].RecordId);
                 await PutBack(docket, record, lines, onConflict, cancel);
                 main ??= record;

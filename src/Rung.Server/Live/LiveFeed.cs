@@ -45,6 +45,10 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
         }
     }
 
+    /// <summary>Whether somebody who sees only part hears of it.</summary>
+    public async Task<bool> Sees(Sight sight, Stir stir, CancellationToken cancel) =>
+        store.Schema.OfKind(stir.Kind) is { } table && await SightSql.Sees(store, sight, table.Type, stir.Id, cancel);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         desk.Committed += Ring;
@@ -136,7 +140,7 @@ static class LiveEndpoints
             await http.Response.Body.FlushAsync(ends.Token);
             await foreach (var stir in feed.Listen(ends.Token))
             {
-                if (!actor.May(stir.Kind + ".read")) continue;
+                if (!actor.May(stir.Kind + ".read") || (actor.Sight is { } sight && !await feed.Sees(sight, stir, ends.Token))) continue;
                 await http.Response.WriteAsync($"id: {stir.Seq}\ndata: {JsonSerializer.Serialize(stir, Json.Options)}\n\n", ends.Token);
                 await http.Response.Body.FlushAsync(ends.Token);
             }
@@ -145,5 +149,5 @@ static class LiveEndpoints
         {
             // The browser left or the server stops.
         }
-    }).Needs("live").ExcludeFromDescription();
+    }).Needs("live").Shows(Shows.Rows).ExcludeFromDescription();
 }

@@ -22,8 +22,8 @@ static class FileEndpoints
     public static void MapStoredFiles(this IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/api/v1/stored-files").WithTags("stored-file");
-        files.MapPost("/upload", Upload).Needs("stored-file.record").Accepts<byte[]>(FileTypes.Unknown);
-        files.MapGet("/{id:guid}/content", Content).Needs("stored-file.read");
+        files.MapPost("/upload", Upload).Needs("stored-file.record").Shows(Shows.Rows).Accepts<byte[]>(FileTypes.Unknown);
+        files.MapGet("/{id:guid}/content", Content).Needs("stored-file.read").Shows(Shows.One(typeof(StoredFile)));
     }
 
     /// <summary><c>POST …/upload?name=offer.pdf&amp;opportunityId=…</c> with the file as the body.</summary>

@@ -32,7 +32,7 @@ static class WinPages
             if (await db.Set<Opportunity>().AsNoTracking().FirstOrDefaultAsync(o => o.Id == key, cancel) is not { RemovedAt: null } opportunity) return PageEndpoints.Refused(viewer, new NotFound("opportunity", id.ToString()));
             if (opportunity.IsClosed) return PageEndpoints.Refused(viewer, new AlreadyClosed());
             return (IResult)new RazorComponentResult<WinPage>(new { Model = await Read(db, opportunity, viewer, cancel) });
-        }).Needs("opportunity.win").ExcludeFromDescription();
+        }).Needs("opportunity.win").Shows(Shows.One(typeof(Opportunity))).ExcludeFromDescription();
 
     static async Task<WinModel> Read(RungDb db, Opportunity opportunity, Viewer viewer, CancellationToken cancel)
     {

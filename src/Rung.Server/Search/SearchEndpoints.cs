@@ -13,5 +13,5 @@ static class SearchEndpoints
 
         var asked = kind?.Split(',') ?? [.. schema.Records.Select(t => t.Kind)];
         return Results.Json(new { items = await index.Find(q, [.. asked.Where(k => http.Actor().May(k + ".read"))], limit ?? 20, cancel) }, Json.Options);
-    }).Needs("search").WithTags("search");
+    }).Needs("search").Shows(Shows.Rows).WithTags("search");
 }

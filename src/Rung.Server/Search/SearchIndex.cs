@@ -78,20 +78,27 @@ sealed class SearchIndex(Store store) : IFollower
         if (terms.Count == 0 || kinds.Count == 0) return [];
 
         var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 1)));
-        IReadOnlyList<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
-        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}) ORDER BY w.rowid DESC LIMIT {most}");
+        List<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
+        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
+        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}){seen} ORDER BY w.rowid DESC LIMIT {most}");
 
         // Few have most words, and their index finds all of them; of words that many have, the newest are met soon on the way
         // back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
         // same: some pages, drawn anew each time, tell which it is.
-        const string having = "FROM search_docs WHERE words @@ to_tsquery('simple', @0)";
-        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_docs TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_docs') / 8192))) WHERE words @@ to_tsquery('simple', @0)", [values[0]], row => row.Number(0), cancel);
+        const string having = "FROM search_docs d WHERE d.words @@ to_tsquery('simple', @0)";
+        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_docs d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_docs') / 8192))) WHERE d.words @@ to_tsquery('simple', @0)", [values[0]], row => row.Number(0), cancel);
         return await All(drawn[0] < Many
-            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title {having} AND kind IN ({among})) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
-            : $"SELECT kind, record_id, title {having} AND kind IN ({among}) ORDER BY record_id DESC LIMIT {most}");
+            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title {having} AND d.kind IN ({among}){seen}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
+            : $"SELECT kind, record_id, title {having} AND d.kind IN ({among}){seen} ORDER BY record_id DESC LIMIT {most}");
 
         async Task<IReadOnlyList<Found>> All(string sql) => await store.Indexed.All(sql, values, row => new Found(row.Text(0)!, row.Id(1), row.Text(2)!), cancel);
     }
+
+    /// <summary>Of a kind of which somebody sees only part, only that.</summary>
+    string Seen(string kind, List<object?> values) =>
+        store.Schema.OfKind(kind) is { } table && SightSql.Seen(table.Type, "r", SignIn.Sight.Now, values) is { } seen
+            ? $" AND (d.kind <> '{table.Kind}' OR EXISTS (SELECT 1 FROM {table.Quoted} r WHERE r.\"id\" = d.record_id AND {seen}))"
+            : "";
 
     void Put(Writing writing, Record record, FormField title)
     {

@@ -23,8 +23,14 @@ static class Gate
         {
             await Reply.Problem(new ForgedRequest(), http).ExecuteAsync(http);
         }
+        else if (isAllowed && needs is not (NeedsPermission.Nobody or NeedsPermission.Own) && await Hidden.From(actor, endpoint, http) is { } hidden)
+        {
+            await Reply.Problem(hidden, http).ExecuteAsync(http);
+        }
         else if (isAllowed)
         {
+            Sight.Look(actor.Sight);
+            Pay.Hide(!actor.May(Pay.Permission));
             if (HttpMethods.IsGet(http.Request.Method) && http.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)) sessions.GiveFormToken(http);
             await next(http);
         }

@@ -32,7 +32,7 @@ static class Permissions
         ["closingSdr"] = new(Work),
         ["salesManager"] = new([.. Work, .. Lead]),
         ["salesOps"] = new([.. Work, .. Run]),
-        ["vpSales"] = new([.. Work, .. Lead, .. Run]),
+        ["vpSales"] = new([.. Work, .. Lead, .. Run, Pay.Permission]),
         ["operator"] = Permits.Everything,
     };
 

@@ -19,6 +19,10 @@ static class Signed
     /// <summary>The permission an endpoint needs; one without is closed to everybody.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new NeedsPermission(permission));
+
+    /// <summary>What it shows to somebody who sees only part; one that does not say is closed to them.</summary>
+    public static TBuilder Shows<TBuilder>(this TBuilder endpoint, Shows shows)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(shows);
 }
 
 /// <summary>Declared on every endpoint and page; checked in one place before it runs, and again by the desk.</summary>

@@ -75,9 +75,9 @@ sealed class Standings : IDisposable
 
         var today = await Today();
         var stamp = await db.Set<Login>().Where(l => l.PersonId == id).Select(l => l.Stamp).FirstOrDefaultAsync(cancel);
-        var roles = (await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PersonId == id).ToListAsync(cancel)).Where(r => r.HoldsOn(today)).Select(r => r.Role.ToString());
+        var roles = (await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PersonId == id).ToListAsync(cancel)).Where(r => r.HoldsOn(today)).Select(r => r.Role).ToList();
         var isHere = person.LeftOn is not { } last || today <= last;
-        return new(new(id, person.Name, isHere ? Permissions.Of(roles) : Permits.Nothing), stamp, isHere);
+        return new(new(id, person.Name, isHere ? Permissions.Of(roles.Select(r => r.ToString())) : Permits.Nothing) { Sight = await Reaching.Of(db, id, roles, today, cancel) }, stamp, isHere);
     }
 
     /// <summary>The day in the company's zone.</summary>
@@ -93,7 +93,7 @@ sealed class Standings : IDisposable
 
     void Forget(Receipt receipt)
     {
-        if (!receipt.Touched.Any(t => t.Kind is "person" or "role-assignment" or "company-profile")) return;
+        if (!receipt.Touched.Any(t => t.Kind is "person" or "role-assignment" or "company-profile" or "sight-rule" or "absence")) return;
         known.Clear();
         tokens.Clear();
     }

@@ -37,7 +37,7 @@ static class BoardEndpoints
             var pipelines = (await store.Questions.All($"SELECT {schema[typeof(Pipeline)].ColumnList} FROM pipelines WHERE removed_at IS NULL", [], row => (Pipeline)schema[typeof(Pipeline)].Materialise(row), cancel)).OrderByDescending(p => p.IsDefault).ThenBy(p => p.Name, StringComparer.Ordinal).ToList();
             var address = new ListAddress(View, http.Request.Query);
             return (IResult)new RazorComponentResult<BoardPage>(new { Model = new BoardModel(lanes, pipelines, pipeline, address.Kept, address["q"] ?? "", address["accountableId"] == "me") });
-        }).Needs("opportunity.read").ExcludeFromDescription();
+        }).Needs("opportunity.read").Shows(Shows.Rows).ExcludeFromDescription();
 
         app.MapGet("/opportunities/board/{stageId:guid}", async (Guid stageId, string after, HttpContext http, Viewer viewer, Schema schema, Lister lister, Store store, CancellationToken cancel) =>
         {
@@ -46,14 +46,14 @@ static class BoardEndpoints
             var lane = await Read(stage, cursor, narrowed, viewer, lister, [], cancel);
             if (lane.Next is { } next) http.Response.Headers["Rung-Next"] = next;
             return (IResult)new RazorComponentResult<BoardCards>(new { Lane = lane });
-        }).Needs("opportunity.read").ExcludeFromDescription();
+        }).Needs("opportunity.read").Shows(Shows.Rows).ExcludeFromDescription();
 
         app.MapGet("/opportunities/board/sums", async (HttpContext http, Viewer viewer, Schema schema, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             if (await Narrowed(http, schema) is not { } narrowed) return Results.NotFound();
             return Results.Json((await Sums(store, narrowed, cancel)).GroupBy(s => s.Key).Select(g => new { stage = g.Key, count = g.Sum(s => s.Count), sum = Shown(viewer, Amounts(g)) }));
-        }).Needs("opportunity.read").ExcludeFromDescription();
+        }).Needs("opportunity.read").Shows(Shows.Rows).ExcludeFromDescription();
     }
 
     public static string Shown(Viewer viewer, IReadOnlyList<(string Currency, long Minor)> sums) =>

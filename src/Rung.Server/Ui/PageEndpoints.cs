@@ -36,14 +36,14 @@ static class PageEndpoints
         foreach (var view in ListViews.All)
         {
             app.MapGet(view.Path, (HttpContext http, Lists.Lists lists, Viewer viewer, HtmlEncoder encoder, Schema schema, CancellationToken cancel) =>
-                List(view, http, lists, viewer, encoder, schema, cancel)).Needs(view.Kind + ".read").ExcludeFromDescription();
+                List(view, http, lists, viewer, encoder, schema, cancel)).Needs(view.Kind + ".read").Shows(Shows.Rows).ExcludeFromDescription();
             app.MapGet(view.Path + "/export", async (HttpContext http, ListExport export, Viewer viewer, CancellationToken cancel) =>
             {
                 await viewer.Meet();
                 return (await export.Prepare(view, http, cancel)).Accepted(out var write, out var refusal)
                     ? Results.Stream(write, "text/csv; charset=utf-8", $"{view.Path[1..]}.csv")
                     : Api.Reply.Problem(refusal, http);
-            }).Needs(ListExport.Permission).ExcludeFromDescription();
+            }).Needs(ListExport.Permission).Shows(Shows.Rows).ExcludeFromDescription();
         }
 
         app.MapRecordPages();

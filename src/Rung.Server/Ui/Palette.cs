@@ -19,7 +19,7 @@ static class PaletteEndpoints
             items.AddRange((await index.Find(asked, kinds, 10, cancel)).Select(f => new PaletteItem(f.Title, viewer["record." + f.Kind], $"{ListViews.OfKind(f.Kind)!.Path}/{f.Id}", f.Kind, viewer["palette.records"])));
         items.AddRange(Commands(viewer).Where(c => asked.Length == 0 || c.Name.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(asked.Length == 0 ? 40 : 8));
         return Results.Json(items);
-    }).Needs("search").ExcludeFromDescription();
+    }).Needs("search").Shows(Shows.Rows).ExcludeFromDescription();
 
     static IEnumerable<PaletteItem> Commands(Viewer viewer)
     {

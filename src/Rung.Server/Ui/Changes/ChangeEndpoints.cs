@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Rung.Records;
 using Rung.Server.Desk;
 using Rung.Server.SignIn;
 using Rung.Server.Ui.Lists;
@@ -43,7 +44,7 @@ static class ChangeEndpoints
             {
                 await viewer.Meet();
                 return (IResult)new RazorComponentResult<RecordChangesPage>(new { View = view, Id = id, Title = await records.TitleOf(view, id, cancel), All = await changes.Of(id, cancel) });
-            }).Needs(view.Kind + ".read").ExcludeFromDescription();
+            }).Needs(view.Kind + ".read").Shows(Shows.One(Kinds.Named(view.Kind))).ExcludeFromDescription();
     }
 
     static JsonElement Written(object? value) => value is null ? default : JsonSerializer.SerializeToElement(value, value.GetType(), Api.Json.Options);

@@ -129,6 +129,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
     /// <summary>A value as its field shows it: references by name, choices in words.</summary>
     public async Task<string> Shown(string kind, string field, JsonElement value, CancellationToken cancel)
     {
+        if (SignIn.Pay.Hides(kind, field)) return "•••";
         if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Undefined || schema.OfKind(kind)?.BySlot.GetValueOrDefault(field) is not { } slot) return ChangeWords.Of(value);
         var type = Conventions.Plain(slot.Property.PropertyType);
         if (Conventions.IsId(type) && value.TryGetGuid(out var id)) return await lister.TitleOf(schema[type.GetGenericArguments()[0]], id, cancel) ?? "·";

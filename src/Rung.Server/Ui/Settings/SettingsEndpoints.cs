@@ -8,12 +8,12 @@ static class SettingsEndpoints
 {
     public static void MapSettings(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/settings", () => Results.Redirect(SettingsSections.All[0].Path)).Needs("settings.read").ExcludeFromDescription();
+        app.MapGet("/settings", () => Results.Redirect(SettingsSections.All[0].Path)).Needs("settings.read").Shows(Shows.House).ExcludeFromDescription();
         foreach (var section in SettingsSections.All)
             app.MapGet(section.Path, async (Viewer viewer, SettingsModels models, CancellationToken cancel) =>
             {
                 await viewer.Meet();
                 return (IResult)new RazorComponentResult<SettingsPage>(new { Section = section, Parts = await models.Read(section, cancel) });
-            }).Needs("settings.read").ExcludeFromDescription();
+            }).Needs("settings.read").Shows(Shows.House).ExcludeFromDescription();
     }
 }

@@ -21,6 +21,11 @@ form?.addEventListener("change", async () => {
 function show(items) {
   place.hidden = items.length === 0;
   place.querySelector("ul").replaceChildren(...items.slice(0, 3).map(item => {
+    if (item.isHidden) {
+      const line = document.createElement("li");
+      line.textContent = item.ask ? place.dataset.ask.replace("{name}", item.ask) : place.dataset.askFounder;
+      return line;
+    }
     const [line, link] = [document.createElement("li"), document.createElement("a")];
     link.className = "link";
     link.href = `${form.dataset.then}${item.id}`;

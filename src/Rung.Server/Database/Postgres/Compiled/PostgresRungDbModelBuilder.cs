@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("79c003a5-f5cc-4ffb-b6ad-1b9b54532a01"), entityTypeCount: 89)
+            : base(skipDetectChanges: false, modelId: new Guid("f7e6d18a-c900-4ca2-9724-8d7e8886d679"), entityTypeCount: 90)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -326,6 +327,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

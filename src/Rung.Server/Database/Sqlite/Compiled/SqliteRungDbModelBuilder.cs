@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("011f3076-d37d-4fcd-bd12-81bdace63916"), entityTypeCount: 89)
+            : base(skipDetectChanges: false, modelId: new Guid("094d9bc6-8dd7-4698-b077-94b53cf76081"), entityTypeCount: 90)
         {
         }
 
@@ -80,6 +80,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -325,6 +326,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

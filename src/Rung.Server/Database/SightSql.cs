@@ -1,0 +1,91 @@
+using System.Globalization;
+using Rung.Accounts;
+using Rung.Handoffs;
+using Rung.Leads;
+using Rung.Opportunities;
+using Rung.Customers;
+using Rung.Server.SignIn;
+
+namespace Rung.Server.Database;
+
+/// <summary>
+/// The one condition under which a row is seen by somebody who sees only part; lists, sums, search, pages and decisions
+/// all ask with it. Names come from the model alone; people are parameters.
+/// </summary>
+sealed class SightSql
+{
+    /// <summary>Kept values that say who answers for a record; an index holds these alone, and is found by these very words.</summary>
+    public const string Slots = "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')";
+
+    readonly string people;
+    readonly string written;
+    int depth;
+
+    SightSql(Sight sight, List<object?> values)
+    {
+        people = string.Join(", ", sight.People.Select(p => Mark(p)));
+        written = string.Join(", ", sight.People.Select(p => Mark($"\"{p}\"")));
+
+        string Mark(object value)
+        {
+            values.Add(value);
+            return string.Create(CultureInfo.InvariantCulture, $"@{values.Count - 1}");
+        }
+    }
+
+    /// <summary>Whether the row called <paramref name="at"/> is seen; null where every row of the kind is.</summary>
+    public static string? Seen(Type kind, string at, Sight? sight, List<object?> values) =>
+        sight is null || Belongings.IsOfTheHouse(kind) ? null : new SightSql(sight, values).Seen(kind, at);
+
+    /// <summary>Whether one record is seen, removed or not.</summary>
+    public static async Task<bool> Sees(Store store, Sight? sight, Type kind, Guid id, CancellationToken cancel = default)
+    {
+        var values = new List<object?> { id };
+        return Seen(kind, "t", sight, values) is not { } seen
+            || (await store.Questions.All($"SELECT t.\"id\" FROM {Table(kind)} t WHERE t.\"id\" = @0 AND {seen}", values, row => row.Id(0), cancel)).Count > 0;
+    }
+
+    string Seen(Type kind, string at)
+    {
+        if (!Belongings.All.TryGetValue(kind, out var belonging)) return "1=0";
+        if (kind == typeof(Account)) return $"{at}.\"id\" IN ({Accounts()})";
+
+        var ways = new List<string>();
+        if (Belongings.Held.Contains(kind)) ways.Add($"{at}.\"id\" IN ({HeldOnes(kind)})");
+        ways.AddRange(belonging.Of.Select(field => $"{at}.{Column(field)} IN ({people})"));
+        ways.AddRange(belonging.To.Select(field => $"{at}.{Column(field)} IN ({Ones(Referred(kind, field))})"));
+        if (belonging.Loose) ways.Add("(" + string.Join(" AND ", belonging.To.Select(field => $"{at}.{Column(field)} IS NULL")) + ")");
+        // Somebody without a company is seen with the pursuit that names them.
+        if (kind == typeof(Contact)) ways.Add($"({at}.\"account_id\" IS NULL AND ({at}.\"id\" IN ({Named(typeof(Lead))}) OR {at}.\"id\" IN ({Named(typeof(Opportunity))})))");
+        return ways.Count == 0 ? "1=0" : "(" + string.Join(" OR ", ways) + ")";
+    }
+
+    string Ones(Type kind)
+    {
+        if (kind == typeof(Account)) return Accounts();
+        var one = "s" + ++depth;
+        return $"SELECT {one}.\"id\" FROM {Table(kind)} {one} WHERE {Seen(kind, one)}";
+    }
+
+    /// <summary>Accounts that somebody in reach answers for or ever did, by themselves or through something of theirs.</summary>
+    string Accounts() => string.Join(" UNION ",
+    [
+        HeldOnes(typeof(Account)),
+        $"SELECT m.\"merged_into_id\" FROM accounts m WHERE m.\"merged_into_id\" IS NOT NULL AND m.\"id\" IN ({HeldOnes(typeof(Account))})",
+        Through(typeof(Lead)), Through(typeof(Opportunity)), Through(typeof(Onboarding)), Through(typeof(Handoff)),
+        $"SELECT l.\"account_id\" FROM leads l JOIN handoffs h ON h.\"lead_id\" = l.\"id\" WHERE l.\"account_id\" IS NOT NULL AND h.\"id\" IN ({HeldOnes(typeof(Handoff))})",
+        $"SELECT o.\"account_id\" FROM opportunities o JOIN handoffs h ON h.\"opportunity_id\" = o.\"id\" WHERE o.\"account_id\" IS NOT NULL AND h.\"id\" IN ({HeldOnes(typeof(Handoff))})",
+    ]);
+
+    string Through(Type kind) => $"SELECT r.\"account_id\" FROM {Table(kind)} r WHERE r.\"account_id\" IS NOT NULL AND r.\"id\" IN ({HeldOnes(kind)})";
+
+    string Named(Type kind) => $"SELECT r.\"contact_id\" FROM {Table(kind)} r WHERE r.\"contact_id\" IS NOT NULL AND r.\"id\" IN ({HeldOnes(kind)})";
+
+    string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND k.value IN ({written}) AND k.retracted_at IS NULL";
+
+    static Type Referred(Type kind, string field) => Conventions.Plain(kind.GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.PropertyType).GetGenericArguments()[0];
+
+    static string Table(Type kind) => $"\"{Conventions.TableName(kind)}\"";
+
+    static string Column(string field) => $"\"{Words.Snake(char.ToUpperInvariant(field[0]) + field[1..])}\"";
+}
