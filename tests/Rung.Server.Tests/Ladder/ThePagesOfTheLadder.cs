@@ -25,6 +25,19 @@ public sealed partial class ThePagesOfTheLadder
     }
 
     [Fact]
+    public async Task A_company_founded_yesterday_has_stood_on_its_rung_for_one_day()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var client = house.ClientOf(house.Founder);
+
+        var page = await client.GetStringAsync("/ladder");
+
+        Assert.Contains(">one day</span>", page, StringComparison.Ordinal);
+        Assert.Contains("with the founder. <a", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hours_are_said_to_be_unknown_until_somebody_writes_them_down()
     {
         await using var house = await House.Open(Database.Sqlite);

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("e721ca9c-3142-4b0b-b4cf-9172d354330c"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("1d7acb5d-e150-4645-bdff-885b99a1ff76"), entityTypeCount: 88)
         {
         }
 

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c4a65e2e-eb65-4144-af70-7b406beabf50"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("63aae957-79e1-4cbe-a558-534e0b9d0e85"), entityTypeCount: 88)
         {
         }
 

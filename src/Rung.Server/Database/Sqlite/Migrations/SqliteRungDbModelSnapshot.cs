@@ -3348,6 +3348,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
                     b.Property<double?>("High")
                         .HasColumnType("REAL")
                         .HasColumnName("high");
@@ -3385,6 +3389,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -3392,6 +3400,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<DateOnly?>("SinceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_on");
 
                     b.Property<string>("Stage")
                         .IsRequired()

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261126223227_Initial")]
+    [Migration("20261127003212_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3351,6 +3351,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("figures");
+
                     b.Property<double?>("High")
                         .HasColumnType("REAL")
                         .HasColumnName("high");
@@ -3388,6 +3392,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("REAL")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reading");
+
                     b.Property<long>("RecordedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
@@ -3395,6 +3403,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("severity");
+
+                    b.Property<DateOnly?>("SinceOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("since_on");
 
                     b.Property<string>("Stage")
                         .IsRequired()
