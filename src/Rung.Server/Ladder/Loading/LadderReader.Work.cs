@@ -1,8 +1,10 @@
+using Rung.Customers;
 using Rung.Ladder;
 using Rung.Meetings;
 using Rung.People;
 using Rung.Playbook;
 using Rung.Server.Company;
+using Rung.Server.Customers.Usage;
 
 namespace Rung.Server.Ladder;
 
@@ -132,13 +134,13 @@ sealed partial class LadderReader
         return all;
     }
 
-    static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once)
-    {
-        var all = new List<UseLevel>();
-        await once.Records("SELECT id, recorded_at, removed_at, from_on, events_a_day, days_a_period, period_days, periods, periods_needed, users_a_day, seat_share FROM acceptable_uses ORDER BY from_on, recorded_at, id", (_, row) =>
-            all.Add(new(row.Day(3)!.Value, row.Number(4), (int)row.Number(5), (int)row.Number(6), (int)row.Number(7), (int)row.Number(8)) { Users = (int?)row.NumberOrNull(9), SeatShare = row.RealOrNull(10) }));
-        return all;
-    }
+    static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once) =>
+    [
+        .. UseReader.Ways(await new UseReader(once.Store).Rules<AcceptableUse>(once.KnownAt, once.Cancel)).Select(u => new UseLevel(u.Rule.FromOn, u.Rule.EventsADay, u.Rule.DaysAPeriod, u.Rule.PeriodDays, u.Rule.Periods, u.Rule.PeriodsNeeded)
+        {
+            Users = u.Rule.UsersADay, SeatShare = u.Rule.SeatShare, Way = u.Way,
+        }),
+    ];
 
     static async Task<IReadOnlyList<YardstickValue>> Yardsticks(Once once)
     {

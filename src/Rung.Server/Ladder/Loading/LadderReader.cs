@@ -37,7 +37,7 @@ sealed partial class LadderReader(Store store)
     [
         "removedAt", "accountId", "relation", "source", "marksAccepted", "marksDemo", "marksProposal", "status", "heldAt", "scheduledFor", "type", "opportunityId", "leadId", "cameAlong", "kickedOffAt", "firstValueAt", "completedAt",
         "answeredAt", "score", "coreEvents", "usedOn", "degree", "startsOn", "endsOn", "role", "rampStartsOn", "rampMonths", "managerId", "amount", "isRefund", "paidOn", "balanceOn", "takenOn", "passed", "minutes", "class",
-        "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target",
+        "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target", "dueOn", "severity", "closedAt", "invoiceId",
     ];
 
     /// <summary>One reading of everything, with its cut of knowledge.</summary>
@@ -74,6 +74,9 @@ sealed partial class LadderReader(Store store)
             while (await reading.Next(Cancel)) row(reading);
             return true;
         }, Cancel);
+
+        /// <summary>Null where all is known.</summary>
+        public DateTimeOffset? KnownAt => Then is null ? null : Known;
 
         public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
