@@ -167,7 +167,7 @@ sealed class Drawn
 
     /// <summary>Health is told by open tickets alone: two critical ones and it is red.</summary>
     static readonly HealthBooks Books = new(
-        [HealthRule.Enter(new Dictionary<string, object?> { ["usage"] = 0, ["outcomes"] = 0, ["sentiment"] = 0, ["relationship"] = 0, ["billing"] = 0, ["tickets"] = 100 }, new Rung.Records.Act(default, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Rung.Records.Origin.Entered, _ => Guid.Empty)).Value], [], [], DateOnly.MinValue);
+        [HealthRule.Enter(new Dictionary<string, object?> { ["fromOn"] = new DateOnly(2000, 1, 1), ["usage"] = 0, ["outcomes"] = 0, ["sentiment"] = 0, ["relationship"] = 0, ["billing"] = 0, ["tickets"] = 100 }, new Rung.Records.Act(default, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Rung.Records.Origin.Entered, _ => Guid.Empty)).Value], [], [], DateOnly.MinValue);
 
     static TicketRow Critical(int n, int which, DateOnly live) => new(new(Named(12, 2 * n + which), Rung.Customers.Severity.Critical, live.AddDays(20)), null);
 
