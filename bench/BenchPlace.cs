@@ -22,6 +22,29 @@ static class BenchPlace
         return 0;
     }
 
+    /// <summary>Where the arguments say: on SQLite in a new folder, or in the one of <c>--data</c>; on the server of RUNG_BENCH_POSTGRES in a new database, or in the one of <c>--database</c>. What is named is kept, and filled only once.</summary>
+    public static List<(string Name, Func<Task<(Place, Func<Task>)>> Open)> Asked(string[] args)
+    {
+        string? Of(string option) => args.SkipWhile(a => a != option).Skip(1).FirstOrDefault();
+        var places = new List<(string Name, Func<Task<(Place, Func<Task>)>> Open)>();
+        if (Of("--data") is { } directory) places.Add(("SQLite", () => Task.FromResult<(Place, Func<Task>)>((new(directory, null), () => Task.CompletedTask))));
+        else places.Add(("SQLite", Embedded));
+        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => OnServer(server, Of("--database"))));
+        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
+        places.RemoveAll(p => !p.Name.Contains(Of("--on") ?? "", StringComparison.OrdinalIgnoreCase));
+        return places;
+    }
+
+    /// <summary>What a server does of itself after so much was written it does before anything is measured.</summary>
+    public static async Task Settle(Store store)
+    {
+        if (store.Place.IsSqlite) return;
+        await using var connection = new Npgsql.NpgsqlConnection(store.Place.Postgres);
+        await connection.OpenAsync();
+        await using var command = new Npgsql.NpgsqlCommand("VACUUM (ANALYZE)", connection) { CommandTimeout = 0 };
+        await command.ExecuteNonQueryAsync();
+    }
+
     public static Task<(Place, Func<Task>)> Embedded()
     {
         var directory = Directory.CreateTempSubdirectory("rung-bench-").FullName;
@@ -33,11 +56,19 @@ static class BenchPlace
         }));
     }
 
-    public static async Task<(Place, Func<Task>)> OnServer(string server)
+    public static async Task<(Place, Func<Task>)> OnServer(string server, string? kept = null)
     {
-        var database = "bench" + Guid.NewGuid().ToString("N");
-        await Say($"CREATE DATABASE {database} TEMPLATE template0");
-        return (new(null, new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = database }.ToString()), () => Say($"DROP DATABASE {database} WITH (FORCE)"));
+        var database = kept ?? "bench" + Guid.NewGuid().ToString("N");
+        try
+        {
+            await Say($"CREATE DATABASE {database} TEMPLATE template0");
+        }
+        catch (Npgsql.PostgresException there) when (kept is not null && there.SqlState == Npgsql.PostgresErrorCodes.DuplicateDatabase)
+        {
+            // It was filled before.
+        }
+
+        return (new(null, new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = database }.ToString()), () => kept is null ? Say($"DROP DATABASE {database} WITH (FORCE)") : Task.CompletedTask);
 
         async Task Say(string sql)
         {

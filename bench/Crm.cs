@@ -17,14 +17,8 @@ static class Crm
     {
         var (quick, scale) = (args.Contains("--quick"), args.Contains("--scale"));
         var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(int.Parse).FirstOrDefault(quick ? 10_000 : 100_000);
-        var places = new List<(string Name, Func<Task<(Place, Func<Task>)>> Open)> { ("SQLite", BenchPlace.Embedded) };
-        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) places.Add(("PostgreSQL", () => BenchPlace.OnServer(server)));
-        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
-
-        var on = args.SkipWhile(a => a != "--on").Skip(1).FirstOrDefault("");
-        places.RemoveAll(p => !p.Name.Contains(on, StringComparison.OrdinalIgnoreCase));
         var only = args.SkipWhile(a => a != "--only").Skip(1).FirstOrDefault("");
-        foreach (var (name, open) in places) Compare(name, open, opportunities, quick, scale, only).GetAwaiter().GetResult();
+        foreach (var (name, open) in BenchPlace.Asked(args)) Compare(name, open, opportunities, quick, scale, only).GetAwaiter().GetResult();
         return 0;
     }
 
@@ -37,6 +31,7 @@ static class Crm
             var filled = await CrmData.Fill(rung.Services, opportunities, contacts: scale ? opportunities * 2 : opportunities / 2, activities: scale ? opportunities * 5 : 0);
             Console.WriteLine($"\n{name}: {filled}");
             await using var floor = await CrmFloor.Serve(rung.Services.GetRequiredService<Store>());
+            await BenchPlace.Settle(rung.Services.GetRequiredService<Store>());
             Console.WriteLine("CPU ms of one request, server, database and client together; the floor is a bare Kestrel with hand-written SQL on a plain table of the same rows, without rules, permissions, history or journal");
             var postmaster = Postmaster(rung.Services.GetRequiredService<Store>());
             var seconds = quick ? 2.0 : 5.0;

@@ -20,6 +20,8 @@ static class CrmData
     {
         var (desk, store) = (services.GetRequiredService<TheDesk>(), services.GetRequiredService<Store>());
         await using var files = store.Files();
+        if (await files.Ask<Opportunity>().AnyAsync()) return "filled before";
+
         var founder = await files.Ask<Person>().OrderBy(p => p.Id).Select(p => p.Id).FirstAsync();
         var call = new Call(new(founder, "Bench", Permits.Everything), "bench") { Origin = Origin.Imported, BatchId = Guid.NewGuid() };
         var clock = Stopwatch.StartNew();

@@ -52,6 +52,7 @@ static class CrmFloor
 
     static async Task Copy(Store store)
     {
+        await Say(store, null, "DROP TABLE IF EXISTS floor_deals");
         await Say(store, null, "CREATE TABLE floor_deals AS SELECT id, name, account_id, accountable_id AS owner_id, stage_id, amount_minor AS amount, CAST(close_on AS TEXT) AS close_on, source, stage_kind, created_at, closed_at, value_minor AS value, next_step, team, region FROM opportunities");
         await Say(store, null, "CREATE UNIQUE INDEX floor_deals_id ON floor_deals (id)");
         await Say(store, null, "CREATE INDEX floor_deals_list ON floor_deals (stage_id, owner_id, close_on, id)");

@@ -30,16 +30,7 @@ static class Reports
     {
         var quick = args.Contains("--quick");
         var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(quick ? 20_000 : 1_000_000);
-        var kept = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault();
-        if (kept is not null)
-        {
-            Measure("SQLite", () => Task.FromResult<(Place, Func<Task>)>((new(kept, null), () => Task.CompletedTask)), opportunities).GetAwaiter().GetResult();
-            return 0;
-        }
-
-        Measure("SQLite", BenchPlace.Embedded, opportunities).GetAwaiter().GetResult();
-        if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) Measure("PostgreSQL", () => BenchPlace.OnServer(server), opportunities).GetAwaiter().GetResult();
-        else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
+        foreach (var (name, open) in BenchPlace.Asked(args)) Measure(name, open, opportunities).GetAwaiter().GetResult();
         return 0;
     }
 
@@ -51,6 +42,7 @@ static class Reports
             await using var rung = await BenchPlace.Served(place);
             Console.WriteLine($"\n{name}: {await ReportData.Fill(rung.Services, opportunities)}");
             await CatchUp(rung.Services);
+            await BenchPlace.Settle(rung.Services.GetRequiredService<Store>());
             using var client = new HttpClient { BaseAddress = new(rung.Urls.First()), Timeout = TimeSpan.FromMinutes(10) };
             var store = rung.Services.GetRequiredService<Store>();
             GC.Collect();

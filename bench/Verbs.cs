@@ -5,8 +5,8 @@ static class Verbs
 {
     static readonly Dictionary<string, (string What, Func<string[], int> Run)> All = new(StringComparer.Ordinal)
     {
-        ["crm"] = ("the API against a bare server with hand-written SQL", Crm.Run),
-        ["reports"] = ("every report at a million opportunities, against hand-written SQL", Reports.Run),
+        ["crm"] = ("the API against a bare server with hand-written SQL: crm [--opportunities N] [--scale] [--on NAME] [--only NAME] [--data DIR] [--database NAME]", Crm.Run),
+        ["reports"] = ("every report at a million opportunities, against hand-written SQL: reports [--opportunities N] [--on NAME] [--data DIR] [--database NAME]", Reports.Run),
         ["faults"] = ("kill -9 during concurrent writes: nothing acknowledged may be lost", Faults.Run),
         ["resting"] = ("start to first page, idle memory, a thousand open pages: resting [publish/Rung.Server]", Resting.Run),
         ["serve-bench"] = ("the server that faults kills", BenchPlace.Serve),

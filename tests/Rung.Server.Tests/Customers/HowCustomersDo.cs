@@ -101,6 +101,25 @@ public class HowCustomersDo
         Assert.True(page.IndexOf("Silent", StringComparison.Ordinal) > page.IndexOf("id=\"coverage\"", StringComparison.Ordinal));
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_page_of_the_day_shows_as_many_check_ins_as_a_day_has_room_for_and_says_where_the_rest_is(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var (customer, _) = await house.Customer("Talkative", 1, "2025-10-01");
+        var before = Rows(await client.GetStringAsync("/care"));
+        for (var i = before; i < 60; i++) await client.Enter("check-ins", new { accountId = customer.Id(), dueOn = "2026-02-20" });
+        var full = await client.GetStringAsync("/care");
+        await client.Enter("check-ins", new { accountId = customer.Id(), dueOn = "2026-02-19" });
+        var over = await client.GetStringAsync("/care");
+
+        Assert.Equal((60, 60), (Rows(full), Rows(over)));
+        Assert.DoesNotContain("More is due", full, StringComparison.Ordinal);
+        Assert.Contains("More is due", over, StringComparison.Ordinal);
+
+        static int Rows(string page) => page.Split("class=\"care-row\"").Length - 1;
+    }
+
     [Theory]
     [InlineData("/onboardings"), InlineData("/onboardings?show=late"), InlineData("/onboardings?show=completed&accountableId=me"), InlineData("/care"), InlineData("/care?accountableId=me"), InlineData("/reports/onboarding"), InlineData("/reports/value")]
     [InlineData("/tickets"), InlineData("/references"), InlineData("/promised-outcomes"), InlineData("/check-ins"), InlineData("/risks"), InlineData("/settings/onboarding"), InlineData("/settings/cadence")]

@@ -34,6 +34,14 @@ public sealed class ASubscription
         Assert.Null(Entered<Subscription>(new { accountId = Some<Account>(), startsOn = Day(2026, 1, 1) }).Monthly);
     }
 
+    [Theory]
+    [InlineData(12, false, 89, false)]
+    [InlineData(12, false, 90, true)]
+    [InlineData(1, false, 90, false)]
+    [InlineData(12, true, 90, false)]
+    public void Is_to_be_sold_again_ahead_of_its_notice_unless_it_runs_by_the_month_or_is_a_trial(int termMonths, bool isTrial, int daysAhead, bool isDue) =>
+        Assert.Equal(isDue, Entered<Subscription>(new { accountId = Some<Account>(), startsOn = Day(2026, 1, 1), endsOn = Day(2026, 7, 1), termMonths, noticeDays = 30, isTrial }).IsRenewalDue(Day(2026, 6, 1).AddDays(-90), daysAhead));
+
     [Fact]
     public void Has_the_discount_between_list_and_price() => Assert.Equal(0.25, Year().Discount);
 

@@ -33,6 +33,7 @@ public sealed class LivePayingActive
         Assert.Equal(Day(2026, 3, 10), both.LiveSince(Day(2026, 3, 31)));
         // On a day before the milestone nobody knew of it: use was what there was.
         Assert.Equal(Day(2026, 3, 5), both.LiveSince(Day(2026, 3, 9)));
+        Assert.Equal(Day(2026, 3, 10), both.LiveSince(Day(2026, 3, 10)));
         Assert.Equal(21, both.DaysLive(Day(2026, 3, 31)));
     }
 

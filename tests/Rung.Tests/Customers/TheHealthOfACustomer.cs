@@ -53,7 +53,9 @@ public sealed class TheHealthOfACustomer
         // Six days in the last week and one in the week before, of three needed in each of four: (1 + ⅓) ÷ 4.
         var use = Entered<AcceptableUse>(new { fromOn = Day(2020, 1, 1) }).Judge(new([.. new[] { 8, 5, 4, 3, 2, 1, 0 }.Select(d => new UseDay(Today.AddDays(-d), 1))]), null, Today);
 
-        Assert.Equal(100.0 / 3, Part(HealthPart.Usage, Signs() with { Use = use, FeedLastOn = Today }).Points!.Value, 12);
+        var part = CustomerHealth.Of(Rule, Signs() with { Use = use, FeedLastOn = Today }, Today).Parts[0];
+        Assert.Equal(100.0 / 3, part.Points!.Value, 12);
+        Assert.Equal((4, 12, 4.0), (part.N, part.Of, part.Value));
     }
 
     [Fact]
@@ -123,6 +125,8 @@ public sealed class TheHealthOfACustomer
 
         Assert.Equal((100.0, HealthBecause.NothingOverdue), Part(HealthPart.Billing, Signs() with { Invoices = [Of(0, 500), Of(40, 0)] }));
         Assert.Equal((50.0, HealthBecause.Overdue), Part(HealthPart.Billing, Signs() with { Invoices = [Of(30, 1), Of(15, 900)] }));
+        var overdue = CustomerHealth.Of(Rule, Signs() with { Invoices = [Of(15, 900), Of(30, 1), Of(0, 500)] }, Today).Parts[^1];
+        Assert.Equal((2, 3, 30.0), (overdue.N, overdue.Of, overdue.Value));
         Assert.Equal((0.0, HealthBecause.Overdue), Part(HealthPart.Billing, Signs() with { Invoices = [Of(61, 1)] }));
     }
 

@@ -1,4 +1,5 @@
 using Rung.Customers;
+using static Rung.Tests.World;
 
 namespace Rung.Tests.Customers;
 
@@ -45,6 +46,22 @@ public sealed class WhatSpeaksAgainst
         Assert.Equal((Sign.PromiseMissed, false), Only(Quiet with { Promised = 2, Measured = 2, Kept = 1 }));
         Assert.Equal((Sign.NothingMeasured, false), Only(Quiet with { Promised = 2, SinceOn = Day.AddDays(-60) }));
         Assert.Empty((Quiet with { Promised = 2, SinceOn = Day.AddDays(-59) }).Warnings(Usual, Day));
+    }
+
+    [Fact]
+    public void How_many_promises_were_missed_and_how_many_milestones_are_blocked_is_said()
+    {
+        Assert.Equal(new Warning(Sign.PromiseMissed, false, 3), Assert.Single((Quiet with { Promised = 5, Measured = 4, Kept = 1 }).Warnings(Usual, Day)));
+        Assert.Equal(new Warning(Sign.BlockedMilestone, false, 2), Assert.Single((Quiet with { Blocked = 2 }).Warnings(Usual, Day)));
+    }
+
+    [Fact]
+    public void The_rule_of_a_day_is_the_last_begun_that_was_not_removed()
+    {
+        RenewalRule early = Entered<RenewalRule>(new { fromOn = Day.AddYears(-1) }), late = Entered<RenewalRule>(new { fromOn = Day });
+        Assert.Equal([null, early, late], new[] { Day.AddYears(-1).AddDays(-1), Day.AddDays(-1), Day }.Select(day => RenewalRule.On(day, [late, early])));
+        _ = late.Remove(Act()).Value;
+        Assert.Same(early, RenewalRule.On(Day, [late, early]));
     }
 
     [Fact]

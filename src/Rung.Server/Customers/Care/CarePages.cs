@@ -22,9 +22,10 @@ public sealed record DueRow(CheckIn CheckIn, string Account, string? Owner, Date
 /// <param name="Reviews">Quarterly business reviews done, and how many of them with content.</param>
 public sealed record CareFigures(DateOnly AsOf, DateOnly From, Rate OnTime, Rate Covered, int Reviews, int WithContent);
 
-/// <param name="Due">Overdue, and due within a fortnight; the oldest first.</param>
+/// <param name="Due">Overdue, and due within a fortnight; the oldest first, as many as are shown.</param>
+/// <param name="IsMoreDue">More is due than shown.</param>
 /// <param name="Uncovered">The longest silent first, as many as are shown; <paramref name="UncoveredCount"/> in all.</param>
-public sealed record CarePageModel(bool IsMine, CareFigures Figures, IReadOnlyList<DueRow> Due, int UncoveredCount, IReadOnlyList<(CaredFor Customer, string? Owner)> Uncovered, DateTimeOffset CountedAt);
+public sealed record CarePageModel(bool IsMine, CareFigures Figures, IReadOnlyList<DueRow> Due, bool IsMoreDue, int UncoveredCount, IReadOnlyList<(CaredFor Customer, string? Owner)> Uncovered, DateTimeOffset CountedAt);
 
 /// <summary>Coverage for programs: figures, and the customers with whom nobody has spoken for too long.</summary>
 /// <param name="UncoveredCount">How many there are; <paramref name="Uncovered"/> has the longest silent of them.</param>
@@ -36,7 +37,7 @@ public sealed record UncoveredCustomer(Guid AccountId, string Account, string? S
 /// <summary>The page of the day for whoever looks after customers, and the coverage behind it.</summary>
 static class CarePages
 {
-    const int Ahead = 14, Recent = 90, MostDue = 300, MostShown = 200, MostTold = 1_000, AtMost = 50_000;
+    const int Ahead = 14, Recent = 90, MostDue = 60, MostShown = 200, MostTold = 1_000, AtMost = 50_000;
 
     public static void MapCarePages(this IEndpointRouteBuilder app)
     {
@@ -73,13 +74,13 @@ static class CarePages
         if (mine is { } who) open = open.Where(c => c.AccountableId == who);
         // Whoever left is asked nothing any more; whoever is about to begin may be.
         open = open.Where(c => !db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null) || db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null && (s.EndsOn == null || s.EndsOn > today)));
-        var due = await open.OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(MostDue).Join(db.Set<Account>().Where(a => a.RemovedAt == null), c => c.AccountId, a => a.Id, (c, a) => new { CheckIn = c, a.Name }).ToListAsync(cancel);
+        var due = await open.OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(MostDue + 1).Join(db.Set<Account>().Where(a => a.RemovedAt == null), c => c.AccountId, a => a.Id, (c, a) => new { CheckIn = c, a.Name }).ToListAsync(cancel);
         var shown = due.Select(d => d.CheckIn.AccountId.Value).ToHashSet();
         var spoken = all.Where(c => shown.Contains(c.AccountId)).ToDictionary(c => c.AccountId, c => c.Days.LastSpokenOn);
         var people = await db.Set<Person>().Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id.Value, p => p.Name, cancel);
         string? NameOf(Guid? id) => id is { } one ? people.GetValueOrDefault(one) : null;
         return new(mine is not null, await Figures(store, customers, today, zone, mine, cancel),
-            [.. due.OrderBy(d => d.CheckIn.DueOn).ThenBy(d => d.CheckIn.Id).Select(d => new DueRow(d.CheckIn, d.Name, NameOf(d.CheckIn.AccountableId?.Value), spoken.GetValueOrDefault(d.CheckIn.AccountId.Value)))],
+            [.. due.OrderBy(d => d.CheckIn.DueOn).ThenBy(d => d.CheckIn.Id).Take(MostDue).Select(d => new DueRow(d.CheckIn, d.Name, NameOf(d.CheckIn.AccountableId?.Value), spoken.GetValueOrDefault(d.CheckIn.AccountId.Value)))], due.Count > MostDue,
             customers.Count(c => IsSilent(c, today)), [.. Silent(customers, today).Take(MostShown).Select(c => (c, NameOf(c.AccountableId)))], at);
     }
 
