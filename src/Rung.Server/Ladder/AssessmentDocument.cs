@@ -8,6 +8,9 @@ public sealed record AssessmentDocument(DateOnly AsOf, string Stage, bool StageC
 {
     public DateTimeOffset? KnownAt { get; init; }
 
+    /// <summary>When the record stood so; null of a month-end in a history.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>The rung that the record itself reaches.</summary>
     public string ProposedStage { get; init; } = "";
 

@@ -6,7 +6,7 @@ namespace Rung.Server.Ladder;
 
 /// <summary>Every month-end until a day, and the day.</summary>
 /// <param name="InForce">The yardsticks of that day.</param>
-/// <param name="At">When it was read.</param>
+/// <param name="At">When the record stood so: now, except of a very large company.</param>
 public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks InForce, DateTimeOffset At)
 {
     public Assessment Now => Months[^1];
@@ -46,7 +46,7 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
         var (day, now) = (asOf ?? await Today(cancel), clock.GetUtcNow());
         if (last is { } known && known.AsOf == day && known.KnownAt == knownAt)
         {
-            if (known.Head == heads[0] && (store.Place.IsSqlite || now - known.Told.At < Fresh)) return known.Told;
+            if (known.Head == heads[0] && (store.Place.IsSqlite || now - known.Told.At < Fresh)) return known.Told with { At = now };
             if (known.Sales > Many && now - known.Told.At < Oldest)
             {
                 if (work is not { IsCompleted: false }) work = Task.Run(() => Count(heads[0], day, knownAt, default), cancel);
@@ -81,7 +81,11 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
         return [.. books.Replay.Until(asOf ?? await Today(cancel)).Select(told => AssessmentDocument.Of(told, knownAt))];
     }
 
-    public async Task<AssessmentDocument> Read(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel) => AssessmentDocument.Of((await History(asOf, knownAt, cancel)).Now, knownAt);
+    public async Task<AssessmentDocument> Read(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var told = await History(asOf, knownAt, cancel);
+        return AssessmentDocument.Of(told.Now, knownAt) with { ReadAt = told.At };
+    }
 
     sealed record Remembered(long Head, DateOnly AsOf, DateTimeOffset? KnownAt, int Sales, LadderHistory Told);
 }
