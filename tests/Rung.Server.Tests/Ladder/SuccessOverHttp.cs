@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Rung.Server.Tests.Ladder;
 
@@ -74,6 +75,22 @@ public sealed class SuccessOverHttp
         async Task<int> Using(string day) => (await client.GetFromJsonAsync<JsonElement>("/api/v1/ladder?asOf=" + day)).GetProperty("criteria").EnumerateArray().Single(c => c.Text("id") == "X0.2").GetProperty("numerator").GetInt32();
 
         Assert.Equal((6, 0), (await Using("2026-03-01"), await Using("2026-03-02")));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Outreach_is_counted_by_the_companys_days_whether_all_is_known_or_what_was_known_then(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        foreach (var at in new[] { "2026-02-10T23:59:00Z", "2026-02-11T00:01:00Z", "2026-02-11T12:00:00Z" })
+            await client.Enter("activities", new { subject = "Call", type = "call", direction = "outbound", doneAt = at, happenedAt = at });
+        house.Clock.Advance(TimeSpan.FromHours(1));
+
+        var reader = house.Services.GetRequiredService<Rung.Server.Ladder.LadderReader>();
+        var (now, then) = ((await reader.Read(null, CancellationToken.None)).Rows.Touches, (await reader.Read(house.Clock.GetUtcNow(), CancellationToken.None)).Rows.Touches);
+
+        Assert.Equal([(new DateOnly(2026, 2, 10), 1), (new(2026, 2, 11), 2)], now.Select(t => (t.On, t.N)));
+        Assert.Equal(then, now);
     }
 
     /// <summary>Customers since January, of whom so many use the product on every weekday of February, the others on Mondays.</summary>
