@@ -83,7 +83,7 @@ public sealed class SuccessOverHttp
         await using var house = await House.Open(database);
         var client = house.ClientOf(house.Founder);
         foreach (var at in new[] { "2026-02-10T23:59:00Z", "2026-02-11T00:01:00Z", "2026-02-11T12:00:00Z" })
-            await client.Enter("activities", new { subject = "Call", type = "call", direction = "outbound", doneAt = at, happenedAt = at });
+            await client.Enter("activities", new { subject = "Call", type = "call", direction = "outbound", happenedAt = at });
         house.Clock.Advance(TimeSpan.FromHours(1));
 
         var reader = house.Services.GetRequiredService<Rung.Server.Ladder.LadderReader>();
