@@ -10,7 +10,7 @@ namespace Rung.Bench;
 /// <summary>
 /// Is the ladder right? Companies drawn from the priors that the engine states, and companies that break its model, go through
 /// the engine as rows: how many verdicts are true, how often a truth passes, how soon a pattern shows, whether intervals cover
-/// and probabilities mean what they say. Ends with 1 where a promise about companies that keep to the model is broken.
+/// and probabilities mean what they say. <c>--patterns N</c> looks at the patterns alone, in so many companies. Ends with 1 where a promise about companies that keep to the model is broken.
 /// </summary>
 static class VerdictReport
 {
@@ -23,6 +23,8 @@ static class VerdictReport
         var quick = args.Contains("--quick");
         var seed = args.SkipWhile(a => a != "--seed").Skip(1).Select(a => ulong.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)));
         Console.WriteLine($"seed {seed}; the same again with --seed {seed}");
+        if (args.SkipWhile(a => a != "--patterns").Skip(1).FirstOrDefault() is { } companies) return Detecting.Print(Break.Nothing, int.Parse(companies, CultureInfo.InvariantCulture), new Chance(seed).Split(200)) == 0 ? 0 : 1;
+
         var (watch, wrong) = (Stopwatch.StartNew(), 0);
         foreach (var with in Enum.GetValues<Break>())
         {

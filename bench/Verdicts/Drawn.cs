@@ -160,10 +160,16 @@ sealed class Drawn
         {
             Subscriptions = [subscription], Payments = IsKnown(from.AddDays(20)) ? [new(from.AddDays(20), price, false)] : [], WentLiveOn = live, Usage = usage,
             Onboardings = [new(from, from.AddDays(30), !succeeds && !truth.FailsByUse && n % 2 == 0 ? null : live.AddDays(12), done is { } d && IsKnown(d) ? d : null)],
-            Red = !succeeds && !truth.FailsByUse && n % 2 == 1 ? [new(live.AddDays(20), true)] : [],
+            Health = new(Books) { Tickets = !succeeds && !truth.FailsByUse && n % 2 == 1 ? [Critical(n, 0, live), Critical(n, 1, live)] : [] },
             Outcomes = [Outcome(n, from, Happens(truth.Value, from.AddDays(50)))], Surveys = [.. Asked(from)], References = answered && vouches ? [new(from.AddDays(60), ReferenceStatus.Consented)] : [],
         };
     }
+
+    /// <summary>Health is told by open tickets alone: two critical ones and it is red.</summary>
+    static readonly HealthBooks Books = new(
+        [HealthRule.Enter(new Dictionary<string, object?> { ["fromOn"] = new DateOnly(2000, 1, 1), ["usage"] = 0, ["outcomes"] = 0, ["sentiment"] = 0, ["relationship"] = 0, ["billing"] = 0, ["tickets"] = 100 }, new Rung.Records.Act(default, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, Rung.Records.Origin.Entered, _ => Guid.Empty)).Value], [], [], DateOnly.MinValue);
+
+    static TicketRow Critical(int n, int which, DateOnly live) => new(new(Named(12, 2 * n + which), Rung.Customers.Severity.Critical, live.AddDays(20)), null);
 
     bool answered, vouches;
 

@@ -43,7 +43,7 @@ static class AssessVerb
 
         if (parsed.GetValue(History))
         {
-            var months = (await services.GetRequiredService<LadderReport>().History(parsed.GetValue(AsOfDay), parsed.GetValue(KnownAt), cancel)).Months.Select(m => AssessmentDocument.Of(m, parsed.GetValue(KnownAt))).ToList();
+            var months = await services.GetRequiredService<LadderReport>().Months(parsed.GetValue(AsOfDay), parsed.GetValue(KnownAt), cancel);
             return terminal.Print(months, Table(months));
         }
 

@@ -8,6 +8,9 @@ public sealed record AssessmentDocument(DateOnly AsOf, string Stage, bool StageC
 {
     public DateTimeOffset? KnownAt { get; init; }
 
+    /// <summary>When the record stood so; null of a month-end in a history.</summary>
+    public DateTimeOffset? ReadAt { get; init; }
+
     /// <summary>The rung that the record itself reaches.</summary>
     public string ProposedStage { get; init; } = "";
 
@@ -68,7 +71,7 @@ public sealed record CriterionDocument(string Id, string Verdict, int N, double?
         FormattableString.Invariant($"/ladder/{stood.Id}?asOf={asOf:yyyy-MM-dd}{(knownAt is { } at ? $"&knownAt={at.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffffffZ}" : "")}"))
     {
         Stage = Criteria.Named(stood.Id)!.Stage.ToString(), Reading = AssessmentDocument.Word(stood.Reading.Verdict), Since = stood.Since, Certainty = stood.Reading.Certainty, Numerator = stood.Reading.Numerator,
-        Denominator = stood.Reading.Denominator, Excluded = [.. stood.Reading.Left.Select(l => new LeftDocument(l.Why, l.Rows.Count))], Lack = LackDocument.Of(stood.Lack), Digest = stood.Reading.Digest(),
+        Denominator = stood.Reading.Denominator, Excluded = [.. stood.Reading.Left.Select(l => new LeftDocument(l.Why, l.N))], Lack = LackDocument.Of(stood.Lack), Digest = stood.Reading.Digest(),
         Parts = [.. stood.Reading.Parts.Select(FigureDocument.Of)],
     };
 }

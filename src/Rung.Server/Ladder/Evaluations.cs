@@ -19,21 +19,23 @@ public sealed record ReplayDocument(int Evaluations, int Identical, IReadOnlyLis
 /// <summary>Stores what the criteria said of a day, for good, and proves later that the same rows say the same.</summary>
 sealed class Evaluations(LadderReader reader, LadderReport report, TheDesk desk, Store store)
 {
-    /// <summary>Stores one evaluation of every criterion in one decision.</summary>
+    /// <summary>
+    /// Stores one evaluation of every criterion and pattern in one decision, and of the month-ends before it that were not
+    /// stored yet: whoever comes after need not go through them again.
+    /// </summary>
     public async Task<Outcome<EvaluateTold>> Store(Actor actor, DateOnly? asOf, CancellationToken cancel)
     {
         var day = asOf ?? LastMonthEnd(await report.Today(cancel));
         var known = Instants(desk.Now);
         var books = await reader.Read(known, cancel);
-        var told = books.Replay.Until(day).Last();
-        var own = JsonSerializer.Serialize(Yardsticks.On(day, books.Yardsticks).Own, Api.Json.Options);
+        var papers = books.Replay.Until(day).Where(told => !told.IsRecalled).SelectMany(told => Papers(told, known, JsonSerializer.Serialize(Yardsticks.On(told.AsOf, books.Yardsticks).Own, Api.Json.Options))).ToList();
         var entered = await desk.Decide(new(actor, "gate-evaluation.record"), async docket =>
         {
             Records.Record? last = null;
-            foreach (var stood in told.Criteria) last = await Entering.Enter(docket, typeof(GateEvaluation), Values(stood, day, known, own));
+            foreach (var paper in papers) last = await Entering.Enter(docket, typeof(GateEvaluation), paper);
             return last!;
         }, cancel);
-        return entered.Accepted(out _, out var refusal) ? new EvaluateTold(day, known, told.Criteria.Count) : refusal;
+        return entered.Accepted(out _, out var refusal) ? new EvaluateTold(day, known, papers.Count) : refusal;
     }
 
     /// <summary>The night after a month has ended its evaluations are stored, once.</summary>
@@ -55,11 +57,10 @@ sealed class Evaluations(LadderReader reader, LadderReport report, TheDesk desk,
         foreach (var known in stored.GroupBy(s => s.KnownAt))
         {
             var books = await reader.Read(known.Key, cancel);
-            foreach (var day in known.GroupBy(s => s.AsOf))
-            {
-                var told = books.Replay.Until(day.Key).Last();
-                foreach (var kept in day) Compare(kept, told.Criteria.FirstOrDefault(c => c.Id == kept.Criterion), differing);
-            }
+            var days = known.GroupBy(s => s.AsOf).OrderBy(d => d.Key).ToList();
+            foreach (var told in books.Replay.Until(days[^1].Key)) Prove(told, days.FirstOrDefault(d => d.Key == told.AsOf), differing);
+            // A day within a month is none of the days gone through on the way to another.
+            foreach (var day in days.SkipLast(1).Where(d => d.Key != Rung.Ladder.Replay.MonthEnd(d.Key))) Prove(books.Replay.Until(day.Key).Last(), day, differing);
         }
 
         var wrong = differing.Select(d => (d.Criterion, d.AsOf, d.KnownAt)).Distinct().Count();
@@ -69,6 +70,15 @@ sealed class Evaluations(LadderReader reader, LadderReport report, TheDesk desk,
     public static DateOnly LastMonthEnd(DateOnly today) => new DateOnly(today.Year, today.Month, 1).AddDays(-1);
 
     sealed record Kept(string Criterion, DateOnly AsOf, DateTimeOffset KnownAt, long N, double? Estimate, double? Low, double? High, double? Probability, double? Threshold, Verdict Verdict, long Numerator, long Denominator, long Excluded, string? Digest);
+
+    static void Prove(Assessment told, IEnumerable<Kept>? stored, List<Differing> differing)
+    {
+        foreach (var kept in stored ?? [])
+        {
+            if (told.Patterns.FirstOrDefault(p => p.Id == kept.Criterion) is { } pattern) Compare(kept, Judged(pattern), differing);
+            else Compare(kept, told.Criteria.FirstOrDefault(c => c.Id == kept.Criterion), differing);
+        }
+    }
 
     static void Compare(Kept kept, Stood? now, List<Differing> differing)
     {
@@ -97,10 +107,34 @@ sealed class Evaluations(LadderReader reader, LadderReport report, TheDesk desk,
         Same("digest", kept.Digest, reading.Digest());
     }
 
-    static Dictionary<string, object?> Values(Stood stood, DateOnly day, DateTimeOffset known, string parameters) => new()
+    static IEnumerable<Dictionary<string, object?>> Papers(Assessment told, DateTimeOffset known, string parameters)
     {
-        ["stage"] = Criteria.Named(stood.Id)!.Stage, ["criterion"] = stood.Id, ["asOfOn"] = day, ["knownAt"] = known, ["parameters"] = parameters, ["n"] = stood.Reading.N, ["estimate"] = stood.Reading.Estimate,
-        ["low"] = stood.Reading.Interval?.Low, ["high"] = stood.Reading.Interval?.High, ["probability"] = stood.Reading.Probability, ["threshold"] = stood.Reading.Threshold, ["verdict"] = stood.Verdict,
+        foreach (var stood in told.Criteria)
+        {
+            var paper = Values(stood, Criteria.Named(stood.Id)!.Stage, told.AsOf, known, parameters);
+            paper["figures"] = FigureKept.Write(stood.Reading);
+            yield return paper;
+        }
+
+        foreach (var pattern in told.Patterns)
+        {
+            var paper = Values(Judged(pattern), AntiPatterns.Named(pattern.Id)!.Stage, told.AsOf, known, parameters);
+            (paper["figures"], paper["severity"], paper["sinceOn"]) = (FigureKept.Write(pattern.Finding.Signs), pattern.Finding.Severity, pattern.Since);
+            yield return paper;
+        }
+    }
+
+    /// <summary>A pattern as a verdict: refuted while it shows, with the rows that show it.</summary>
+    static Stood Judged(PatternStood pattern)
+    {
+        var verdict = pattern.IsActive ? Verdict.Fail : Verdict.Pass;
+        return new(pattern.Id, verdict, pattern.Since, new(pattern.Id, verdict) { N = pattern.Finding.Rows.Count, Counted = pattern.Finding.Rows });
+    }
+
+    static Dictionary<string, object?> Values(Stood stood, MaturityStage stage, DateOnly day, DateTimeOffset known, string parameters) => new()
+    {
+        ["stage"] = stage, ["criterion"] = stood.Id, ["asOfOn"] = day, ["knownAt"] = known, ["parameters"] = parameters, ["n"] = stood.Reading.N, ["estimate"] = stood.Reading.Estimate,
+        ["low"] = stood.Reading.Interval?.Low, ["high"] = stood.Reading.Interval?.High, ["probability"] = stood.Reading.Probability, ["threshold"] = stood.Reading.Threshold, ["verdict"] = stood.Verdict, ["reading"] = stood.Reading.Verdict,
         ["numerator"] = (int)stood.Reading.Numerator, ["denominator"] = (int)stood.Reading.Denominator, ["excluded"] = stood.Reading.Excluded, ["digest"] = stood.Reading.Digest(),
     };
 

@@ -22,7 +22,7 @@ static class LadderEndpoints
         {
             var told = await report.History(cuts.AsOf, cuts.KnownAt, cancel);
             var stage = Enum.TryParse<MaturityStage>(http.Request.Query["rung"].FirstOrDefault(), out var asked) && Enum.IsDefined(asked) ? asked : told.Now.Stage;
-            return new RazorComponentResult<LadderPage>(new { History = told, Book = await book.Read(told.Now, cancel), Stage = stage, Query = cuts.Query });
+            return new RazorComponentResult<LadderPage>(new { History = told, Book = await book.Read(told.Now, cuts.KnownAt, cancel), Stage = stage, Query = cuts.Query });
         })).Needs("metrics.read").ExcludeFromDescription();
 
         app.MapGet("/ladder/sellers", (HttpContext http, LadderPictures pictures, CancellationToken cancel) => Page(http, async cuts =>
@@ -37,20 +37,20 @@ static class LadderEndpoints
         app.MapGet("/ladder/problems", (HttpContext http, LadderReport report, ProblemBook book, CancellationToken cancel) => Page(http, async cuts =>
         {
             var told = await report.History(cuts.AsOf, cuts.KnownAt, cancel);
-            return new RazorComponentResult<ProblemsPage>(new { History = told, Book = await book.Read(told.Now, cancel), Hypotheses = await book.Hypotheses(cancel), Query = cuts.Query });
+            return new RazorComponentResult<ProblemsPage>(new { History = told, Book = await book.Read(told.Now, cuts.KnownAt, cancel), Hypotheses = await book.Hypotheses(told.Now.AsOf, cuts.KnownAt, cancel), Query = cuts.Query });
         })).Needs("metrics.read").ExcludeFromDescription();
 
         app.MapGet("/ladder/review", (HttpContext http, LadderReport report, ProblemBook book, CancellationToken cancel) => Page(http, async cuts =>
         {
             var told = await report.History(cuts.AsOf, cuts.KnownAt, cancel);
-            return new RazorComponentResult<StageReviewPage>(new { History = told, Book = await book.Read(told.Now, cancel), Hypotheses = await book.Hypotheses(cancel), Query = cuts.Query });
+            return new RazorComponentResult<StageReviewPage>(new { History = told, Book = await book.Read(told.Now, cuts.KnownAt, cancel), Hypotheses = await book.Hypotheses(told.Now.AsOf, cuts.KnownAt, cancel), Query = cuts.Query });
         })).Needs("metrics.read").ExcludeFromDescription();
 
         app.MapGet("/ladder/{id}", (string id, HttpContext http, LadderReport report, ProblemBook book, Viewer viewer, Store store, CancellationToken cancel) => Page(http, async cuts =>
         {
             if (Criteria.Named(id) is null && AntiPatterns.Named(id) is null) return PageEndpoints.Refused(viewer, new NotFound("criterion", id));
             var told = await report.History(cuts.AsOf, cuts.KnownAt, cancel);
-            var written = await book.Read(told.Now, cancel);
+            var written = await book.Read(told.Now, cuts.KnownAt, cancel);
             return told.Now.Criteria.FirstOrDefault(c => c.Id == id) is { } stood
                 ? (IResult)new RazorComponentResult<CriterionPage>(new { Id = id, History = told, Book = written, Rows = await RowsBehind.Of(store, stood.Reading, cancel), Query = cuts.Query })
                 : new RazorComponentResult<PatternPage>(new { Id = id, History = told, Book = written, Rows = await RowsBehind.Of(store, told.Now.Patterns.First(p => p.Id == id).Finding.Rows, [], cancel), Query = cuts.Query });

@@ -22,7 +22,7 @@ sealed class LadderPictures(LadderReader reader, LadderReport report, Store stor
     public async Task<(LadderHistory Told, Pictures Pictures)> Of(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var told = await report.History(asOf, knownAt, cancel);
-        if (last is { } known && ReferenceEquals(known.Told, told)) return (told, known.Pictures);
+        if (last is { } known && ReferenceEquals(known.Told.Months, told.Months)) return (told, known.Pictures);
 
         var books = await reader.Read(knownAt, cancel);
         var day = told.Now.AsOf;

@@ -6,7 +6,8 @@ namespace Rung.Server.Ladder;
 
 /// <summary>Every month-end until a day, and the day.</summary>
 /// <param name="InForce">The yardsticks of that day.</param>
-public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks InForce)
+/// <param name="At">When the record stood so: now, except of a very large company.</param>
+public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks InForce, DateTimeOffset At)
 {
     public Assessment Now => Months[^1];
 
@@ -23,7 +24,14 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
     /// <summary>How long a reading may be shown again where facts of slower transactions can still come in below the last one.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    /// <summary>With more sales than this nobody waits until all are read anew: the last reading is told, with its time, while it is.</summary>
+    const int Many = 100_000;
+
+    /// <summary>Older readings are not told.</summary>
+    static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
+
     volatile Remembered? last;
+    Task? work;
 
     public async Task<DateOnly> Today(CancellationToken cancel)
     {
@@ -31,20 +39,53 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
     }
 
-    /// <summary>The same until another fact is written down.</summary>
+    /// <summary>The same until another fact is written down; of a very large company the last one, never older than five minutes.</summary>
     public async Task<LadderHistory> History(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var heads = await store.Questions.All("SELECT MAX(seq) FROM journal", [], row => row.NumberOrNull(0) ?? 0, cancel);
         var (day, now) = (asOf ?? await Today(cancel), clock.GetUtcNow());
-        if (last is { } known && known.Head == heads[0] && known.AsOf == day && known.KnownAt == knownAt && (store.Place.IsSqlite || now - known.At < Fresh)) return known.Told;
+        if (last is { } known && known.AsOf == day && known.KnownAt == knownAt)
+        {
+            if (known.Head == heads[0] && (store.Place.IsSqlite || now - known.Told.At < Fresh)) return known.Told with { At = now };
+            if (known.Sales > Many && now - known.Told.At < Oldest)
+            {
+                if (work is not { IsCompleted: false }) work = Task.Run(() => Count(heads[0], day, knownAt, default), cancel);
+                return known.Told;
+            }
+        }
 
-        var books = await reader.Read(knownAt, cancel);
-        var told = new LadderHistory([.. books.Replay.Until(day)], Yardsticks.On(day, books.Yardsticks)) { Hours = FounderHours.Of(books.Rows, day) };
-        last = new(heads[0], day, knownAt, now, told);
-        return told;
+        return await Count(heads[0], day, knownAt, cancel);
     }
 
-    public async Task<AssessmentDocument> Read(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel) => AssessmentDocument.Of((await History(asOf, knownAt, cancel)).Now, knownAt);
+    async Task<LadderHistory> Count(long head, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var at = clock.GetUtcNow();
+        var books = await reader.Read(knownAt, cancel);
+        var months = new List<Assessment>();
+        foreach (var told in books.Replay.Until(day))
+        {
+            // The rows are opened on the last day only.
+            if (months.Count > 0) months[^1] = months[^1].WithoutRows();
+            months.Add(told);
+        }
 
-    sealed record Remembered(long Head, DateOnly AsOf, DateTimeOffset? KnownAt, DateTimeOffset At, LadderHistory Told);
+        var history = new LadderHistory(months, Yardsticks.On(day, books.Yardsticks), at) { Hours = FounderHours.Of(books.Rows, day) };
+        last = new(head, day, knownAt, books.Rows.Sales.Count, history);
+        return history;
+    }
+
+    /// <summary>Every month-end until the day as a program reads it; the digests of months that are gone through are worked out on the way.</summary>
+    public async Task<IReadOnlyList<AssessmentDocument>> Months(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var books = await reader.Read(knownAt, cancel);
+        return [.. books.Replay.Until(asOf ?? await Today(cancel)).Select(told => AssessmentDocument.Of(told, knownAt))];
+    }
+
+    public async Task<AssessmentDocument> Read(DateOnly? asOf, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        var told = await History(asOf, knownAt, cancel);
+        return AssessmentDocument.Of(told.Now, knownAt) with { ReadAt = told.At };
+    }
+
+    sealed record Remembered(long Head, DateOnly AsOf, DateTimeOffset? KnownAt, int Sales, LadderHistory Told);
 }

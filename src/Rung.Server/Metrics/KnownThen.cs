@@ -28,10 +28,10 @@ sealed class KnownThen
         var known = new KnownThen(fields);
         await store.Questions.Ask($"""
             SELECT record_id, changes FROM journal
-            WHERE recorded_at > @0 AND {which} AND changes IS NOT NULL
+            WHERE seq > @1 AND recorded_at > @0 AND {which} AND changes IS NOT NULL
               AND name NOT IN ('opportunity-recorded', 'account-recorded', 'lead-recorded', 'stage-recorded')
             ORDER BY tx, seq
-            """, [at], async rows =>
+            """, [at, await JournalSearch.Before(store, at, cancel)], async rows =>
         {
             var row = new Reading(rows, store.Place.IsSqlite);
             while (await row.Next(cancel)) known.Note(row.Id(0), row.Text(1)!);

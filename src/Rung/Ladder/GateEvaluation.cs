@@ -25,14 +25,14 @@ public enum Verdict
 }
 
 /// <summary>
-/// What one criterion said of one day, with what was known then: counts, estimate, interval, probability, and a digest of
-/// the rows behind it. It stands as it was made; a better evaluation is another row.
+/// What one criterion or anti-pattern said of one day, with what was known then: counts, estimate, interval, probability, and
+/// a digest of the rows behind it. It stands as it was made; a better evaluation is another row.
 /// </summary>
 public sealed class GateEvaluation : Record<GateEvaluation>
 {
     [Entered(Once = true)] public MaturityStage Stage { get; private set; }
 
-    /// <summary>The criterion's number: <c>X2.1</c>.</summary>
+    /// <summary>The number of the criterion or the anti-pattern: <c>X2.1</c>, <c>A1.2</c>.</summary>
     [Entered(Once = true, Max = 60), Title] public string Criterion { get; private set; } = "";
 
     /// <summary>What happened after the end of this day is left out.</summary>
@@ -53,7 +53,21 @@ public sealed class GateEvaluation : Record<GateEvaluation>
     [Entered(Once = true, Least = 0, Most = 1)] public double? Probability { get; private set; }
 
     [Entered(Once = true)] public double? Threshold { get; private set; }
+
+    /// <summary>As it stands: of an anti-pattern <see cref="Verdict.Fail"/> while it is active.</summary>
     [Entered(Once = true)] public Verdict Verdict { get; private set; }
+
+    /// <summary>What this day alone said, before a second month-end confirmed it; null of what was stored without it.</summary>
+    [Entered(Once = true)] public Verdict? Reading { get; private set; }
+
+    /// <summary>How bad an anti-pattern is; null of a criterion.</summary>
+    [Entered(Once = true)] public Severity? Severity { get; private set; }
+
+    /// <summary>Since when an anti-pattern has been active without a break.</summary>
+    [Entered(Once = true)] public DateOnly? SinceOn { get; private set; }
+
+    /// <summary>The reading with its parts, or the signs of an anti-pattern, as JSON.</summary>
+    [Entered(Once = true, Max = 20_000, Lines = true, Json = true)] public string? Figures { get; private set; }
     [Entered(Once = true, Least = 0)] public int Numerator { get; private set; }
     [Entered(Once = true, Least = 0)] public int Denominator { get; private set; }
     [Entered(Once = true, Least = 0)] public int Excluded { get; private set; }

@@ -27,22 +27,38 @@ sealed class Keeper(Criterion criterion)
     /// <summary>An evaluation date moves the verdict.</summary>
     public Stood Take(DateOnly day, Reading reading, Yardsticks yardsticks, WaiverRow? waiver)
     {
-        passes = reading.Verdict == Verdict.Pass ? passes + 1 : 0;
-        doubts = IsDoubtful(reading, yardsticks[Common.StayAbove]) ? doubts + 1 : 0;
+        Count(reading, yardsticks);
         if (passes >= yardsticks.Whole(Common.PassAfter)) holds = true;
         if (doubts >= 2) holds = false;
 
         // Data that is not fit to judge by proves nothing, whatever was proven before.
         var unfit = IsUnfit(reading.Lack);
         var own = holds && !unfit ? Verdict.Pass : reading.Verdict == Verdict.Fail ? Verdict.Fail : Verdict.Insufficient;
-        lack = own == Verdict.Insufficient ? reading.Verdict == Verdict.Pass ? new(LackKind.NotConfirmed, yardsticks[Common.PassAfter], passes) : reading.Lack : null;
+        lack = Lacks(own, reading, yardsticks);
         stood.Add((day, own != Verdict.Pass && waiver is not null ? Verdict.Waived : own));
         return Now(reading, waiver);
+    }
+
+    /// <summary>An evaluation date that was stored stands as it was made, whatever came to be known since.</summary>
+    public Stood Recall(DateOnly day, Stood stored, Yardsticks yardsticks, WaiverRow? waiver)
+    {
+        Count(stored.Reading, yardsticks);
+        if (!IsUnfit(stored.Reading.Lack)) holds = stored.Verdict == Verdict.Pass;
+        lack = Lacks(stored.Verdict, stored.Reading, yardsticks);
+        stood.Add((day, stored.Verdict));
+        return Now(stored.Reading, waiver);
+    }
+
+    void Count(Reading reading, Yardsticks yardsticks)
+    {
+        passes = reading.Verdict == Verdict.Pass ? passes + 1 : 0;
+        doubts = IsDoubtful(reading, yardsticks[Common.StayAbove]) ? doubts + 1 : 0;
     }
 
     /// <summary>The verdict of the last evaluation date beside the reading of another day.</summary>
     public Stood Now(Reading reading, WaiverRow? waiver)
     {
+        if (stood.Count == 0 && waiver is not null) return new(criterion.Id, Verdict.Waived, null, reading) { WaiverId = waiver.Id };
         if (stood.Count == 0) return new(criterion.Id, Verdict.Insufficient, null, reading) { Lack = reading.Lack ?? new(LackKind.NoMonthEnd) };
 
         var last = stood[^1].Verdict;
@@ -52,6 +68,9 @@ sealed class Keeper(Criterion criterion)
         for (var i = stood.Count - 1; i >= 0 && stood[i].Verdict == last; i--) since = stood[i].On;
         return new(criterion.Id, last, since, reading) { Lack = last == Verdict.Insufficient ? lack ?? new(LackKind.Undecided) : null, WaiverId = last == Verdict.Waived ? waiver?.Id : null };
     }
+
+    Lack? Lacks(Verdict verdict, Reading reading, Yardsticks yardsticks) =>
+        verdict != Verdict.Insufficient ? null : reading.Verdict == Verdict.Pass ? new(LackKind.NotConfirmed, yardsticks[Common.PassAfter], passes) : reading.Lack;
 
     static bool IsDoubtful(Reading reading, double least) => reading.Probability is { } p ? p < least : reading.Verdict == Verdict.Fail;
 

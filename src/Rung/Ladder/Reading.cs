@@ -95,7 +95,11 @@ public enum LeftWhy
 }
 
 /// <summary>Rows left out for one reason.</summary>
-public sealed record Left(LeftWhy Why, IReadOnlyList<Guid> Rows);
+public sealed record Left(LeftWhy Why, IReadOnlyList<Guid> Rows)
+{
+    /// <summary>How many: known also where the rows themselves are no longer held.</summary>
+    public int N { get; init; } = Rows.Count;
+}
 
 /// <summary>How a figure is to be read.</summary>
 public enum FigureKind
@@ -156,13 +160,20 @@ public sealed record Reading(string Id, Verdict Verdict)
     /// <summary>A figure beside it that decides nothing: the lower scenario, the loss to expect.</summary>
     public IReadOnlyDictionary<string, double?> Beside { get; init; } = new Dictionary<string, double?>();
 
-    public int Excluded => Left.Sum(l => l.Rows.Count);
+    public int Excluded => Left.Sum(l => l.N);
+
+    /// <summary>The digest it was stored with, where the rows themselves are no longer held.</summary>
+    public string? StoredDigest { get; init; }
+
+    /// <summary>The figures without the rows: a million of them at each month-end of years would fill the memory.</summary>
+    public Reading WithoutRows() => this with { Counted = [], Hits = [], Left = [.. Left.Select(l => new Left(l.Why, []) { N = l.N })], Parts = [.. Parts.Select(p => p.WithoutRows())], NeededMore = null };
 
     public static Reading Lacking(string id, LackKind kind, double? needed = null, double? seen = null) => new(id, Verdict.Insufficient) { Lack = new(kind, needed, seen) };
 
     /// <summary>SHA-256 over the rows counted, hit and left out, parts included; the order in which they were read does not matter.</summary>
     public string Digest()
     {
+        if (StoredDigest is not null) return StoredDigest;
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Add(hash);
         return Convert.ToHexStringLower(hash.GetCurrentHash());

@@ -17,6 +17,9 @@ public sealed record PatternStood(Finding Finding, DateOnly? Since)
     public bool Blocks => IsActive && Finding.Severity >= Severity.Block;
 }
 
+/// <summary>A month-end as it was evaluated and stored: every criterion and every pattern, without the rows.</summary>
+public sealed record StoredMonth(DateOnly On, IReadOnlyDictionary<string, Stood> Criteria, IReadOnlyDictionary<string, PatternStood> Patterns);
+
 /// <summary>The whole ladder as of the end of a day.</summary>
 /// <param name="Stage">The confirmed rung, else the proposed one.</param>
 /// <param name="Proposed">The rung that the record itself reaches.</param>
@@ -25,6 +28,15 @@ public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfi
 {
     /// <summary>D1: whom to hire first, from what was known before either came.</summary>
     public FirstHireDecision? FirstHire { get; init; }
+
+    /// <summary>Taken from what was stored; goals and the first hire are not, and are left out.</summary>
+    public bool IsRecalled { get; init; }
+
+    /// <summary>The same without the rows behind it.</summary>
+    public Assessment WithoutRows() => this with
+    {
+        Criteria = [.. Criteria.Select(c => c with { Reading = c.Reading.WithoutRows() })], Patterns = [.. Patterns.Select(p => p with { Finding = p.Finding with { Rows = [] } })], Goals = [.. Goals.Select(g => g.WithoutRows())],
+    };
 
     /// <summary>Criteria of earlier rungs that are not met: debt, not waived.</summary>
     public IReadOnlyList<Stood> Debt => [.. Criteria.Where(c => Ladder.Criteria.Named(c.Id)!.Stage < Stage && !c.IsMet)];
@@ -43,10 +55,12 @@ public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfi
 
 /// <summary>
 /// Goes through a company's history month-end by month-end, as the founder would have: verdicts are moved only then (3.0),
-/// and a rung is left when all its criteria are met and nothing blocks.
+/// and a rung is left when all its criteria are met and nothing blocks. Month-ends that were stored are not gone through
+/// again: they stand as they were made.
 /// </summary>
-public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yardsticks, IReadOnlyList<WaiverRow> waivers, IReadOnlyList<ConfirmedRow> confirmed)
+public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yardsticks, IReadOnlyList<WaiverRow> waivers, IReadOnlyList<ConfirmedRow> confirmed, IReadOnlyList<StoredMonth>? stored = null)
 {
+    readonly Dictionary<DateOnly, StoredMonth> months = (stored ?? []).ToDictionary(m => m.On);
     readonly List<Keeper> keepers = [.. Criteria.All.Select(c => new Keeper(c))];
     readonly Dictionary<string, DateOnly> since = [];
     readonly Dictionary<MaturityStage, DateOnly> left = [];
@@ -71,7 +85,8 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
         foreach (var end in MonthEnds(rows.FirstOn, day))
         {
             last = end;
-            yield return At(end, true);
+            // The day that is asked for is read from its rows, which people want to open; its verdicts stand as stored.
+            yield return months.TryGetValue(end, out var month) && end != day ? Recall(month) : At(end, true);
         }
 
         if (last != day) yield return At(day, false);
@@ -79,30 +94,58 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
 
     Assessment At(DateOnly day, bool moves)
     {
-        var own = Ladder.Yardsticks.On(day, yardsticks);
-        var stage = Place(day) ?? proposed;
-        if (entered.Count == 0 && rows.FirstOn is { } first) entered[proposed] = first;
+        var (own, stage, kept) = (Ladder.Yardsticks.On(day, yardsticks), Begin(day), moves ? months.GetValueOrDefault(day) : null);
         var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null));
-        var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves));
-        var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves)).ToList();
+        var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves, kept?.Criteria[k.Criterion.Id]));
+        var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves, kept?.Patterns[a.Id])).ToList();
         var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered)) { FirstHire = Decide(evidence) };
-        if (!moves || !told.MayLeave(proposed)) return told;
-
-        left[proposed] = day;
-        entered[++proposed] = day;
-        return told with { Proposed = proposed, Stage = told.IsConfirmed ? stage : proposed, Entered = new Dictionary<MaturityStage, DateOnly>(entered) };
+        return moves ? Leave(told) : told;
     }
 
-    Stood Stand(Keeper keeper, Evidence evidence, bool moves)
+    Assessment Recall(StoredMonth month)
     {
-        var reading = keeper.Criterion.Read(evidence);
-        var waiver = waivers.LastOrDefault(w => w.Criterion == keeper.Criterion.Id && w.HoldsOn(evidence.Day));
+        var (own, stage) = (Ladder.Yardsticks.On(month.On, yardsticks), Begin(month.On));
+        var criteria = keepers.ConvertAll(k => k.Recall(month.On, month.Criteria[k.Criterion.Id], own, WaiverOf(k, month.On)));
+        var patterns = AntiPatterns.All.Select(a => Keep(month.Patterns[a.Id])).ToList();
+        return Leave(new(month.On, stage, placed is not null, proposed, criteria, patterns, [], new Dictionary<MaturityStage, DateOnly>(entered)) { IsRecalled = true });
+    }
+
+    MaturityStage Begin(DateOnly day)
+    {
+        var stage = Place(day) ?? proposed;
+        if (entered.Count == 0 && rows.FirstOn is { } first && first <= day) entered[proposed] = first;
+        return stage;
+    }
+
+    Assessment Leave(Assessment told)
+    {
+        if (!told.MayLeave(proposed)) return told;
+
+        left[proposed] = told.AsOf;
+        entered[++proposed] = told.AsOf;
+        return told with { Proposed = proposed, Stage = told.IsConfirmed ? told.Stage : proposed, Entered = new Dictionary<MaturityStage, DateOnly>(entered) };
+    }
+
+    WaiverRow? WaiverOf(Keeper keeper, DateOnly day) => waivers.LastOrDefault(w => w.Criterion == keeper.Criterion.Id && w.HoldsOn(day));
+
+    Stood Stand(Keeper keeper, Evidence evidence, bool moves, Stood? kept)
+    {
+        var (reading, waiver) = (keeper.Criterion.Read(evidence), WaiverOf(keeper, evidence.Day));
+        if (kept is not null) return keeper.Recall(evidence.Day, kept, evidence.Yardsticks, waiver) with { Reading = reading };
         return moves ? keeper.Take(evidence.Day, reading, evidence.Yardsticks, waiver) : keeper.Now(reading, waiver);
     }
 
-    PatternStood Look(AntiPattern pattern, Evidence evidence, bool moves)
+    PatternStood Keep(PatternStood stood)
+    {
+        if (stood is { IsActive: true, Since: { } on }) since[stood.Id] = on;
+        else since.Remove(stood.Id);
+        return stood;
+    }
+
+    PatternStood Look(AntiPattern pattern, Evidence evidence, bool moves, PatternStood? kept)
     {
         var finding = pattern.Look(evidence);
+        if (kept is not null) return Keep(new(finding with { IsActive = kept.IsActive, Severity = kept.Finding.Severity }, kept.Since));
         var began = !finding.IsActive ? (DateOnly?)null : since.TryGetValue(pattern.Id, out var known) ? known : finding.Since ?? evidence.Day;
         if (moves && began is { } on) since[pattern.Id] = on;
         else if (moves) since.Remove(pattern.Id);

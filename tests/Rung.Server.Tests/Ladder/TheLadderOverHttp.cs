@@ -106,7 +106,7 @@ public sealed class TheLadderOverHttp
         await client.Enter("yardsticks", new { name = "x0.1.customers", fromOn = "2026-01-01", value = 50, reason = "We want more." });
         var replayed = await evaluations.Replay(CancellationToken.None);
 
-        Assert.Equal((14, 14, 14), (stored.Evaluations, replayed.Evaluations, replayed.Identical));
+        Assert.Equal((42, 42, 42), (stored.Evaluations, replayed.Evaluations, replayed.Identical));
         Assert.Equal(50, Of(await Read(client, "?asOf=2026-02-28"), "X0.1").GetProperty("threshold").GetDouble());
     }
 

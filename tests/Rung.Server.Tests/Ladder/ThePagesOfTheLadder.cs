@@ -25,6 +25,19 @@ public sealed partial class ThePagesOfTheLadder
     }
 
     [Fact]
+    public async Task A_company_founded_yesterday_has_stood_on_its_rung_for_one_day()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var client = house.ClientOf(house.Founder);
+
+        var page = await client.GetStringAsync("/ladder");
+
+        Assert.Contains(">one day</span>", page, StringComparison.Ordinal);
+        Assert.Contains("with the founder. <a", WebUtility.HtmlDecode(page), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Hours_are_said_to_be_unknown_until_somebody_writes_them_down()
     {
         await using var house = await House.Open(Database.Sqlite);
@@ -88,6 +101,64 @@ public sealed partial class ThePagesOfTheLadder
         Assert.Contains("Four of ten.", page, StringComparison.Ordinal);
         Assert.Contains("decided: Change course", page, StringComparison.Ordinal);
         Assert.Contains("hypothesis-settled-already", await Refused(client, $"hypotheses/{hypothesis.Id()}/settle", new { result = "held", learned = "No.", decision = "goOn" }), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Hypotheses_problems_and_their_owners_show_as_they_stood_then(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var (vice, ines, wei) = ((await client.Enter("people", new { name = "Grant" })).Id(), (await client.Enter("people", new { name = "Ines" })).Id(), (await client.Enter("people", new { name = "Wei" })).Id());
+        await client.Enter("role-assignments", new { personId = vice, role = "vpSales", startsOn = "2026-01-10" });
+        var problem = await client.Enter("improvements", new { name = "A seller too early", type = "bug", stage = "s0", problem = "A0.1", accountableId = ines });
+        var hypothesis = await client.Enter("hypotheses", new { stage = "s0", statement = "Seven of ten confirm it.", criterion = "X0.3", accountableId = ines });
+        house.Clock.Advance(TimeSpan.FromDays(10));
+        var then = Uri.EscapeDataString(house.Clock.GetUtcNow().UtcDateTime.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
+        house.Clock.Advance(TimeSpan.FromDays(2));
+        Assert.True((await client.Patch("improvements", problem, 1, new { accountableId = wei })).IsSuccessStatusCode);
+        Assert.True((await client.Patch("hypotheses", hypothesis, 1, new { accountableId = wei, statement = "Eight of ten confirm it." })).IsSuccessStatusCode);
+        await client.Post($"/api/v1/hypotheses/{hypothesis.Id()}/settle", new { result = "refuted", learned = "Four of ten.", decision = "giveUp" });
+        await client.Enter("hypotheses", new { stage = "s0", statement = "Thought of later." });
+
+        string[] of = ["/ladder/problems", "/ladder/review"];
+        foreach (var page in of)
+        {
+            var now = await client.GetStringAsync(page);
+            Assert.Contains("Eight of ten confirm it.", now, StringComparison.Ordinal);
+            Assert.Contains("Four of ten.", now, StringComparison.Ordinal);
+            Assert.Contains("Thought of later.", now, StringComparison.Ordinal);
+            Assert.DoesNotContain("Ines", now, StringComparison.Ordinal);
+            foreach (var cut in new[] { "?asOf=2026-03-12", "?knownAt=" + then })
+            {
+                var was = await client.GetStringAsync(page + cut);
+                Assert.Contains("Seven of ten confirm it.", was, StringComparison.Ordinal);
+                Assert.Contains("Ines", was, StringComparison.Ordinal);
+                Assert.DoesNotContain("Four of ten.", was, StringComparison.Ordinal);
+                Assert.DoesNotContain("Thought of later.", was, StringComparison.Ordinal);
+                Assert.DoesNotContain("Wei", was, StringComparison.Ordinal);
+            }
+        }
+
+        Assert.DoesNotContain("Seven of ten", await client.GetStringAsync("/ladder/problems?asOf=2026-03-01"), StringComparison.Ordinal);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Going_back_a_rung_asks_for_the_reason_and_keeps_it(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        await client.Enter("opportunities", new { name = "One", happenedAt = "2025-11-03T09:00:00Z" });
+        foreach (var criterion in new[] { "X0.1", "X0.2", "X0.3", "X0.4", "X0.5" }) await client.Enter("waivers", new { criterion, stage = "s0", reason = "Known from before.", endsOn = "2027-01-31", happenedAt = "2025-11-04T09:00:00Z" });
+        await client.Enter("stage-confirmations", new { stage = "s1", fromOn = "2026-02-28" });
+        house.Clock.Advance(TimeSpan.FromDays(40));
+
+        Assert.Contains("missing", await Refused(client, "stage-confirmations", new { stage = "s0", fromOn = "2026-04-10" }), StringComparison.Ordinal);
+        Assert.Contains("missing", await Refused(client, "stage-confirmations", new { stage = "s0", fromOn = "2026-04-10", reason = "  " }), StringComparison.Ordinal);
+        var back = await client.Enter("stage-confirmations", new { stage = "s0", fromOn = "2026-04-10", reason = "Half of them left." });
+
+        async Task<(string?, bool)> Stage(string day) => (await client.GetFromJsonAsync<System.Text.Json.JsonElement>("/api/v1/ladder?asOf=" + day)) is var told ? (told.Text("stage"), told.GetProperty("stageConfirmed").GetBoolean()) : default;
+        Assert.Equal([("S1", true), ("S0", true)], new[] { await Stage("2026-04-09"), await Stage("2026-04-10") });
+        Assert.Equal("Half of them left.", (await client.Get("stage-confirmations", back)).Text("reason"));
     }
 
     [Fact]

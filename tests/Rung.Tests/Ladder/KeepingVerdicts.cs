@@ -45,6 +45,18 @@ public sealed class KeepingVerdicts
     }
 
     [Fact]
+    public void A_waiver_need_not_wait_for_the_first_month_end() =>
+        Assert.Equal(Verdict.Waived, Of(Months(Six(200), On(20), [new(Named(8, 1), "X0.4", On(14), On(95))])[^1], "X0.4"));
+
+    [Fact]
+    public void A_role_of_which_nobody_said_when_it_began_dates_nothing()
+    {
+        RoleRow founder = new(Founder, Rung.People.Role.Founder, new(2000, 1, 1)) { UndatedOn = On(18) };
+        var (told, before) = (Months(new() { Roles = [founder] }, On(19)), Months(new() { Roles = [founder] }, On(17)));
+        Assert.Equal((1, 1, null), (told.Count, told[^1].Dwell(MaturityStage.S0), before[^1].Dwell(MaturityStage.S0)));
+    }
+
+    [Fact]
     public void A_rung_is_left_when_all_is_met_or_waived_and_nothing_blocks()
     {
         WaiverRow[] waivers = [new(Named(8, 1), "X0.3", On(0), null), new(Named(8, 2), "X0.4", On(0), null), new(Named(8, 3), "X0.5", On(0), null)];

@@ -151,24 +151,44 @@ sealed class UseReader(Store store)
         return true;
     }, cancel);
 
-    /// <summary>Every day of every customer as counted from events, by the events that the last rule counts.</summary>
-    public async Task<List<(Guid Account, UseDay Day)>> ByEvents(DateTimeOffset? knownAt, CancellationToken cancel)
+    /// <summary>
+    /// Every day of every customer as counted from events: by the rule that held on the day, and in each way in which the
+    /// rules ever counted; null where they all count alike.
+    /// </summary>
+    public async Task<List<(Guid Account, UseDay Day, IReadOnlyList<long>? Counted)>> ByEvents(DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var (aliases, later) = (await Aliases.Read(store, cancel), knownAt is { } at ? await Later(at, cancel) : null);
-        var named = await Named((await Rules<AcceptableUse>(knownAt, cancel)).On(DateOnly.MaxValue), cancel);
-        var days = new Dictionary<(Guid, DateOnly), UseDay>();
+        var rules = Ways(await Rules<AcceptableUse>(knownAt, cancel));
+        var names = new HashSet<Guid>?[Math.Max(1, rules.Select(r => r.Way + 1).DefaultIfEmpty(1).Max())];
+        foreach (var (rule, way) in rules) names[way] = await Named(rule, cancel);
+        var days = new Dictionary<(Guid Account, DateOnly On), (long[] Counted, int? Users)>();
         await store.Questions.All("SELECT account_id, used_on, event_id, events, users FROM usage_tallies", [], row =>
         {
             var (account, on, of, events, users) = (row.Id(0), row.Day(1)!.Value, row.Id(2), row.Number(3), (int)row.Number(4));
             if (later is not null && later.TryGetValue((account, on, of), out var unknown)) (events, users) = (events - unknown.Events, users - unknown.Users);
             if (events == 0) return false;
 
-            var day = days.GetValueOrDefault((aliases.Of(account), on), new(on, 0));
-            var isCounted = named is null ? of == UsageTally.Any : named.Contains(of);
-            days[(aliases.Of(account), on)] = day with { Events = day.Events + (isCounted ? events : 0), Users = of == UsageTally.Any && users > 0 ? Math.Max(day.Users ?? 0, users) : day.Users };
+            var key = (aliases.Of(account), on);
+            var (counted, known) = days.TryGetValue(key, out var day) ? day : (new long[names.Length], null);
+            for (var way = 0; way < names.Length; way++)
+                if (names[way]?.Contains(of) ?? of == UsageTally.Any) counted[way] += events;
+            days[key] = (counted, of == UsageTally.Any && users > 0 ? Math.Max(known ?? 0, users) : known);
             return true;
         }, cancel);
-        return [.. days.Select(d => (d.Key.Item1, d.Value))];
+        return [.. days.Select(d => (d.Key.Account, new UseDay(d.Key.On, d.Value.Counted[WayOn(d.Key.On)], d.Value.Users), names.Length == 1 ? null : (IReadOnlyList<long>)d.Value.Counted))];
+
+        int WayOn(DateOnly day) => rules.Count == 0 ? 0 : rules.First(r => ReferenceEquals(r.Rule, rules.Select(o => o.Rule).On(day))).Way;
+    }
+
+    /// <summary>Rules in the order of their days, each with the number of its way of counting: those that count the same events share one.</summary>
+    public static IReadOnlyList<(AcceptableUse Rule, int Way)> Ways(IEnumerable<AcceptableUse> rules)
+    {
+        var ways = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. rules.OrderBy(r => r.FromOn).ThenBy(r => r.RecordedAt).Select(r =>
+        {
+            var key = string.Join(',', r.Counted.Distinct().Order(StringComparer.Ordinal));
+            return (r, ways.TryGetValue(key, out var way) ? way : ways[key] = ways.Count);
+        })];
     }
 
     /// <summary>What batches brought that were not known yet.</summary>

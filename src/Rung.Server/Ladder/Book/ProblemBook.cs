@@ -21,8 +21,22 @@ public sealed record Problem(string Id, MaturityStage Stage, Severity Severity, 
     public bool IsPattern => Id[0] == 'A';
 }
 
-/// <summary>What people wrote down beside the ladder, as it stands now.</summary>
-/// <param name="Answers">Open improvements by the problem they answer, the newest of each.</param>
+/// <summary>A hypothesis as it stood, with who answered for it.</summary>
+public sealed record HypothesisThen(Guid Id, MaturityStage Stage, string Statement, string? Criterion)
+{
+    public DateOnly? DueOn { get; init; }
+    public double? Prior { get; init; }
+    public int? EvidenceNeeded { get; init; }
+    public string? Owner { get; init; }
+    public HypothesisResult? Result { get; init; }
+
+    /// <summary>What was seen; only of one that was settled by then.</summary>
+    public string? Learned { get; init; }
+    public HypothesisDecision? Decision { get; init; }
+}
+
+/// <summary>What people wrote down beside the ladder: problems and their owners as they stood on the day, waivers and seats as they stand now.</summary>
+/// <param name="Answers">Improvements that were open, by the problem they answer, the newest of each.</param>
 /// <param name="Costs">What people hired too early have cost since, by pattern and currency; only where their pay is known.</param>
 public sealed record LadderBook(IReadOnlyDictionary<string, Answering> Answers, IReadOnlyDictionary<Guid, Granted> Waivers, IReadOnlyList<Seat> Seats, IReadOnlyDictionary<string, IReadOnlyList<Money>> Costs)
 {
@@ -40,27 +54,39 @@ sealed class ProblemBook(Store store)
 {
     const double DaysAYear = 365.25;
 
-    public async Task<LadderBook> Read(Assessment told, CancellationToken cancel)
+    public async Task<LadderBook> Read(Assessment told, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         await using var db = store.Open();
-        var improvements = await db.Set<Improvement>().AsNoTracking().Where(i => i.Problem != null && i.Status == ImprovementStatus.Open && i.RemovedAt == null).OrderBy(i => i.Id).ToListAsync(cancel);
+        var then = await KeptThen.Read(store, typeof(Improvement), told.AsOf, knownAt, cancel);
+        var improvements = (await db.Set<Improvement>().AsNoTracking().OrderBy(i => i.Id).ToListAsync(cancel)).Where(then.IsThere)
+            .Select(i => (Improvement: i, Problem: then.Value(i, "problem", i.Problem), Owner: then.Value(i, "accountableId", i.AccountableId), Status: then.Value(i, "status", i.Status)))
+            .Where(i => i.Problem is not null && i.Status == ImprovementStatus.Open).ToList();
         var waivers = await db.Set<Waiver>().AsNoTracking().Where(w => w.RemovedAt == null).ToListAsync(cancel);
         var openings = await db.Set<Opening>().AsNoTracking().Where(o => o.RemovedAt == null && (o.Status == OpeningStatus.Open || o.Status == OpeningStatus.Offered)).OrderBy(o => o.PlannedOn).ThenBy(o => o.Id).ToListAsync(cancel);
-        var wanted = improvements.Select(i => i.AccountableId).Concat(waivers.Select(w => w.GrantedById)).Concat(openings.Select(o => o.AccountableId)).OfType<Id<Person>>().Distinct().ToList();
+        var wanted = improvements.Select(i => i.Owner).Concat(waivers.Select(w => w.GrantedById)).Concat(openings.Select(o => o.AccountableId)).OfType<Id<Person>>().Distinct().ToList();
         var names = await db.Set<Person>().Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         string? NameOf(Id<Person>? id) => id is { } one ? names.GetValueOrDefault(one) : null;
 
-        return new(improvements.GroupBy(i => i.Problem!).ToDictionary(g => g.Key, g => new Answering(g.Last(), NameOf(g.Last().AccountableId))), waivers.ToDictionary(w => w.Id.Value, w => new Granted(w, NameOf(w.GrantedById))),
+        return new(improvements.GroupBy(i => i.Problem!).ToDictionary(g => g.Key, g => new Answering(g.Last().Improvement, NameOf(g.Last().Owner))), waivers.ToDictionary(w => w.Id.Value, w => new Granted(w, NameOf(w.GrantedById))),
             [.. openings.Select(o => new Seat(o, NameOf(o.AccountableId)))], await Costs(db, told, cancel));
     }
 
-    public async Task<List<(Hypothesis Hypothesis, string? Owner)>> Hypotheses(CancellationToken cancel)
+    public async Task<IReadOnlyList<HypothesisThen>> Hypotheses(DateOnly asOf, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         await using var db = store.Open();
-        var all = await db.Set<Hypothesis>().AsNoTracking().Where(h => h.RemovedAt == null).OrderBy(h => h.Stage).ThenBy(h => h.Id).ToListAsync(cancel);
-        var wanted = all.Select(h => h.AccountableId).OfType<Id<Person>>().Distinct().ToList();
+        var then = await KeptThen.Read(store, typeof(Hypothesis), asOf, knownAt, cancel);
+        var all = (await db.Set<Hypothesis>().AsNoTracking().ToListAsync(cancel)).Where(then.IsThere).Select(h => (Hypothesis: h, Owner: then.Value(h, "accountableId", h.AccountableId))).ToList();
+        var wanted = all.Select(h => h.Owner).OfType<Id<Person>>().Distinct().ToList();
         var names = await db.Set<Person>().Where(p => wanted.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
-        return [.. all.OrderBy(h => h.Stage).ThenBy(h => h.Id).Select(h => (h, h.AccountableId is { } who ? names.GetValueOrDefault(who) : null))];
+        return [.. all.OrderBy(h => h.Hypothesis.Stage).ThenBy(h => h.Hypothesis.Id).Select(each =>
+        {
+            var (h, result) = (each.Hypothesis, then.Value(each.Hypothesis, "result", each.Hypothesis.Result));
+            return new HypothesisThen(h.Id.Value, h.Stage, then.Value(h, "statement", h.Statement) ?? h.Statement, h.Criterion)
+            {
+                DueOn = then.Value(h, "dueOn", h.DueOn), Prior = then.Value(h, "prior", h.Prior), EvidenceNeeded = then.Value(h, "evidenceNeeded", h.EvidenceNeeded), Owner = each.Owner is { } who ? names.GetValueOrDefault(who) : null,
+                Result = result, Learned = result is null ? null : h.Learned, Decision = then.Value(h, "decision", h.Decision),
+            };
+        })];
     }
 
     /// <summary>Pay on target with its burden, for the days since each began.</summary>

@@ -1,6 +1,7 @@
 using Rung.Accounts;
 using Rung.Customers;
 using Rung.Ladder;
+using Rung.Server.Customers.Usage;
 
 namespace Rung.Server.Ladder;
 
@@ -11,11 +12,11 @@ sealed partial class LadderReader
         var relations = new Dictionary<Guid, Relation>();
         var (subscriptions, payments, onboardings) = (await Subscriptions(once, relations), await Payments(once, relations), await Onboardings(once));
         var (outcomes, surveys, references, usage) = (await Outcomes(once), await Surveys(once), await References(once), await Usage(once));
-        var live = await WentLive(once);
+        var (live, health) = (await WentLive(once), await Health(once, usage.Values.SelectMany(u => u).Select(u => u.On)));
         return [.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
         {
             WentLiveOn = live.TryGetValue(r.Key, out var on) ? on : null,
-            Subscriptions = Of(subscriptions, r.Key), Payments = Of(payments, r.Key), Onboardings = Of(onboardings, r.Key), Outcomes = Of(outcomes, r.Key), Surveys = Of(surveys, r.Key), References = Of(references, r.Key), Usage = Of(usage, r.Key),
+            Subscriptions = Of(subscriptions, r.Key), Payments = Of(payments, r.Key), Onboardings = Of(onboardings, r.Key), Outcomes = Of(outcomes, r.Key), Surveys = Of(surveys, r.Key), References = Of(references, r.Key), Usage = Of(usage, r.Key), Health = health(r.Key),
         })];
     }
 
@@ -55,11 +56,11 @@ sealed partial class LadderReader
     static async Task<Dictionary<Guid, List<PaymentRow>>> Payments(Once once, Dictionary<Guid, Relation> relations)
     {
         var all = new Dictionary<Guid, List<PaymentRow>>();
-        await once.Records("SELECT p.id, p.recorded_at, p.removed_at, p.account_id, a.relation, p.paid_on, p.amount_minor, p.amount_currency, p.is_refund FROM payments p JOIN accounts a ON a.id = p.account_id ORDER BY p.paid_on, p.id", (id, row) =>
+        await once.Records("SELECT p.id, p.recorded_at, p.removed_at, p.account_id, a.relation, p.paid_on, p.amount_minor, p.amount_currency, p.is_refund, p.invoice_id FROM payments p JOIN accounts a ON a.id = p.account_id ORDER BY p.paid_on, p.id", (id, row) =>
         {
             var account = once.Was(id, "accountId", row.Id(3));
             if (account == row.Id(3)) relations[account] = once.Was(account, "relation", row.Choice<Relation>(4));
-            Add(all, account, new PaymentRow(once.Was(id, "paidOn", row.Day(5)!.Value), once.Was(id, "amount", row.Money(6)!.Value), once.Was(id, "isRefund", row.Flag(8))));
+            Add(all, account, new PaymentRow(once.Was(id, "paidOn", row.Day(5)!.Value), once.Was(id, "amount", row.Money(6)!.Value), once.Was(id, "isRefund", row.Flag(8)), once.Was(id, "invoiceId", row.IdOrNull(9))));
         });
         return all;
     }
@@ -115,8 +116,8 @@ sealed partial class LadderReader
     static async Task<Dictionary<Guid, List<QuestionRow>>> Surveys(Once once)
     {
         var all = new Dictionary<Guid, List<QuestionRow>>();
-        await once.Records("SELECT id, recorded_at, removed_at, account_id, type, sent_at, answered_at, score, open_until FROM surveys ORDER BY sent_at, id", (id, row) =>
-            Add(all, row.Id(3), new QuestionRow(row.Choice<SurveyType>(4), once.Day(row.At(5)), once.Day(once.Was(id, "answeredAt", row.AtOrNull(6))), once.Was(id, "score", (int?)row.NumberOrNull(7)), once.Day(row.AtOrNull(8)))));
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, type, sent_at, answered_at, score, open_until, respondent_id FROM surveys ORDER BY sent_at, id", (id, row) =>
+            Add(all, row.Id(3), new QuestionRow(row.Choice<SurveyType>(4), once.Day(row.At(5)), once.Day(once.Was(id, "answeredAt", row.AtOrNull(6))), once.Was(id, "score", (int?)row.NumberOrNull(7)), once.Day(row.AtOrNull(8))) { Id = id, RespondentId = row.IdOrNull(9) }));
         return all;
     }
 
@@ -135,14 +136,22 @@ sealed partial class LadderReader
 
     static async Task<Dictionary<Guid, List<UsageRow>>> Usage(Once once)
     {
-        var all = new Dictionary<Guid, List<UsageRow>>();
-        await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days ORDER BY account_id, used_on", (id, row) =>
-            Add(all, row.Id(3), new UsageRow(once.Was(id, "usedOn", row.Day(4)!.Value), once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7))));
+        var stated = new Dictionary<(Guid Account, DateOnly On), UsageRow>();
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days", (id, row) =>
+        {
+            var key = (row.Id(3), once.Was(id, "usedOn", row.Day(4)!.Value));
+            var (events, users, seats) = (once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7));
+            // Several subscriptions of one customer make one day; nobody in it is what an export writes who does not know.
+            var (all, who, of) = stated.TryGetValue(key, out var day) ? (day.CoreEvents, day.Users, day.Seats) : (0, null, null);
+            stated[key] = new(key.Item2, all + events, users > 0 ? (who ?? 0) + users : who, seats is null ? of : (of ?? 0) + seats);
+        });
+
+        var days = new Dictionary<Guid, List<UsageRow>>();
+        foreach (var (key, day) in stated) Add(days, key.Account, day);
         // What was entered of a day as a whole stands before the events of the day.
-        var stated = all.SelectMany(a => a.Value, (a, u) => (a.Key, u.On)).ToHashSet();
-        foreach (var (account, day) in await new Customers.Usage.UseReader(once.Store).ByEvents(once.Then is null ? null : once.Known, once.Cancel))
-            if (!stated.Contains((account, day.On))) Add(all, account, new UsageRow(day.On, day.Events, day.Users));
-        foreach (var days in all.Values) days.Sort((a, b) => a.On.CompareTo(b.On));
-        return all;
+        foreach (var (account, day, counted) in await new UseReader(once.Store).ByEvents(once.KnownAt, once.Cancel))
+            if (!stated.ContainsKey((account, day.On))) Add(days, account, new UsageRow(day.On, day.Events, day.Users) { Counted = counted });
+        foreach (var list in days.Values) list.Sort((a, b) => a.On.CompareTo(b.On));
+        return days;
     }
 }

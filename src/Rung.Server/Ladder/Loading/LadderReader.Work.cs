@@ -1,7 +1,10 @@
+using Rung.Customers;
 using Rung.Ladder;
 using Rung.Meetings;
 using Rung.People;
 using Rung.Playbook;
+using Rung.Server.Company;
+using Rung.Server.Customers.Usage;
 
 namespace Rung.Server.Ladder;
 
@@ -32,11 +35,14 @@ sealed partial class LadderReader
     static async Task<IReadOnlyList<RoleRow>> Roles(Once once)
     {
         var all = new List<RoleRow>();
-        await once.Records("SELECT id, recorded_at, removed_at, person_id, role, starts_on, ends_on, ramp_starts_on, ramp_months, fte, manager_id FROM role_assignments ORDER BY starts_on, id", (id, row) =>
-            all.Add(new(row.Id(3), once.Was(id, "role", row.Choice<Role>(4)), once.Was(id, "startsOn", row.Day(5)!.Value), once.Was(id, "endsOn", row.Day(6)))
+        await once.Records("SELECT id, recorded_at, removed_at, person_id, role, starts_on, ends_on, ramp_starts_on, ramp_months, fte, manager_id, created_at FROM role_assignments ORDER BY starts_on, id", (id, row) =>
+        {
+            var starts = once.Was(id, "startsOn", row.Day(5)!.Value);
+            all.Add(new(row.Id(3), once.Was(id, "role", row.Choice<Role>(4)), starts, once.Was(id, "endsOn", row.Day(6)))
             {
-                RampStartsOn = once.Was(id, "rampStartsOn", row.Day(7)), RampMonths = once.Was(id, "rampMonths", (int?)row.NumberOrNull(8)), Fte = row.Real(9), ManagerId = once.Was(id, "managerId", row.IdOrNull(10)),
-            }));
+                UndatedOn = starts <= Founding.Always ? once.Day(row.At(11)) : null, RampStartsOn = once.Was(id, "rampStartsOn", row.Day(7)), RampMonths = once.Was(id, "rampMonths", (int?)row.NumberOrNull(8)), Fte = row.Real(9), ManagerId = once.Was(id, "managerId", row.IdOrNull(10)),
+            });
+        });
         return all;
     }
 
@@ -93,15 +99,28 @@ sealed partial class LadderReader
         return [.. all.GroupBy(b => (b.On, b.Amount.Currency)).Select(g => new BalanceRow(g.Key.On, new(g.Sum(b => b.Amount.Minor), g.Key.Currency))).OrderBy(b => b.On)];
     }
 
+    /// <summary>Where all is known they are counted in the database by quarters of an hour, of which every zone's days are made.</summary>
     static async Task<IReadOnlyList<TouchRow>> Touches(Once once)
     {
+        const string which = "direction = 'outbound' AND type NOT IN ('task', 'note')";
         var days = new SortedDictionary<DateOnly, (int N, int Nobody)>();
-        await once.Records("SELECT id, recorded_at, removed_at, done_at, created_at, actor_id IS NULL FROM activities WHERE direction = 'outbound' AND type NOT IN ('task', 'note')", (id, row) =>
+        void Count(DateTimeOffset at, int all, int nobody)
         {
-            var on = once.Day(once.Was(id, "doneAt", row.AtOrNull(3)) ?? row.At(4));
-            var (n, nobody) = days.GetValueOrDefault(on);
-            days[on] = (n + 1, nobody + (row.Flag(5) ? 1 : 0));
-        });
+            var sum = days.GetValueOrDefault(once.Day(at));
+            days[once.Day(at)] = (sum.N + all, sum.Nobody + nobody);
+        }
+
+        if (once.Then is null)
+        {
+            var quarter = once.Store.Place.IsSqlite ? $"coalesce(done_at, created_at) / {TimeSpan.FromMinutes(15).Ticks}" : "floor(extract(epoch FROM coalesce(done_at, created_at)) / 900)::bigint";
+            var from = once.Store.Place.IsSqlite ? DateTimeOffset.MinValue : DateTimeOffset.UnixEpoch;
+            await once.Each($"SELECT {quarter} AS quarter, count(*), count(*) - count(actor_id) FROM activities WHERE {which} AND removed_at IS NULL GROUP BY 1", [], row => Count(from.AddTicks(row.Number(0) * TimeSpan.FromMinutes(15).Ticks), (int)row.Number(1), (int)row.Number(2)));
+        }
+        else
+        {
+            await once.Records($"SELECT id, recorded_at, removed_at, done_at, created_at, actor_id IS NULL FROM activities WHERE {which}", (id, row) => Count(once.Was(id, "doneAt", row.AtOrNull(3)) ?? row.At(4), 1, row.Flag(5) ? 1 : 0));
+        }
+
         return [.. days.Select(d => new TouchRow(d.Key, d.Value.N, d.Value.Nobody))];
     }
 
@@ -115,13 +134,13 @@ sealed partial class LadderReader
         return all;
     }
 
-    static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once)
-    {
-        var all = new List<UseLevel>();
-        await once.Records("SELECT id, recorded_at, removed_at, from_on, events_a_day, days_a_period, period_days, periods, periods_needed, users_a_day, seat_share FROM acceptable_uses ORDER BY from_on, recorded_at, id", (_, row) =>
-            all.Add(new(row.Day(3)!.Value, row.Number(4), (int)row.Number(5), (int)row.Number(6), (int)row.Number(7), (int)row.Number(8)) { Users = (int?)row.NumberOrNull(9), SeatShare = row.RealOrNull(10) }));
-        return all;
-    }
+    static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once) =>
+    [
+        .. UseReader.Ways(await new UseReader(once.Store).Rules<AcceptableUse>(once.KnownAt, once.Cancel)).Select(u => new UseLevel(u.Rule.FromOn, u.Rule.EventsADay, u.Rule.DaysAPeriod, u.Rule.PeriodDays, u.Rule.Periods, u.Rule.PeriodsNeeded)
+        {
+            Users = u.Rule.UsersADay, SeatShare = u.Rule.SeatShare, Way = u.Way,
+        }),
+    ];
 
     static async Task<IReadOnlyList<YardstickValue>> Yardsticks(Once once)
     {

@@ -8,9 +8,9 @@ using Row = Rung.Server.Database.Reading;
 namespace Rung.Server.Ladder;
 
 /// <summary>What the ladder is computed from: the rows, the values in force, the waivers and the rungs confirmed.</summary>
-sealed record LadderBooks(CompanyRows Rows, IReadOnlyList<YardstickValue> Yardsticks, IReadOnlyList<WaiverRow> Waivers, IReadOnlyList<ConfirmedRow> Confirmed, TimeZoneInfo Zone)
+sealed record LadderBooks(CompanyRows Rows, IReadOnlyList<YardstickValue> Yardsticks, IReadOnlyList<WaiverRow> Waivers, IReadOnlyList<ConfirmedRow> Confirmed, IReadOnlyList<StoredMonth> Stored, TimeZoneInfo Zone)
 {
-    public Replay Replay => new(Rows, Yardsticks, Waivers, Confirmed);
+    public Replay Replay => new(Rows, Yardsticks, Waivers, Confirmed, Stored);
 }
 
 /// <summary>Reads all rows of the ladder as known at a time, each with the day it happened; days before are cut by the rules.</summary>
@@ -20,19 +20,24 @@ sealed partial class LadderReader(Store store)
     {
         var zone = await Zones.Of(store);
         var once = new Once(store, zone, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1), knownAt is { } at ? await KnownThen.Read(store, at, Corrected, cancel) : null, cancel);
+        // The large ones beside each other: each is read by a connection of its own.
+        var (sales, customers, meetings) = (Beside(() => Sales(once), cancel), Beside(() => Customers(once), cancel), Beside(() => Meetings(once), cancel));
+        var (touches, leads) = (Beside(() => Touches(once), cancel), Beside(() => Leads(once), cancel));
         return new(new()
         {
-            Sales = await Sales(once), Customers = await Customers(once), Meetings = await Meetings(once), Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once),
-            Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once), Touches = await Touches(once), Leads = await Leads(once), UseLevels = await UseLevels(once),
-        }, await Yardsticks(once), await Waivers(once), await Confirmed(once), zone);
+            Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once), Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once),
+            UseLevels = await UseLevels(once), Sales = await sales, Customers = await customers, Meetings = await meetings, Touches = await touches, Leads = await leads,
+        }, await Yardsticks(once), await Waivers(once), await Confirmed(once), await new StoredMonths(store).Read(knownAt, cancel), zone);
     }
+
+    static Task<IReadOnlyList<T>> Beside<T>(Func<Task<IReadOnlyList<T>>> read, CancellationToken cancel) => Task.Run(read, cancel);
 
     /// <summary>Fields without a history of their own that an earlier knowledge may have had otherwise.</summary>
     static readonly string[] Corrected =
     [
         "removedAt", "accountId", "relation", "source", "marksAccepted", "marksDemo", "marksProposal", "status", "heldAt", "scheduledFor", "type", "opportunityId", "leadId", "cameAlong", "kickedOffAt", "firstValueAt", "completedAt",
         "answeredAt", "score", "coreEvents", "usedOn", "degree", "startsOn", "endsOn", "role", "rampStartsOn", "rampMonths", "managerId", "amount", "isRefund", "paidOn", "balanceOn", "takenOn", "passed", "minutes", "class",
-        "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target",
+        "doneAt", "actorId", "revokedAt", "termMonths", "noticeDays", "productId", "baseline", "target", "dueOn", "severity", "closedAt", "invoiceId",
     ];
 
     /// <summary>One reading of everything, with its cut of knowledge.</summary>
@@ -69,6 +74,9 @@ sealed partial class LadderReader(Store store)
             while (await reading.Next(Cancel)) row(reading);
             return true;
         }, Cancel);
+
+        /// <summary>Null where all is known.</summary>
+        public DateTimeOffset? KnownAt => Then is null ? null : Known;
 
         public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 

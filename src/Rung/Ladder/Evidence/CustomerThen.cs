@@ -36,7 +36,10 @@ public sealed class CustomerThen(CustomerRow row, DateOnly day)
 
     public DateOnly? FirstValueOn => row.Onboardings.Select(o => o.FirstValueOn).Where(on => on <= day).Min();
 
-    public bool IsRed => row.Red.At(day);
+    /// <summary>By the rule for health that held on the day; a company without one has no red.</summary>
+    public bool IsRed => red ??= row.Health?.On(row, day) is { Band: HealthBand.Red };
+
+    bool? red;
 
     public DateOnly? EndOf(SubscriptionRow subscription) => Held(subscription.Ends, subscription);
 

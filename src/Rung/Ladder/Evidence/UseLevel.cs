@@ -9,6 +9,9 @@ public sealed record UseLevel(DateOnly FromOn, double Events = 1, int Days = 3, 
     /// <summary>A day counts only where so large a share of the seats was in use, where this is asked.</summary>
     public double? SeatShare { get; init; }
 
+    /// <summary>The way of counting core events, of those the company's rules ever had.</summary>
+    public int Way { get; init; }
+
     /// <summary>What holds until the company says otherwise: the defaults of the rule.</summary>
     public static UseLevel Default { get; } = new(DateOnly.MinValue);
 
@@ -49,5 +52,5 @@ public sealed record UseLevel(DateOnly FromOn, double Events = 1, int Days = 3, 
         return low;
     }
 
-    bool IsEnough(UsageRow day) => day.CoreEvents >= Events && !(Users > (day.Users ?? 0)) && (SeatShare is not { } share || (day is { Users: { } active, Seats: > 0 and var seats } && active >= share * seats));
+    bool IsEnough(UsageRow day) => day.Events(Way) >= Events && !(Users > (day.Users ?? 0)) && (SeatShare is not { } share || (day is { Users: { } active, Seats: > 0 and var seats } && active >= share * seats));
 }

@@ -25,7 +25,7 @@ public sealed record CompanyRows
     /// <summary>The first day on which anything happened; null of an empty company.</summary>
     public DateOnly? FirstOn => new[]
     {
-        First(Sales, s => s.BeganOn), First(Customers, c => c.SinceOn), First(Meetings, m => m.ScheduledOn), First(Roles, r => r.StartsOn), First(Time, t => t.On), First(Leads, l => l.On),
+        First(Sales, s => s.BeganOn), First(Customers, c => c.SinceOn), First(Meetings, m => m.ScheduledOn), First(Roles, r => r.UndatedOn ?? r.StartsOn), First(Time, t => t.On), First(Leads, l => l.On),
     }.Min();
 
     static DateOnly? First<T>(IReadOnlyList<T> rows, Func<T, DateOnly?> on) => rows.Count == 0 ? null : rows.Min(on);

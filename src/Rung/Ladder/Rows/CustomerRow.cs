@@ -24,7 +24,8 @@ public sealed record SubscriptionRow(Guid Id, DateOnly StartsOn, DateOnly Create
     public IReadOnlyList<Dated<DateOnly>> RenewedFrom { get; init; } = [];
 }
 
-public readonly record struct PaymentRow(DateOnly On, Money Amount, bool IsRefund);
+/// <param name="InvoiceId">What it pays; null where nobody said.</param>
+public readonly record struct PaymentRow(DateOnly On, Money Amount, bool IsRefund, Guid? InvoiceId = null);
 
 /// <summary>The way to the first value.</summary>
 /// <param name="TargetOn">The day promised first; one moved afterwards does not count (3.10).</param>
@@ -41,10 +42,24 @@ public sealed record OutcomeRow(Guid Id, DateOnly PromisedOn, double? Baseline, 
 
 /// <summary>A question to a customer.</summary>
 /// <param name="OpenUntil">The last day for a first answer; null where nobody said.</param>
-public sealed record QuestionRow(SurveyType Type, DateOnly SentOn, DateOnly? AnsweredOn, int? Score, DateOnly? OpenUntil = null);
+public sealed record QuestionRow(SurveyType Type, DateOnly SentOn, DateOnly? AnsweredOn, int? Score, DateOnly? OpenUntil = null)
+{
+    public Guid Id { get; init; }
+
+    /// <summary>Who was asked; null where nobody is named.</summary>
+    public Guid? RespondentId { get; init; }
+}
 
 /// <summary>How much the product was used on a day.</summary>
-public readonly record struct UsageRow(DateOnly On, long CoreEvents, int? Users = null, int? Seats = null);
+/// <param name="CoreEvents">Counted by the rule that held on the day.</param>
+public readonly record struct UsageRow(DateOnly On, long CoreEvents, int? Users = null, int? Seats = null)
+{
+    /// <summary>Core events by each way of counting that the company's rules ever had; null where all are the same.</summary>
+    public IReadOnlyList<long>? Counted { get; init; }
+
+    /// <summary>Counted in the way of a rule.</summary>
+    public long Events(int way) => Counted is { } counted ? counted[way] : CoreEvents;
+}
 
 /// <summary>A company that bought, with all the criteria ask of it; lists in the order of their days.</summary>
 public sealed record CustomerRow(Guid AccountId, Relation Relation)
@@ -60,8 +75,8 @@ public sealed record CustomerRow(Guid AccountId, Relation Relation)
     public IReadOnlyList<QuestionRow> Surveys { get; init; } = [];
     public IReadOnlyList<Dated<ReferenceStatus>> References { get; init; } = [];
 
-    /// <summary>Whether its health is red, from a day on.</summary>
-    public IReadOnlyList<Dated<bool>> Red { get; init; } = [];
+    /// <summary>What its health is told from.</summary>
+    public HealthRows? Health { get; init; }
 
     /// <summary>The first day of core usage.</summary>
     public DateOnly? FirstUsedOn => Usage.FirstOrDefault(u => u.CoreEvents > 0) is { CoreEvents: > 0 } first ? first.On : null;

@@ -32,6 +32,9 @@ public sealed record RoleRow(Guid PersonId, Role Role, DateOnly StartsOn, DateOn
     public double Fte { get; init; } = 1;
     public Guid? ManagerId { get; init; }
 
+    /// <summary>The day it was entered, where nobody said when it began: it holds always, and dates nothing.</summary>
+    public DateOnly? UndatedOn { get; init; }
+
     public bool HoldsOn(DateOnly day) => StartsOn <= day && (EndsOn is not { } end || day < end);
 }
 

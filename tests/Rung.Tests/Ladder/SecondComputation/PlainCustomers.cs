@@ -40,7 +40,7 @@ static class PlainCustomers
     static bool Judged(CustomerRow x, DateOnly day, int live) => Live(x, day) is { } on && day.DayNumber - on.DayNumber >= live
         && (Begun(x, day).Any(s => Runs(s, day, day)) || Begun(x, day).Any(s => Runs(s, day, day.AddDays(-28))));
 
-    static bool Succeeds(CustomerRow x, DateOnly day) => Uses(x, day) && x.Onboardings.Any(o => o.FirstValueOn <= day) && !x.Red.Where(r => r.On <= day).Select(r => r.Value).LastOrDefault();
+    static bool Succeeds(CustomerRow x, DateOnly day) => Uses(x, day) && x.Onboardings.Any(o => o.FirstValueOn <= day) && !PlainHealth.IsRed(x, day);
 
     public static Said X01(PlainCompany c) => Customers(c).Count(x => Begun(x, c.Day).Any(s => Priced(s, c.Day)) && Paid(x, c.Day)) is var n && n >= 5 ? new(Verdict.Pass, null, n, n) : new(Verdict.Fail, null, n, n);
 
@@ -164,8 +164,8 @@ static class PlainCustomers
 
     static Verdict Churn(PlainCompany c, IEnumerable<CustomerRow> founders, IEnumerable<CustomerRow> sellers)
     {
-        // Contract months (3.1 item 6) from the first paid start to the end of the last term, or to the end of the day while it runs.
-        List<(double Months, bool Left)> Lives(IEnumerable<CustomerRow> all) => [.. all.Select(x => Begun(x, c.Day).Where(s => Priced(s, c.Day)).ToList()).Where(s => s.Count > 0).Select(s =>
+        // Who was sold to is a customer, whatever its price (product.md): contract months (3.1 item 6) from the first start to the end of the last term, or to the end of the day while it runs.
+        List<(double Months, bool Left)> Lives(IEnumerable<CustomerRow> all) => [.. all.Select(x => Begun(x, c.Day).ToList()).Where(s => s.Count > 0).Select(s =>
         {
             var (from, end) = (s.Min(y => y.StartsOn), s.Max(y => As(y.Ends, y, c.Day)!.Value));
             return end <= c.Day ? (Months(from, end), true) : (Months(from, c.Day.AddDays(1)), false);

@@ -6,6 +6,7 @@ using Rung.Opportunities;
 using Rung.People;
 using Rung.Playbook;
 using static Rung.Tests.Ladder.Written;
+using static Rung.Tests.World;
 
 namespace Rung.Tests.Ladder.SecondComputation;
 
@@ -33,7 +34,7 @@ sealed class RandomCompany(int seed)
         foreach (var who in sellers) roles.Add(new(who, Role.Ae, On(first + In(0, 60)), Maybe(.15) ? On(first + 250) : null) { RampMonths = Maybe(.7) ? In(1, 4) : null, RampStartsOn = Maybe(.2) ? On(first + 70) : null, ManagerId = Maybe(.8) ? Founder : null });
         if (Maybe(.1)) roles.Add(new(Nobody, Role.VpSales, On(In(100, 400)), Maybe(.5) ? On(500) : null));
         List<SaleRow> sales = [.. Enumerable.Range(0, size).Select(n => Sold(n, sellers, first))];
-        return new()
+        var rows = new CompanyRows()
         {
             Roles = [.. roles.OrderBy(r => r.StartsOn)], Sales = sales, Meetings = [.. sales.SelectMany(Met).OrderBy(m => m.ScheduledOn)],
             Customers = [.. sales.Where(s => s.ClosedOn is not null).Select(s => Bought(s, lean)), .. Enumerable.Range(900, In(0, 12)).Select(n => Bought(new(Named(2, n), Named(3, n), Relation.Prospect, null) { ClosedOn = On(In(10, 400)) }, lean))],
@@ -45,6 +46,22 @@ sealed class RandomCompany(int seed)
             Balances = [.. Enumerable.Range(0, 20).Where(_ => Maybe(.95)).Aggregate((At: 90_000_000L, Rows: new List<BalanceRow>()), (b, m) => { var left = b.At - In(1, 9) * 300_000L; b.Rows.Add(new(First.AddMonths(m + 1).AddDays(-1), Usd(left))); return (left, b.Rows); }).Rows],
             Touches = [.. Enumerable.Range(0, Days).Select(d => new TouchRow(On(d), In(5, 12) * (Maybe(.5) && d > 450 ? 4 : 1), 0))],
             Leads = [.. Enumerable.Range(0, Days).Where(_ => Maybe(.7)).Select(d => new LeadRow(On(d), Maybe(d > 430 ? .3 : .5) ? On(d + In(0, 60)) : null))],
+        };
+        var books = new HealthBooks(HealthRules, [(Entered<AcceptableUse>(new { fromOn = First }), 0)], [.. rows.Customers.SelectMany(c => c.Usage).Select(u => u.On).Distinct().Order()], On(50));
+        return rows with { Customers = [.. rows.Customers.Select(c => c.Health is null ? c : c with { Health = c.Health with { Books = books } })] };
+    }
+
+    /// <summary>The usual weights, and from day 300 on tickets that weigh as much as use; red below 55, then below 65.</summary>
+    static readonly HealthRule[] HealthRules = [Entered<HealthRule>(new { fromOn = First, redBelow = 55 }), Entered<HealthRule>(new { fromOn = On(300), redBelow = 65, tickets = 30 })];
+
+    HealthRows Kept(int n, DateOnly from, Money price)
+    {
+        List<InvoiceRow> invoices = [.. Enumerable.Range(0, In(0, 3)).Select(i => new InvoiceRow(new(Named(11, 10 * n + i), "I", from.AddDays(10 + 60 * i), price), from.AddDays(60 * i)))];
+        return new(new HealthBooks([], [], [], null))
+        {
+            Contacts = [.. Enumerable.Range(0, In(0, 9)).Select(_ => from.AddDays(In(0, 300))).Order()], Invoices = invoices,
+            CheckIns = [.. Enumerable.Range(1, In(0, 6)).Select(i => from.AddDays(30 * i)).Select(due => new CheckInRow(new(Guid.NewGuid(), CheckInType.Cadence, due, Maybe(.7) ? due.AddDays(In(-3, 12)) : null), from.AddDays(In(0, 40))))],
+            Tickets = [.. Enumerable.Range(0, Maybe(.4) ? In(1, 4) : 0).Select(_ => from.AddDays(In(0, 200))).Select(on => new TicketRow(new(Guid.NewGuid(), (Rung.Customers.Severity)In(0, 4), on), Maybe(.5) ? on.AddDays(In(0, 60)) : null))],
         };
     }
 
@@ -94,7 +111,7 @@ sealed class RandomCompany(int seed)
         {
             Subscriptions = [new(Named(4, n), from, from) { Ends = ends, Prices = Maybe(.97) ? [new(from, price)] : [], Trials = Maybe(.02) ? [new(from, true), new(from.AddDays(40), false)] : [], TermMonths = term, RenewedFrom = renewed, SaleId = sale.Id, Discount = Maybe(.3) ? random.NextDouble() * .9 : null }],
             Payments = [.. Maybe(.95) ? [new PaymentRow(from.AddDays(20), price, false)] : Array.Empty<PaymentRow>(), .. Maybe(.05) ? [new PaymentRow(from.AddDays(40), price, true)] : Array.Empty<PaymentRow>()],
-            WentLiveOn = Maybe(.7) ? live : null, Red = Maybe(.15) ? [new(live.AddDays(In(5, 90)), true), new(live.AddDays(150), false)] : [],
+            WentLiveOn = Maybe(.7) ? live : null, Health = Maybe(.85) ? Kept(n, from, price) : null,
             Usage = [.. Enumerable.Range(0, Math.Max(0, Math.Min(end.DayNumber, On(Days).DayNumber) - live.DayNumber)).Where(d => d % 7 < uses && Maybe(.9)).Select(d => new UsageRow(live.AddDays(d), Maybe(.95) ? 4 : 0))],
             Onboardings = Maybe(.95) ? [new(from, Maybe(.95) ? from.AddDays(30) : null, Maybe(.9) ? live.AddDays(In(0, 30)) : null, Maybe(.93) ? from.AddDays(Maybe(.9) ? In(20, 31) : In(31, 80)) : null)] : [],
             Outcomes = Maybe(.9) ? [Promised(n, from, price)] : [], References = Maybe(.8) ? [new(from.AddDays(70), Maybe(.9) ? ReferenceStatus.Consented : ReferenceStatus.Declined)] : [],

@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Ladder.GateEvaluation",
                 typeof(GateEvaluation),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 30,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -117,6 +117,15 @@ namespace Rung.Server.Database.Postgres.Compiled
             externalId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             externalId.AddAnnotation("Relational:ColumnName", "external_id");
 
+            var figures = runtimeEntityType.AddProperty(
+                "Figures",
+                typeof(string),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Figures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Figures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            figures.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            figures.AddAnnotation("Relational:ColumnName", "figures");
+
             var high = runtimeEntityType.AddProperty(
                 "High",
                 typeof(double?),
@@ -200,6 +209,16 @@ namespace Rung.Server.Database.Postgres.Compiled
             probability.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             probability.AddAnnotation("Relational:ColumnName", "probability");
 
+            var reading = runtimeEntityType.AddProperty(
+                "Reading",
+                typeof(Verdict?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Reading", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Reading>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ChoiceText<Verdict>());
+            reading.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            reading.AddAnnotation("Relational:ColumnName", "reading");
+
             var recordedAt = runtimeEntityType.AddProperty(
                 "RecordedAt",
                 typeof(DateTimeOffset),
@@ -219,6 +238,25 @@ namespace Rung.Server.Database.Postgres.Compiled
                 valueConverter: new InstantUtc());
             removedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             removedAt.AddAnnotation("Relational:ColumnName", "removed_at");
+
+            var severity = runtimeEntityType.AddProperty(
+                "Severity",
+                typeof(Severity?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Severity", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Severity>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ChoiceText<Severity>());
+            severity.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            severity.AddAnnotation("Relational:ColumnName", "severity");
+
+            var sinceOn = runtimeEntityType.AddProperty(
+                "SinceOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("SinceOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<SinceOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sinceOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            sinceOn.AddAnnotation("Relational:ColumnName", "since_on");
 
             var stage = runtimeEntityType.AddProperty(
                 "Stage",

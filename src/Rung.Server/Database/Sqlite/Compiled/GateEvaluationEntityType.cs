@@ -20,7 +20,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Ladder.GateEvaluation",
                 typeof(GateEvaluation),
                 baseEntityType,
-                propertyCount: 26,
+                propertyCount: 30,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -106,6 +106,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true);
             externalId.AddAnnotation("Relational:ColumnName", "external_id");
 
+            var figures = runtimeEntityType.AddProperty(
+                "Figures",
+                typeof(string),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Figures", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Figures>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            figures.AddAnnotation("Relational:ColumnName", "figures");
+
             var high = runtimeEntityType.AddProperty(
                 "High",
                 typeof(double?),
@@ -181,6 +189,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true);
             probability.AddAnnotation("Relational:ColumnName", "probability");
 
+            var reading = runtimeEntityType.AddProperty(
+                "Reading",
+                typeof(Verdict?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Reading", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Reading>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ChoiceText<Verdict>());
+            reading.AddAnnotation("Relational:ColumnName", "reading");
+
             var recordedAt = runtimeEntityType.AddProperty(
                 "RecordedAt",
                 typeof(DateTimeOffset),
@@ -198,6 +215,23 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true,
                 valueConverter: new InstantTicks());
             removedAt.AddAnnotation("Relational:ColumnName", "removed_at");
+
+            var severity = runtimeEntityType.AddProperty(
+                "Severity",
+                typeof(Severity?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("Severity", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<Severity>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ChoiceText<Severity>());
+            severity.AddAnnotation("Relational:ColumnName", "severity");
+
+            var sinceOn = runtimeEntityType.AddProperty(
+                "SinceOn",
+                typeof(DateOnly?),
+                propertyInfo: typeof(GateEvaluation).GetProperty("SinceOn", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(GateEvaluation).GetField("<SinceOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            sinceOn.AddAnnotation("Relational:ColumnName", "since_on");
 
             var stage = runtimeEntityType.AddProperty(
                 "Stage",

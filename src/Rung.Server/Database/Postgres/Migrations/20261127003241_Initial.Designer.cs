@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261127012441_Initial")]
+    [Migration("20261127003241_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -833,10 +833,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("goals_reviewed");
 
-                    b.Property<Guid?>("HandoffId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("handoff_id");
-
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
@@ -891,9 +887,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
-
-                    b.HasIndex("HandoffId")
-                        .HasFilter("\"handoff_id\" IS NOT NULL");
 
                     b.HasIndex("MeetingId")
                         .HasFilter("\"meeting_id\" IS NOT NULL");
@@ -3063,107 +3056,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("targets", (string)null);
                 });
 
-            modelBuilder.Entity("Rung.Handoffs.EngagementRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<string>("Bar")
-                        .HasColumnType("text")
-                        .HasColumnName("bar");
-
-                    b.Property<string>("Conflict")
-                        .HasColumnType("text")
-                        .HasColumnName("conflict");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Credit")
-                        .HasColumnType("text")
-                        .HasColumnName("credit");
-
-                    b.Property<string>("Custom")
-                        .HasColumnType("text")
-                        .HasColumnName("custom");
-
-                    b.Property<string>("Exceptions")
-                        .HasColumnType("text")
-                        .HasColumnName("exceptions");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("text")
-                        .HasColumnName("external_id");
-
-                    b.Property<double>("FirstActionHours")
-                        .HasColumnType("double precision")
-                        .HasColumnName("first_action_hours");
-
-                    b.Property<string>("FollowUpDays")
-                        .HasColumnType("text")
-                        .HasColumnName("follow_up_days");
-
-                    b.Property<DateOnly>("FromOn")
-                        .HasColumnType("date")
-                        .HasColumnName("from_on");
-
-                    b.Property<double>("LimitHours")
-                        .HasColumnType("double precision")
-                        .HasColumnName("limit_hours");
-
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("merged_into_id");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("origin");
-
-                    b.Property<string>("Ownership")
-                        .HasColumnType("text")
-                        .HasColumnName("ownership");
-
-                    b.Property<string>("Packet")
-                        .HasColumnType("text")
-                        .HasColumnName("packet");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<DateTime?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<string>("Type")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("type");
-
-                    b.Property<bool>("Undated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("undated");
-
-                    b.Property<int?>("UntouchedDays")
-                        .HasColumnType("integer")
-                        .HasColumnName("untouched_days");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique()
-                        .HasFilter("\"external_id\" IS NOT NULL");
-
-                    b.ToTable("engagement_rules", (string)null);
-                });
-
             modelBuilder.Entity("Rung.Handoffs.Handoff", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3194,14 +3086,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
-                    b.Property<DateTime?>("EscalatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("escalated_at");
-
-                    b.Property<Guid?>("EscalatedToId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("escalated_to_id");
-
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -3209,10 +3093,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("FirstActionAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_action_at");
-
-                    b.Property<DateTime?>("FirstActionDueAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("first_action_due_at");
 
                     b.Property<Guid?>("FromPersonId")
                         .HasColumnType("uuid")
@@ -3226,10 +3106,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Gap")
                         .HasColumnType("text")
                         .HasColumnName("gap");
-
-                    b.Property<string>("Lacking")
-                        .HasColumnType("text")
-                        .HasColumnName("lacking");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
@@ -3256,17 +3132,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
-                    b.Property<DateTime?>("RemindedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("reminded_at");
-
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
-
-                    b.Property<Guid?>("RuleId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("rule_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -3282,10 +3150,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("to_role");
 
-                    b.Property<string>("Type")
-                        .HasColumnType("text")
-                        .HasColumnName("type");
-
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
                         .HasColumnName("undated");
@@ -3298,9 +3162,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("AccountId")
                         .HasFilter("\"account_id\" IS NOT NULL");
-
-                    b.HasIndex("EscalatedToId")
-                        .HasFilter("\"escalated_to_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3315,13 +3176,8 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
-                    b.HasIndex("RuleId")
-                        .HasFilter("\"rule_id\" IS NOT NULL");
-
                     b.HasIndex("ToPersonId")
                         .HasFilter("\"to_person_id\" IS NOT NULL");
-
-                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("handoffs", (string)null);
                 });
@@ -3487,6 +3343,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("external_id");
 
+                    b.Property<string>("Figures")
+                        .HasColumnType("text")
+                        .HasColumnName("figures");
+
                     b.Property<double?>("High")
                         .HasColumnType("double precision")
                         .HasColumnName("high");
@@ -3524,6 +3384,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("double precision")
                         .HasColumnName("probability");
 
+                    b.Property<string>("Reading")
+                        .HasColumnType("text")
+                        .HasColumnName("reading");
+
                     b.Property<DateTime>("RecordedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
@@ -3531,6 +3395,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<string>("Severity")
+                        .HasColumnType("text")
+                        .HasColumnName("severity");
+
+                    b.Property<DateOnly?>("SinceOn")
+                        .HasColumnType("date")
+                        .HasColumnName("since_on");
 
                     b.Property<string>("Stage")
                         .IsRequired()
@@ -5788,10 +5660,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("left_on");
 
-                    b.Property<bool>("MailNotices")
-                        .HasColumnType("boolean")
-                        .HasColumnName("mail_notices");
-
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
@@ -6126,68 +5994,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"pod_id\" IS NOT NULL");
 
                     b.ToTable("role_assignments", (string)null);
-                });
-
-            modelBuilder.Entity("Rung.People.SightRule", b =>
-                {
-                    b.Property<Guid>("Id")
-                        .HasColumnType("uuid")
-                        .HasColumnName("id");
-
-                    b.Property<DateTime>("CreatedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("created_at");
-
-                    b.Property<string>("Custom")
-                        .HasColumnType("text")
-                        .HasColumnName("custom");
-
-                    b.Property<string>("ExternalId")
-                        .HasColumnType("text")
-                        .HasColumnName("external_id");
-
-                    b.Property<Guid?>("MergedIntoId")
-                        .HasColumnType("uuid")
-                        .HasColumnName("merged_into_id");
-
-                    b.Property<string>("Origin")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("origin");
-
-                    b.Property<string>("Reach")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("reach");
-
-                    b.Property<DateTime>("RecordedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("recorded_at");
-
-                    b.Property<DateTime?>("RemovedAt")
-                        .HasColumnType("timestamp with time zone")
-                        .HasColumnName("removed_at");
-
-                    b.Property<string>("Role")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("role");
-
-                    b.Property<bool>("Undated")
-                        .HasColumnType("boolean")
-                        .HasColumnName("undated");
-
-                    b.Property<long>("Version")
-                        .HasColumnType("bigint")
-                        .HasColumnName("version");
-
-                    b.HasKey("Id");
-
-                    b.HasIndex("ExternalId")
-                        .IsUnique()
-                        .HasFilter("\"external_id\" IS NOT NULL");
-
-                    b.ToTable("sight_rules", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Playbook.Adherence", b =>
@@ -6704,9 +6510,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("RecordId", "HappenedAt", "Id");
-
-                    b.HasIndex(new[] { "Value", "Kind", "RecordId" }, "kept_holders")
-                        .HasFilter("kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -7612,11 +7415,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("AccountableId")
                         .OnDelete(DeleteBehavior.Restrict);
 
-                    b.HasOne("Rung.Handoffs.Handoff", null)
-                        .WithMany()
-                        .HasForeignKey("HandoffId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
                     b.HasOne("Rung.Meetings.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")
@@ -7895,11 +7693,6 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
-                        .HasForeignKey("EscalatedToId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Rung.People.Person", null)
-                        .WithMany()
                         .HasForeignKey("FromPersonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -7911,11 +7704,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
-                        .OnDelete(DeleteBehavior.Restrict);
-
-                    b.HasOne("Rung.Handoffs.EngagementRule", null)
-                        .WithMany()
-                        .HasForeignKey("RuleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.People.Person", null)

@@ -1,0 +1,74 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Database;
+using Rung.Server.Desk;
+using Rung.Server.Ladder;
+
+namespace Rung.Bench;
+
+/// <summary>
+/// The ladder of a large company: what reading its rows costs, each month-end, a full evaluation that is stored, and a
+/// reading afterwards; wall and CPU time and memory. The company must be there: <c>demo</c> or <c>bench -- reports --data DIR</c> make one.
+/// </summary>
+static class Climbing
+{
+    public static int Run(string[] args)
+    {
+        var data = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault() ?? throw new ArgumentException("climbing --data DIR");
+        Measure(new(data, null), args.Contains("--months")).GetAwaiter().GetResult();
+        return 0;
+    }
+
+    static async Task Measure(Place place, bool everyMonth)
+    {
+        await using var services = await Rung.Server.CommandLine.Operator.Here(place, default);
+        var (reader, report, evaluations, store) = (services.GetRequiredService<LadderReader>(), services.GetRequiredService<LadderReport>(), services.GetRequiredService<Evaluations>(), services.GetRequiredService<Store>());
+        var today = await report.Today(default);
+        LadderBooks? books = null;
+        await Timed("rows read", async () => books = await reader.Read(null, default));
+        Console.WriteLine($"  {books!.Rows.Sales.Count:N0} sales, {books.Rows.Customers.Count:N0} customers, {books.Rows.Meetings.Count:N0} meetings, {books.Stored.Count} stored month-ends");
+        if (everyMonth)
+            foreach (var told in Steps(books.Replay.Until(today))) Console.WriteLine($"  {told.AsOf:yyyy-MM-dd} {told.Stage}");
+        books = null;
+        GC.Collect();
+
+        var actor = Actors.Clockwork;
+        await Timed("a full evaluation, stored", async () => Console.WriteLine($"  {(await evaluations.Store(actor, null, default)).Value.Evaluations} stored"));
+        await Timed("another, from stored month-ends", async () => Console.WriteLine($"  {(await evaluations.Store(actor, null, default)).Value.Evaluations} stored"));
+        await Timed("the first reading", () => report.History(null, null, default));
+        await Timed("a reading, nothing new", () => report.History(null, null, default));
+        await store.Questions.All("SELECT 1", [], row => row.Number(0));
+    }
+
+    static IEnumerable<T> Steps<T>(IEnumerable<T> all)
+    {
+        using var each = all.GetEnumerator();
+        while (true)
+        {
+            var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
+            if (!each.MoveNext()) yield break;
+            Say("  a month-end", clock, cpu);
+            yield return each.Current;
+        }
+    }
+
+    static async Task Timed(string what, Func<Task> work)
+    {
+        var (clock, cpu) = (Stopwatch.StartNew(), Cpu());
+        await work();
+        Say(what, clock, cpu);
+    }
+
+    static void Say(string what, Stopwatch clock, double cpu)
+    {
+        using var me = Process.GetCurrentProcess();
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{what,-34}{clock.Elapsed.TotalSeconds,9:F2} s wall{Cpu() - cpu,9:F2} s CPU{me.WorkingSet64 / 1048576.0,8:F0} MB"));
+    }
+
+    static double Cpu()
+    {
+        using var me = Process.GetCurrentProcess();
+        return me.TotalProcessorTime.TotalSeconds;
+    }
+}
