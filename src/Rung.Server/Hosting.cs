@@ -141,6 +141,7 @@ static class Hosting
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
         builder.Services.AddOutcomes();
+        builder.Services.AddHandoffLetters();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);

@@ -47,6 +47,6 @@ static class EngagementRules
     {
         ["fromOn"] = Founding.Always, ["type"] = type, ["limitHours"] = limit, ["firstActionHours"] = first, ["followUpDays"] = followUps, ["untouchedDays"] = untouched, ["packet"] = packet.Length == 0 ? null : string.Join('\n', packet),
         ["ownership"] = ownership, ["bar"] = bar, ["credit"] = credit,
-        ["conflict"] = "Whoever was accountable first keeps it until their manager decides, within a working day.", ["exceptions"] = "Only the manager of both makes one, and writes down why.",
+        ["conflict"] = "Whoever was accountable first keeps it until their manager decides, within a working day.", ["exceptions"] = "Only the manager of both may allow it, and writes down why.",
     };
 }

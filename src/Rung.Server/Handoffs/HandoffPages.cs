@@ -5,6 +5,7 @@ using Rung.People;
 using Rung.Records;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Mail;
 using Rung.Server.SignIn;
 using Rung.Server.Ui;
 
@@ -21,6 +22,10 @@ public sealed record SendModel(Handoff Draft, string Subject, string Path, Engag
 /// <summary>Hand-offs in pages: the list, one, and sending.</summary>
 static class HandoffPages
 {
+    public static IServiceCollection AddHandoffLetters(this IServiceCollection services) => services
+        .AddSingleton<ILetterWriter>(s => new HandoffLetter(s.GetRequiredService<Store>(), s.GetRequiredService<Settings>(), s.GetRequiredService<Texts>(), toAbove: false))
+        .AddSingleton<ILetterWriter>(s => new HandoffLetter(s.GetRequiredService<Store>(), s.GetRequiredService<Settings>(), s.GetRequiredService<Texts>(), toAbove: true));
+
     public static void MapHandoffPages(this IEndpointRouteBuilder app)
     {
         app.MapGet("/handoffs", async (string? whose, Viewer viewer, HandoffBook book, Store store, CancellationToken cancel) =>

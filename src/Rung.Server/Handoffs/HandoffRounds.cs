@@ -3,6 +3,7 @@ using Rung.Handoffs;
 using Rung.People;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Mail;
 using Rung.Server.Metrics;
 
 namespace Rung.Server.Handoffs;
@@ -11,7 +12,7 @@ namespace Rung.Server.Handoffs;
 /// Goes round the hand-offs that wait: half-way through the limit whoever is to take it is reminded; beyond it the manager
 /// is told, and after as long again the founder. Each once, so that going round again changes nothing.
 /// </summary>
-sealed class HandoffRounds(TheDesk desk, Store store)
+sealed class HandoffRounds(TheDesk desk, Store store, Mailer mailer)
 {
     const int AtOnce = 1_000;
 
@@ -27,11 +28,11 @@ sealed class HandoffRounds(TheDesk desk, Store store)
             var (sent, due) = (handoff.CreatedAt, handoff.DueAt!.Value);
             if (now <= due)
             {
-                if (handoff.RemindedAt is null && now >= sent + (due - sent) / 2 && await Tell(async docket => Remind(docket, await docket.Need(handoff.Id)), cancel)) told++;
+                if (handoff.RemindedAt is null && now >= sent + (due - sent) / 2 && await Tell(async docket => await Write(docket, Remind(docket, await docket.Need(handoff.Id)), HandoffLetter.Waiting, handoff.ToPersonId), cancel)) told++;
                 continue;
             }
 
-            if (await Next(db, handoff, now, today) is { } above && above != handoff.EscalatedToId && await Tell(async docket => Escalate(docket, await docket.Need(handoff.Id), above), cancel)) told++;
+            if (await Next(db, handoff, now, today) is { } above && above != handoff.EscalatedToId && await Tell(async docket => await Write(docket, Escalate(docket, await docket.Need(handoff.Id), above), HandoffLetter.Escalated, above), cancel)) told++;
         }
 
         return told;
@@ -48,6 +49,13 @@ sealed class HandoffRounds(TheDesk desk, Store store)
 
     async Task<bool> Tell(Func<Docket, Task<Records.Record>> how, CancellationToken cancel) =>
         (await desk.Decide(new(Actors.Clockwork, "handoff.escalate"), how, cancel)).Accepted(out var receipt, out _) && receipt.Facts.Count > 0;
+
+    /// <summary>Whoever chose letters gets one too, where mail is set up.</summary>
+    async Task<Records.Record> Write(Docket docket, Records.Record handoff, string kind, Id<Person>? to)
+    {
+        if (mailer.IsSetUp && docket.Knows(handoff) && to is { } who && HandoffLetter.Wants(await docket.Ask<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == who))) OutgoingMail.Queue(docket, kind, handoff.Key, mailer.From.Domain);
+        return handoff;
+    }
 
     static Records.Record Remind(Docket docket, Handoff handoff)
     {

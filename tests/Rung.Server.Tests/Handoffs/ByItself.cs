@@ -48,8 +48,9 @@ public sealed class ByItself
         (await founder.Patch("people", ines, ines.GetProperty("version").GetInt64(), new { leftOn = "2026-03-03" })).EnsureSuccessStatusCode();
         var rounds = house.Services.GetRequiredService<ExitRounds>();
 
+        house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal((0, team.InesId), (await rounds.Run(default), (await founder.Read("opportunities", sale)).Text("accountableId")));
-        house.Clock.Advance(TimeSpan.FromDays(2));
+        house.Clock.Advance(TimeSpan.FromDays(1));
         Assert.Equal((1, house.Founder.Id.ToString()), (await rounds.Run(default), (await founder.Read("opportunities", sale)).Text("accountableId")));
         Assert.Equal(0, await rounds.Run(default));
     }

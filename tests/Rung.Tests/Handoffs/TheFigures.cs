@@ -37,9 +37,11 @@ public sealed class TheFigures
     [Fact]
     public void Latency_is_the_working_time_that_half_and_nine_in_ten_do_not_exceed()
     {
-        var figures = Of(Enumerable.Range(1, 10).Select(hours => Answered(10) with { FirstActionAt = Hour(2, 9).AddHours(hours) }));
+        HandoffFigures After(int most) => Of(Enumerable.Range(1, most).Select(hours => Answered(10) with { FirstActionAt = Hour(2, 9).AddHours(hours) }));
 
-        Assert.Equal((TimeSpan.FromHours(5), TimeSpan.FromHours(9)), (figures.Half, figures.Most));
+        Assert.Equal((TimeSpan.FromHours(5), TimeSpan.FromHours(9)), (After(10).Half, After(10).Most));
+        Assert.Equal((TimeSpan.FromHours(2), TimeSpan.FromHours(4)), (After(4).Half, After(4).Most));
+        Assert.Equal((TimeSpan.FromHours(1), TimeSpan.FromHours(1)), (After(1).Half, After(1).Most));
     }
 
     [Fact]
