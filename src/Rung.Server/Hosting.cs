@@ -73,6 +73,7 @@ static class Hosting
         .AddSingleton<PrivateValues>()
         .AddSingleton<Exporter>()
         .AddSingleton<Restoring>()
+        .AddSingleton<Backups.BackingUp>()
         .AddSingleton<DealHistory>()
         .AddSingleton<DealStates>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())

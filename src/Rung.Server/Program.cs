@@ -5,6 +5,8 @@ return await Verbs.Rung(
     Migrate.Make(),
     ImportVerb.Make(),
     ExportVerb.Make(),
+    BackupVerb.Make(),
+    RestoreVerb.Make(),
     MetricsVerb.Make(),
     AssessVerb.Make(),
     DemoVerb.Make(),

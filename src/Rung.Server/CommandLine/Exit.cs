@@ -29,6 +29,9 @@ static class Exit
         return Refused;
     }
 
+    /// <summary>Says by itself what is wrong and what to do: where it was thrown helps nobody.</summary>
+    public static bool IsPlain(Exception e) => e is Database.UnfitSchemaException;
+
     static bool IsUnreachable(Exception e) => e switch
     {
         // 08 connection, 28 sign-in, 3D no such database, 57P03 starting up.

@@ -19,7 +19,7 @@ namespace Rung.Server.CommandLine;
 static class Operator
 {
     /// <summary>Every errand a server does for a verb beside it.</summary>
-    public static readonly IReadOnlyList<IErrand> Errands = [ImportVerb.TakeIn, ExportVerb.WriteOut, DemoVerb.Tell, Recover.LetIn, AssessVerb.Keep];
+    public static readonly IReadOnlyList<IErrand> Errands = [ImportVerb.TakeIn, ExportVerb.WriteOut, BackupVerb.Take, DemoVerb.Tell, Recover.LetIn, AssessVerb.Keep];
 
     /// <summary>Does the errand here, or has the running server do it; prints what came of it.</summary>
     public static async Task<int> Through<TAsk, TTold>(Terminal terminal, Errand<TAsk, TTold> errand, TAsk ask, Func<TTold, string> words, CancellationToken cancel, string? currency = null, string? zone = null)

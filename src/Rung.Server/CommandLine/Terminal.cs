@@ -83,7 +83,7 @@ static class Verbs
         catch (Exception e)
         {
             var exit = Exit.Of(e);
-            how.Error.WriteLine(exit == Exit.Refused ? e.ToString() : e.Message);
+            how.Error.WriteLine(exit == Exit.Refused && !Exit.IsPlain(e) ? e.ToString() : e.Message);
             return exit;
         }
     }

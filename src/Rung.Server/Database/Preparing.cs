@@ -13,12 +13,12 @@ static class Preparing
     {
         await using var db = store.Open();
         if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
-        if (!await IsPresent(store, db, cancel)) await store.Migrate(cancel);
+        await BringUp(store, [.. db.Database.GetMigrations()], () => store.Migrate(cancel), cancel);
         await db.Database.OpenConnectionAsync(cancel);
         await using (var guards = db.Database.GetDbConnection().CreateCommand())
         {
             // One by one: together they would hold the locks of all tables, in their own order, beside nodes at work.
-            foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(Search.SearchIndex.Tables(store.Place.IsSqlite)).Concat(Accounts.DuplicateKeys.Tables(store.Place.IsSqlite)))
+            foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(SideTables(store.Place.IsSqlite)))
             {
                 guards.CommandText = statement;
                 await guards.ExecuteNonQueryAsync(cancel);
@@ -28,15 +28,44 @@ static class Preparing
         await AssertDurable(store, db, cancel);
     }
 
-    /// <summary>Every migration there is has been done: the usual start, which need not build the schema of each of them in memory.</summary>
-    static async Task<bool> IsPresent(Store store, RungDb db, CancellationToken cancel)
+    /// <summary>The tables beside those of the records: they can be thrown away and made again from the journal.</summary>
+    public static IEnumerable<string> SideTables(bool sqlite) => [.. Search.SearchIndex.Tables(sqlite), .. Accounts.DuplicateKeys.Tables(sqlite)];
+
+    /// <summary>
+    /// Does the migrations that have not been done; a company that is here already is backed up before. Where all are done,
+    /// the usual start, the schema of each need not be built in memory. A schema that this program does not know is left alone.
+    /// </summary>
+    /// <exception cref="UnfitSchemaException">A newer program was here, or no backup could be written.</exception>
+    internal static async Task BringUp(Store store, IReadOnlyList<string> known, Func<Task> migrate, CancellationToken cancel)
+    {
+        var done = await Done(store, cancel);
+        if (done.Except(known, StringComparer.Ordinal).FirstOrDefault() is { } unknown)
+            throw new UnfitSchemaException($"The database has the schema {unknown}, which this program does not know: a newer release has been here, or another program. Nothing was changed. Start that release, or bring a backup back into a new place.");
+        if (known.Except(done, StringComparer.Ordinal).FirstOrDefault() is not { } next) return;
+        if (done.Count > 0) await BackUp(store, done[^1], next, cancel);
+        await migrate();
+    }
+
+    static async Task BackUp(Store store, string done, string next, CancellationToken cancel)
+    {
+        var path = Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable("RUNG_BACKUPS") is { Length: > 0 } folder ? folder : Path.Combine(store.Place.Directory ?? ".", "backups"), $"before-{next}"));
+        try
+        {
+            for (var (again, first) = (2, path); Directory.Exists(path); again++) path = $"{first}-{again}";
+            await Backups.BackingUp.Write(store, path, TimeProvider.System.GetUtcNow(), cancel);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UnfitSchemaException($"The schema {done} is to become {next}, and no backup could be written to {path} before: {e.Message} Name a folder with room in RUNG_BACKUPS. Nothing was changed.");
+        }
+    }
+
+    /// <summary>The migrations that have been done, in their order; none where there is no database yet.</summary>
+    static async Task<List<string>> Done(Store store, CancellationToken cancel)
     {
         const string history = "__EFMigrationsHistory";
         var found = store.Place.IsSqlite ? $"SELECT 1 FROM sqlite_master WHERE name = '{history}'" : $"SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = '{history}'";
-        if ((await store.Questions.All(found, [], row => row.Number(0), cancel)).Count == 0) return false;
-
-        var done = await store.Questions.All($"SELECT \"MigrationId\" FROM \"{history}\"", [], row => row.Text(0), cancel);
-        return !db.Database.GetMigrations().Except(done, StringComparer.Ordinal).Any();
+        return (await store.Questions.All(found, [], row => row.Number(0), cancel)).Count == 0 ? [] : await store.Questions.All($"SELECT \"MigrationId\" FROM \"{history}\" ORDER BY \"MigrationId\"", [], row => row.Text(0)!, cancel);
     }
 
     static async Task AssertDurable(Store store, RungDb db, CancellationToken cancel)
@@ -86,12 +115,18 @@ static class Preparing
             yield return $"CREATE OR REPLACE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION history_stays()";
 
         // Rows of one decision may come in any order; what they name must exist when it is complete.
-        yield return """
-            DO $$ DECLARE r record; BEGIN
-                FOR r IN SELECT conname, conrelid::regclass AS tab FROM pg_constraint WHERE contype = 'f' AND NOT condeferrable AND connamespace = current_schema()::regnamespace LOOP
-                    EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', r.tab, r.conname);
-                END LOOP;
-            END $$
-            """;
+        yield return DeferKeys;
     }
+
+    /// <summary>Every foreign key is looked at when a transaction ends.</summary>
+    public const string DeferKeys = """
+        DO $$ DECLARE r record; BEGIN
+            FOR r IN SELECT conname, conrelid::regclass AS tab FROM pg_constraint WHERE contype = 'f' AND NOT condeferrable AND connamespace = current_schema()::regnamespace LOOP
+                EXECUTE format('ALTER TABLE %s ALTER CONSTRAINT %I DEFERRABLE INITIALLY DEFERRED', r.tab, r.conname);
+            END LOOP;
+        END $$
+        """;
 }
+
+/// <summary>The schema that is there is not one that this program can serve, or change without risk; the message says what to do.</summary>
+sealed class UnfitSchemaException(string message) : Exception(message);

@@ -73,11 +73,11 @@ sealed class Store : IAsyncDisposable
 
     public RungDb Open() => open();
 
-    /// <summary>Brings the tables to the present schema.</summary>
-    public async Task Migrate(CancellationToken cancel)
+    /// <summary>Brings the tables to the present schema, or to that of a migration.</summary>
+    public async Task Migrate(CancellationToken cancel, string? to = null)
     {
         await using RungDb db = source is null ? Open() : new PostgresRungDb(new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql(source).Options);
-        await db.Database.MigrateAsync(cancel);
+        await db.Database.MigrateAsync(to, cancel);
     }
 
     public Files Files(Narration? story = null, Stroke? earlier = null) => new(this, story, earlier);

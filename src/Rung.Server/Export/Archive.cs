@@ -32,8 +32,8 @@ sealed record ArchiveManifest(string Format, int Version, ArchiveEncoding Encodi
 /// <summary>The tables that an archive holds: every kind of record that is about the business, its history, what its files hold, what usage was counted, and the journal last.</summary>
 static class Archive
 {
-    /// <summary>Facts about archives themselves stay with the installation that wrote or took one in.</summary>
-    public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name];
+    /// <summary>Facts about archives and backups themselves stay with the installation that wrote or took one in.</summary>
+    public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name, new Rung.Company.BackupTaken("", 0).Name, new Rung.Company.BackupBroughtBack(default, 0).Name];
 
     public static IEnumerable<Table> Tables(Schema schema) =>
         schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(FileContent)]).Append(schema[typeof(UsageTally)]).Append(schema[typeof(UsageContent)]).Append(schema[typeof(JournalEntry)]);

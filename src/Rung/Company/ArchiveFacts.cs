@@ -8,3 +8,10 @@ public sealed record ArchiveTakenIn(string Sha256, long Rows) : Fact;
 
 /// <summary>All rows of a list were written out.</summary>
 public sealed record ListExported(string Record, string Query, long Rows) : Fact;
+
+/// <summary>A backup was taken, which the digest names.</summary>
+/// <param name="Facts">How many lines the journal had.</param>
+public sealed record BackupTaken(string Sha256, long Facts) : Fact;
+
+/// <summary>The company came back from a backup.</summary>
+public sealed record BackupBroughtBack(DateTimeOffset TakenAt, long Facts) : Fact;
