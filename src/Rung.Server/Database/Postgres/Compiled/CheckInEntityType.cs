@@ -7,6 +7,7 @@ using Microsoft.EntityFrameworkCore.Metadata;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Meetings;
 using Rung.People;
 using Rung.Records;
@@ -25,9 +26,9 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Customers.CheckIn",
                 typeof(CheckIn),
                 baseEntityType,
-                propertyCount: 19,
-                foreignKeyCount: 3,
-                unnamedIndexCount: 6,
+                propertyCount: 20,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -116,6 +117,16 @@ namespace Rung.Server.Database.Postgres.Compiled
                 nullable: true);
             goalsReviewed.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             goalsReviewed.AddAnnotation("Relational:ColumnName", "goals_reviewed");
+
+            var handoffId = runtimeEntityType.AddProperty(
+                "HandoffId",
+                typeof(Id<Handoff>?),
+                propertyInfo: typeof(CheckIn).GetProperty("HandoffId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckIn).GetField("<HandoffId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdGuid<Handoff>());
+            handoffId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            handoffId.AddAnnotation("Relational:ColumnName", "handoff_id");
 
             var meetingId = runtimeEntityType.AddProperty(
                 "MeetingId",
@@ -232,10 +243,14 @@ namespace Rung.Server.Database.Postgres.Compiled
             index2.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { meetingId });
-            index3.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+                new[] { handoffId });
+            index3.AddAnnotation("Relational:Filter", "\"handoff_id\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { meetingId });
+            index4.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { doneAt, dueOn });
 
             return runtimeEntityType;
@@ -263,6 +278,16 @@ namespace Rung.Server.Database.Postgres.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("HandoffId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MeetingId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -21,6 +21,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 typeof(KeptValue),
                 baseEntityType,
                 propertyCount: 12,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var recordId = runtimeEntityType.AddProperty(
@@ -139,6 +140,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             var key = runtimeEntityType.AddKey(
                 new[] { recordId, happenedAt, id });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var kept_holders = runtimeEntityType.AddIndex(
+                new[] { value, kind, recordId },
+                name: "kept_holders");
+            kept_holders.AddAnnotation("Relational:Filter", "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
             return runtimeEntityType;
         }

@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.People.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -100,6 +100,15 @@ namespace Rung.Server.Database.Postgres.Compiled
                 nullable: true);
             leftOn.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             leftOn.AddAnnotation("Relational:ColumnName", "left_on");
+
+            var mailNotices = runtimeEntityType.AddProperty(
+                "MailNotices",
+                typeof(bool),
+                propertyInfo: typeof(Person).GetProperty("MailNotices", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<MailNotices>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            mailNotices.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            mailNotices.AddAnnotation("Relational:ColumnName", "mail_notices");
 
             var mergedIntoId = runtimeEntityType.AddProperty(
                 "MergedIntoId",

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1d7acb5d-e150-4645-bdff-885b99a1ff76"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("3dde1cf2-56a4-4dee-8518-ba97d930e81c"), entityTypeCount: 90)
         {
         }
 
@@ -51,6 +51,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var bankBalance = BankBalanceEntityType.Create(this);
             var cost = CostEntityType.Create(this);
             var target = TargetEntityType.Create(this);
+            var engagementRule = EngagementRuleEntityType.Create(this);
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
@@ -80,6 +81,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -117,7 +119,8 @@ namespace Rung.Server.Database.Postgres.Compiled
             RegionEntityType.CreateForeignKey1(region, region);
             CheckInEntityType.CreateForeignKey1(checkIn, account);
             CheckInEntityType.CreateForeignKey2(checkIn, person);
-            CheckInEntityType.CreateForeignKey3(checkIn, meeting);
+            CheckInEntityType.CreateForeignKey3(checkIn, handoff);
+            CheckInEntityType.CreateForeignKey4(checkIn, meeting);
             ChurnEventEntityType.CreateForeignKey1(churnEvent, account);
             ChurnEventEntityType.CreateForeignKey2(churnEvent, subscription);
             InvoiceEntityType.CreateForeignKey1(invoice, account);
@@ -161,9 +164,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
             HandoffEntityType.CreateForeignKey2(handoff, person);
-            HandoffEntityType.CreateForeignKey3(handoff, lead);
-            HandoffEntityType.CreateForeignKey4(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey3(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, lead);
+            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey7(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
@@ -292,6 +297,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             BankBalanceEntityType.CreateAnnotations(bankBalance);
             CostEntityType.CreateAnnotations(cost);
             TargetEntityType.CreateAnnotations(target);
+            EngagementRuleEntityType.CreateAnnotations(engagementRule);
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);
@@ -321,6 +327,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

@@ -830,6 +830,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("goals_reviewed");
 
+                    b.Property<Guid?>("HandoffId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("handoff_id");
+
                     b.Property<Guid?>("MeetingId")
                         .HasColumnType("uuid")
                         .HasColumnName("meeting_id");
@@ -884,6 +888,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("HandoffId")
+                        .HasFilter("\"handoff_id\" IS NOT NULL");
 
                     b.HasIndex("MeetingId")
                         .HasFilter("\"meeting_id\" IS NOT NULL");
@@ -3053,6 +3060,107 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.ToTable("targets", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Handoffs.EngagementRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bar")
+                        .HasColumnType("text")
+                        .HasColumnName("bar");
+
+                    b.Property<string>("Conflict")
+                        .HasColumnType("text")
+                        .HasColumnName("conflict");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("text")
+                        .HasColumnName("credit");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Exceptions")
+                        .HasColumnType("text")
+                        .HasColumnName("exceptions");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<double>("FirstActionHours")
+                        .HasColumnType("double precision")
+                        .HasColumnName("first_action_hours");
+
+                    b.Property<string>("FollowUpDays")
+                        .HasColumnType("text")
+                        .HasColumnName("follow_up_days");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("date")
+                        .HasColumnName("from_on");
+
+                    b.Property<double>("LimitHours")
+                        .HasColumnType("double precision")
+                        .HasColumnName("limit_hours");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Ownership")
+                        .HasColumnType("text")
+                        .HasColumnName("ownership");
+
+                    b.Property<string>("Packet")
+                        .HasColumnType("text")
+                        .HasColumnName("packet");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<int?>("UntouchedDays")
+                        .HasColumnType("integer")
+                        .HasColumnName("untouched_days");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("engagement_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Handoffs.Handoff", b =>
                 {
                     b.Property<Guid>("Id")
@@ -3083,6 +3191,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("due_at");
 
+                    b.Property<DateTime?>("EscalatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<Guid?>("EscalatedToId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("escalated_to_id");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("text")
                         .HasColumnName("external_id");
@@ -3090,6 +3206,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<DateTime?>("FirstActionAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("first_action_at");
+
+                    b.Property<DateTime?>("FirstActionDueAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("first_action_due_at");
 
                     b.Property<Guid?>("FromPersonId")
                         .HasColumnType("uuid")
@@ -3103,6 +3223,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Gap")
                         .HasColumnType("text")
                         .HasColumnName("gap");
+
+                    b.Property<string>("Lacking")
+                        .HasColumnType("text")
+                        .HasColumnName("lacking");
 
                     b.Property<Guid?>("LeadId")
                         .HasColumnType("uuid")
@@ -3129,9 +3253,17 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("recorded_at");
 
+                    b.Property<DateTime?>("RemindedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("reminded_at");
+
                     b.Property<DateTime?>("RemovedAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("removed_at");
+
+                    b.Property<Guid?>("RuleId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("rule_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -3147,6 +3279,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("to_role");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("text")
+                        .HasColumnName("type");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("boolean")
                         .HasColumnName("undated");
@@ -3159,6 +3295,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasIndex("AccountId")
                         .HasFilter("\"account_id\" IS NOT NULL");
+
+                    b.HasIndex("EscalatedToId")
+                        .HasFilter("\"escalated_to_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3173,8 +3312,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("RuleId")
+                        .HasFilter("\"rule_id\" IS NOT NULL");
+
                     b.HasIndex("ToPersonId")
                         .HasFilter("\"to_person_id\" IS NOT NULL");
+
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("handoffs", (string)null);
                 });
@@ -5657,6 +5801,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("date")
                         .HasColumnName("left_on");
 
+                    b.Property<bool>("MailNotices")
+                        .HasColumnType("boolean")
+                        .HasColumnName("mail_notices");
+
                     b.Property<Guid?>("MergedIntoId")
                         .HasColumnType("uuid")
                         .HasColumnName("merged_into_id");
@@ -5991,6 +6139,68 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasFilter("\"pod_id\" IS NOT NULL");
 
                     b.ToTable("role_assignments", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.People.SightRule", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<DateTime>("CreatedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("text")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id");
+
+                    b.Property<Guid?>("MergedIntoId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("reach");
+
+                    b.Property<DateTime>("RecordedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<DateTime?>("RemovedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("role");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("boolean")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("bigint")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("sight_rules", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Playbook.Adherence", b =>
@@ -6507,6 +6717,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("RecordId", "HappenedAt", "Id");
+
+                    b.HasIndex(new[] { "Value", "Kind", "RecordId" }, "kept_holders")
+                        .HasFilter("kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -7412,6 +7625,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasForeignKey("AccountableId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Rung.Handoffs.Handoff", null)
+                        .WithMany()
+                        .HasForeignKey("HandoffId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rung.Meetings.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")
@@ -7690,6 +7908,11 @@ namespace Rung.Server.Database.Postgres.Migrations
 
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("EscalatedToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("FromPersonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -7701,6 +7924,11 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Handoffs.EngagementRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.People.Person", null)

@@ -6,6 +6,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Meetings;
 using Rung.People;
 using Rung.Records;
@@ -24,9 +25,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Customers.CheckIn",
                 typeof(CheckIn),
                 baseEntityType,
-                propertyCount: 19,
-                foreignKeyCount: 3,
-                unnamedIndexCount: 6,
+                propertyCount: 20,
+                foreignKeyCount: 4,
+                unnamedIndexCount: 7,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -106,6 +107,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 fieldInfo: typeof(CheckIn).GetField("<GoalsReviewed>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             goalsReviewed.AddAnnotation("Relational:ColumnName", "goals_reviewed");
+
+            var handoffId = runtimeEntityType.AddProperty(
+                "HandoffId",
+                typeof(Id<Handoff>?),
+                propertyInfo: typeof(CheckIn).GetProperty("HandoffId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(CheckIn).GetField("<HandoffId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<Handoff>());
+            handoffId.AddAnnotation("Relational:ColumnName", "handoff_id");
 
             var meetingId = runtimeEntityType.AddProperty(
                 "MeetingId",
@@ -213,10 +223,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
             index2.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { meetingId });
-            index3.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+                new[] { handoffId });
+            index3.AddAnnotation("Relational:Filter", "\"handoff_id\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { meetingId });
+            index4.AddAnnotation("Relational:Filter", "\"meeting_id\" IS NOT NULL");
+
+            var index5 = runtimeEntityType.AddIndex(
                 new[] { doneAt, dueOn });
 
             return runtimeEntityType;
@@ -244,6 +258,16 @@ namespace Rung.Server.Database.Sqlite.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("HandoffId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("MeetingId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

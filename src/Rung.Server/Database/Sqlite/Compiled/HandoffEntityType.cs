@@ -25,9 +25,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Handoffs.Handoff",
                 typeof(Handoff),
                 baseEntityType,
-                propertyCount: 24,
-                foreignKeyCount: 5,
-                unnamedIndexCount: 6,
+                propertyCount: 31,
+                foreignKeyCount: 7,
+                unnamedIndexCount: 9,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -92,6 +92,24 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 valueConverter: new InstantTicks());
             dueAt.AddAnnotation("Relational:ColumnName", "due_at");
 
+            var escalatedAt = runtimeEntityType.AddProperty(
+                "EscalatedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Handoff).GetProperty("EscalatedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<EscalatedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantTicks());
+            escalatedAt.AddAnnotation("Relational:ColumnName", "escalated_at");
+
+            var escalatedToId = runtimeEntityType.AddProperty(
+                "EscalatedToId",
+                typeof(Id<Person>?),
+                propertyInfo: typeof(Handoff).GetProperty("EscalatedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<EscalatedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<Person>());
+            escalatedToId.AddAnnotation("Relational:ColumnName", "escalated_to_id");
+
             var externalId = runtimeEntityType.AddProperty(
                 "ExternalId",
                 typeof(string),
@@ -108,6 +126,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true,
                 valueConverter: new InstantTicks());
             firstActionAt.AddAnnotation("Relational:ColumnName", "first_action_at");
+
+            var firstActionDueAt = runtimeEntityType.AddProperty(
+                "FirstActionDueAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Handoff).GetProperty("FirstActionDueAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<FirstActionDueAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantTicks());
+            firstActionDueAt.AddAnnotation("Relational:ColumnName", "first_action_due_at");
 
             var fromPersonId = runtimeEntityType.AddProperty(
                 "FromPersonId",
@@ -134,6 +161,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 fieldInfo: typeof(Handoff).GetField("<Gap>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             gap.AddAnnotation("Relational:ColumnName", "gap");
+
+            var lacking = runtimeEntityType.AddProperty(
+                "Lacking",
+                typeof(string),
+                propertyInfo: typeof(Handoff).GetProperty("Lacking", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<Lacking>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            lacking.AddAnnotation("Relational:ColumnName", "lacking");
 
             var leadId = runtimeEntityType.AddProperty(
                 "LeadId",
@@ -188,6 +223,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
             recordedAt.SetSentinelFromProviderValue(0L);
             recordedAt.AddAnnotation("Relational:ColumnName", "recorded_at");
 
+            var remindedAt = runtimeEntityType.AddProperty(
+                "RemindedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Handoff).GetProperty("RemindedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<RemindedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantTicks());
+            remindedAt.AddAnnotation("Relational:ColumnName", "reminded_at");
+
             var removedAt = runtimeEntityType.AddProperty(
                 "RemovedAt",
                 typeof(DateTimeOffset?),
@@ -196,6 +240,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true,
                 valueConverter: new InstantTicks());
             removedAt.AddAnnotation("Relational:ColumnName", "removed_at");
+
+            var ruleId = runtimeEntityType.AddProperty(
+                "RuleId",
+                typeof(Id<EngagementRule>?),
+                propertyInfo: typeof(Handoff).GetProperty("RuleId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<RuleId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<EngagementRule>());
+            ruleId.AddAnnotation("Relational:ColumnName", "rule_id");
 
             var status = runtimeEntityType.AddProperty(
                 "Status",
@@ -224,6 +277,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
             toRole.SetSentinelFromProviderValue("founder");
             toRole.AddAnnotation("Relational:ColumnName", "to_role");
 
+            var type = runtimeEntityType.AddProperty(
+                "Type",
+                typeof(HandoffType?),
+                propertyInfo: typeof(Handoff).GetProperty("Type", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<Type>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new ChoiceText<HandoffType>());
+            type.AddAnnotation("Relational:ColumnName", "type");
+
             var undated = runtimeEntityType.AddProperty(
                 "Undated",
                 typeof(bool),
@@ -249,25 +311,36 @@ namespace Rung.Server.Database.Sqlite.Compiled
             index.AddAnnotation("Relational:Filter", "\"account_id\" IS NOT NULL");
 
             var index0 = runtimeEntityType.AddIndex(
-                new[] { externalId },
-                unique: true);
-            index0.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
+                new[] { escalatedToId });
+            index0.AddAnnotation("Relational:Filter", "\"escalated_to_id\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { fromPersonId });
-            index1.AddAnnotation("Relational:Filter", "\"from_person_id\" IS NOT NULL");
+                new[] { externalId },
+                unique: true);
+            index1.AddAnnotation("Relational:Filter", "\"external_id\" IS NOT NULL");
 
             var index2 = runtimeEntityType.AddIndex(
-                new[] { leadId });
-            index2.AddAnnotation("Relational:Filter", "\"lead_id\" IS NOT NULL");
+                new[] { fromPersonId });
+            index2.AddAnnotation("Relational:Filter", "\"from_person_id\" IS NOT NULL");
 
             var index3 = runtimeEntityType.AddIndex(
-                new[] { opportunityId });
-            index3.AddAnnotation("Relational:Filter", "\"opportunity_id\" IS NOT NULL");
+                new[] { leadId });
+            index3.AddAnnotation("Relational:Filter", "\"lead_id\" IS NOT NULL");
 
             var index4 = runtimeEntityType.AddIndex(
+                new[] { opportunityId });
+            index4.AddAnnotation("Relational:Filter", "\"opportunity_id\" IS NOT NULL");
+
+            var index5 = runtimeEntityType.AddIndex(
+                new[] { ruleId });
+            index5.AddAnnotation("Relational:Filter", "\"rule_id\" IS NOT NULL");
+
+            var index6 = runtimeEntityType.AddIndex(
                 new[] { toPersonId });
-            index4.AddAnnotation("Relational:Filter", "\"to_person_id\" IS NOT NULL");
+            index6.AddAnnotation("Relational:Filter", "\"to_person_id\" IS NOT NULL");
+
+            var index7 = runtimeEntityType.AddIndex(
+                new[] { status, dueAt });
 
             return runtimeEntityType;
         }
@@ -284,7 +357,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EscalatedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -294,7 +367,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -304,7 +377,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -313,6 +386,26 @@ namespace Rung.Server.Database.Sqlite.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("RuleId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ToPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

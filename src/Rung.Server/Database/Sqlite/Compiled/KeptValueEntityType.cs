@@ -20,6 +20,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 typeof(KeptValue),
                 baseEntityType,
                 propertyCount: 12,
+                namedIndexCount: 1,
                 keyCount: 1);
 
             var recordId = runtimeEntityType.AddProperty(
@@ -130,6 +131,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var key = runtimeEntityType.AddKey(
                 new[] { recordId, happenedAt, id });
             runtimeEntityType.SetPrimaryKey(key);
+
+            var kept_holders = runtimeEntityType.AddIndex(
+                new[] { value, kind, recordId },
+                name: "kept_holders");
+            kept_holders.AddAnnotation("Relational:Filter", "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
             return runtimeEntityType;
         }

@@ -20,7 +20,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.People.Person",
                 typeof(Person),
                 baseEntityType,
-                propertyCount: 16,
+                propertyCount: 17,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -91,6 +91,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 fieldInfo: typeof(Person).GetField("<LeftOn>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             leftOn.AddAnnotation("Relational:ColumnName", "left_on");
+
+            var mailNotices = runtimeEntityType.AddProperty(
+                "MailNotices",
+                typeof(bool),
+                propertyInfo: typeof(Person).GetProperty("MailNotices", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Person).GetField("<MailNotices>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                sentinel: false);
+            mailNotices.AddAnnotation("Relational:ColumnName", "mail_notices");
 
             var mergedIntoId = runtimeEntityType.AddProperty(
                 "MergedIntoId",

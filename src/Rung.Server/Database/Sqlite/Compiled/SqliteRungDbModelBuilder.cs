@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("63aae957-79e1-4cbe-a558-534e0b9d0e85"), entityTypeCount: 88)
+            : base(skipDetectChanges: false, modelId: new Guid("99ea0dbe-d07b-4993-8dcd-b5b112295ca1"), entityTypeCount: 90)
         {
         }
 
@@ -50,6 +50,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var bankBalance = BankBalanceEntityType.Create(this);
             var cost = CostEntityType.Create(this);
             var target = TargetEntityType.Create(this);
+            var engagementRule = EngagementRuleEntityType.Create(this);
             var handoff = HandoffEntityType.Create(this);
             var improvement = ImprovementEntityType.Create(this);
             var gateEvaluation = GateEvaluationEntityType.Create(this);
@@ -79,6 +80,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
             var coachingSession = CoachingSessionEntityType.Create(this);
@@ -116,7 +118,8 @@ namespace Rung.Server.Database.Sqlite.Compiled
             RegionEntityType.CreateForeignKey1(region, region);
             CheckInEntityType.CreateForeignKey1(checkIn, account);
             CheckInEntityType.CreateForeignKey2(checkIn, person);
-            CheckInEntityType.CreateForeignKey3(checkIn, meeting);
+            CheckInEntityType.CreateForeignKey3(checkIn, handoff);
+            CheckInEntityType.CreateForeignKey4(checkIn, meeting);
             ChurnEventEntityType.CreateForeignKey1(churnEvent, account);
             ChurnEventEntityType.CreateForeignKey2(churnEvent, subscription);
             InvoiceEntityType.CreateForeignKey1(invoice, account);
@@ -160,9 +163,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
             HandoffEntityType.CreateForeignKey2(handoff, person);
-            HandoffEntityType.CreateForeignKey3(handoff, lead);
-            HandoffEntityType.CreateForeignKey4(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey3(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, lead);
+            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey7(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
@@ -291,6 +296,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             BankBalanceEntityType.CreateAnnotations(bankBalance);
             CostEntityType.CreateAnnotations(cost);
             TargetEntityType.CreateAnnotations(target);
+            EngagementRuleEntityType.CreateAnnotations(engagementRule);
             HandoffEntityType.CreateAnnotations(handoff);
             ImprovementEntityType.CreateAnnotations(improvement);
             GateEvaluationEntityType.CreateAnnotations(gateEvaluation);
@@ -320,6 +326,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
             CoachingSessionEntityType.CreateAnnotations(coachingSession);

@@ -825,6 +825,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("goals_reviewed");
 
+                    b.Property<byte[]>("HandoffId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("handoff_id");
+
                     b.Property<byte[]>("MeetingId")
                         .HasColumnType("BLOB")
                         .HasColumnName("meeting_id");
@@ -879,6 +883,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("ExternalId")
                         .IsUnique()
                         .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("HandoffId")
+                        .HasFilter("\"handoff_id\" IS NOT NULL");
 
                     b.HasIndex("MeetingId")
                         .HasFilter("\"meeting_id\" IS NOT NULL");
@@ -3061,6 +3068,107 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("targets", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.Handoffs.EngagementRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Bar")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("bar");
+
+                    b.Property<string>("Conflict")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conflict");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Credit")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("credit");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("Exceptions")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("exceptions");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<double>("FirstActionHours")
+                        .HasColumnType("REAL")
+                        .HasColumnName("first_action_hours");
+
+                    b.Property<string>("FollowUpDays")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("follow_up_days");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<double>("LimitHours")
+                        .HasColumnType("REAL")
+                        .HasColumnName("limit_hours");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Ownership")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ownership");
+
+                    b.Property<string>("Packet")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("packet");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Type")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<int?>("UntouchedDays")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("untouched_days");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("engagement_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.Handoffs.Handoff", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -3091,6 +3199,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("due_at");
 
+                    b.Property<long?>("EscalatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("escalated_at");
+
+                    b.Property<byte[]>("EscalatedToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("escalated_to_id");
+
                     b.Property<string>("ExternalId")
                         .HasColumnType("TEXT")
                         .HasColumnName("external_id");
@@ -3098,6 +3214,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<long?>("FirstActionAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("first_action_at");
+
+                    b.Property<long?>("FirstActionDueAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("first_action_due_at");
 
                     b.Property<byte[]>("FromPersonId")
                         .HasColumnType("BLOB")
@@ -3111,6 +3231,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Gap")
                         .HasColumnType("TEXT")
                         .HasColumnName("gap");
+
+                    b.Property<string>("Lacking")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("lacking");
 
                     b.Property<byte[]>("LeadId")
                         .HasColumnType("BLOB")
@@ -3137,9 +3261,17 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("recorded_at");
 
+                    b.Property<long?>("RemindedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("reminded_at");
+
                     b.Property<long?>("RemovedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("removed_at");
+
+                    b.Property<byte[]>("RuleId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("rule_id");
 
                     b.Property<string>("Status")
                         .IsRequired()
@@ -3155,6 +3287,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("to_role");
 
+                    b.Property<string>("Type")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("type");
+
                     b.Property<bool>("Undated")
                         .HasColumnType("INTEGER")
                         .HasColumnName("undated");
@@ -3167,6 +3303,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex("AccountId")
                         .HasFilter("\"account_id\" IS NOT NULL");
+
+                    b.HasIndex("EscalatedToId")
+                        .HasFilter("\"escalated_to_id\" IS NOT NULL");
 
                     b.HasIndex("ExternalId")
                         .IsUnique()
@@ -3181,8 +3320,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("OpportunityId")
                         .HasFilter("\"opportunity_id\" IS NOT NULL");
 
+                    b.HasIndex("RuleId")
+                        .HasFilter("\"rule_id\" IS NOT NULL");
+
                     b.HasIndex("ToPersonId")
                         .HasFilter("\"to_person_id\" IS NOT NULL");
+
+                    b.HasIndex("Status", "DueAt");
 
                     b.ToTable("handoffs", (string)null);
                 });
@@ -5674,6 +5818,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("left_on");
 
+                    b.Property<bool>("MailNotices")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("mail_notices");
+
                     b.Property<byte[]>("MergedIntoId")
                         .HasColumnType("BLOB")
                         .HasColumnName("merged_into_id");
@@ -6010,6 +6158,68 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"pod_id\" IS NOT NULL");
 
                     b.ToTable("role_assignments", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.People.SightRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<string>("Reach")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("reach");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.ToTable("sight_rules", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Playbook.Adherence", b =>
@@ -6534,6 +6744,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnName("value");
 
                     b.HasKey("RecordId", "HappenedAt", "Id");
+
+                    b.HasIndex(new[] { "Value", "Kind", "RecordId" }, "kept_holders")
+                        .HasFilter("kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
                     b.ToTable("kept_values", (string)null);
                 });
@@ -7446,6 +7659,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("AccountableId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Rung.Handoffs.Handoff", null)
+                        .WithMany()
+                        .HasForeignKey("HandoffId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rung.Meetings.Meeting", null)
                         .WithMany()
                         .HasForeignKey("MeetingId")
@@ -7724,6 +7942,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
+                        .HasForeignKey("EscalatedToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
                         .HasForeignKey("FromPersonId")
                         .OnDelete(DeleteBehavior.Restrict);
 
@@ -7735,6 +7958,11 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.Opportunities.Opportunity", null)
                         .WithMany()
                         .HasForeignKey("OpportunityId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.Handoffs.EngagementRule", null)
+                        .WithMany()
+                        .HasForeignKey("RuleId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.People.Person", null)

@@ -250,6 +250,38 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "engagement_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: false),
+                    limit_hours = table.Column<double>(type: "double precision", nullable: false),
+                    first_action_hours = table.Column<double>(type: "double precision", nullable: false),
+                    packet = table.Column<string>(type: "text", nullable: true),
+                    follow_up_days = table.Column<string>(type: "text", nullable: true),
+                    untouched_days = table.Column<int>(type: "integer", nullable: true),
+                    ownership = table.Column<string>(type: "text", nullable: true),
+                    bar = table.Column<string>(type: "text", nullable: true),
+                    credit = table.Column<string>(type: "text", nullable: true),
+                    conflict = table.Column<string>(type: "text", nullable: true),
+                    exceptions = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engagement_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_rates",
                 columns: table => new
                 {
@@ -525,6 +557,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     email = table.Column<string>(type: "text", nullable: true),
                     language = table.Column<string>(type: "text", nullable: true),
                     zone = table.Column<string>(type: "text", nullable: true),
+                    mail_notices = table.Column<bool>(type: "boolean", nullable: false),
                     left_on = table.Column<DateOnly>(type: "date", nullable: true),
                     erased_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
@@ -706,6 +739,28 @@ namespace Rung.Server.Database.Postgres.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sight_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    reach = table.Column<string>(type: "text", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sight_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1956,6 +2011,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     due_on = table.Column<DateOnly>(type: "date", nullable: false),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
                     meeting_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    handoff_id = table.Column<Guid>(type: "uuid", nullable: true),
                     done_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     notes = table.Column<string>(type: "text", nullable: true),
                     goals_reviewed = table.Column<string>(type: "text", nullable: true),
@@ -2186,6 +2242,7 @@ namespace Rung.Server.Database.Postgres.Migrations
                     id = table.Column<Guid>(type: "uuid", nullable: false),
                     from_role = table.Column<string>(type: "text", nullable: false),
                     to_role = table.Column<string>(type: "text", nullable: false),
+                    type = table.Column<string>(type: "text", nullable: true),
                     account_id = table.Column<Guid>(type: "uuid", nullable: true),
                     lead_id = table.Column<Guid>(type: "uuid", nullable: true),
                     opportunity_id = table.Column<Guid>(type: "uuid", nullable: true),
@@ -2197,7 +2254,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                     status = table.Column<string>(type: "text", nullable: false),
                     answered_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     gap = table.Column<string>(type: "text", nullable: true),
+                    first_action_due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_action_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    rule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lacking = table.Column<string>(type: "text", nullable: true),
+                    reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    escalated_to_id = table.Column<Guid>(type: "uuid", nullable: true),
                     version = table.Column<long>(type: "bigint", nullable: false),
                     created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
@@ -2215,6 +2278,18 @@ namespace Rung.Server.Database.Postgres.Migrations
                         name: "FK_handoffs_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_handoffs_engagement_rules_rule_id",
+                        column: x => x.rule_id,
+                        principalTable: "engagement_rules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_handoffs_people_escalated_to_id",
+                        column: x => x.escalated_to_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -3299,6 +3374,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_check_ins_handoff_id",
+                table: "check_ins",
+                column: "handoff_id",
+                filter: "\"handoff_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_check_ins_meeting_id",
                 table: "check_ins",
                 column: "meeting_id",
@@ -3530,6 +3611,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"type\" = 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_engagement_rules_external_id",
+                table: "engagement_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_external_id",
                 table: "exchange_rates",
                 column: "external_id",
@@ -3555,6 +3643,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_handoffs_escalated_to_id",
+                table: "handoffs",
+                column: "escalated_to_id",
+                filter: "\"escalated_to_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_handoffs_external_id",
                 table: "handoffs",
                 column: "external_id",
@@ -3578,6 +3672,17 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "handoffs",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_rule_id",
+                table: "handoffs",
+                column: "rule_id",
+                filter: "\"rule_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_status_due_at",
+                table: "handoffs",
+                columns: new[] { "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_handoffs_to_person_id",
@@ -3674,6 +3779,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "IX_kept_rejects_kept_until",
                 table: "kept_rejects",
                 column: "kept_until");
+
+            migrationBuilder.CreateIndex(
+                name: "kept_holders",
+                table: "kept_values",
+                columns: new[] { "value", "kind", "record_id" },
+                filter: "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
@@ -4223,6 +4334,13 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sight_rules_external_id",
+                table: "sight_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_stage_confirmations_confirmed_by_id",
                 table: "stage_confirmations",
                 column: "confirmed_by_id",
@@ -4566,6 +4684,14 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "adherences",
                 column: "opportunity_id",
                 principalTable: "opportunities",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_check_ins_handoffs_handoff_id",
+                table: "check_ins",
+                column: "handoff_id",
+                principalTable: "handoffs",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -4949,6 +5075,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "shelved_files");
 
             migrationBuilder.DropTable(
+                name: "sight_rules");
+
+            migrationBuilder.DropTable(
                 name: "stage_confirmations");
 
             migrationBuilder.DropTable(
@@ -5028,6 +5157,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "engagement_rules");
 
             migrationBuilder.DropTable(
                 name: "onboarding_templates");

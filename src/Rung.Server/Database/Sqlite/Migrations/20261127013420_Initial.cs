@@ -249,6 +249,38 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "engagement_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: false),
+                    limit_hours = table.Column<double>(type: "REAL", nullable: false),
+                    first_action_hours = table.Column<double>(type: "REAL", nullable: false),
+                    packet = table.Column<string>(type: "TEXT", nullable: true),
+                    follow_up_days = table.Column<string>(type: "TEXT", nullable: true),
+                    untouched_days = table.Column<int>(type: "INTEGER", nullable: true),
+                    ownership = table.Column<string>(type: "TEXT", nullable: true),
+                    bar = table.Column<string>(type: "TEXT", nullable: true),
+                    credit = table.Column<string>(type: "TEXT", nullable: true),
+                    conflict = table.Column<string>(type: "TEXT", nullable: true),
+                    exceptions = table.Column<string>(type: "TEXT", nullable: true),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_engagement_rules", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "exchange_rates",
                 columns: table => new
                 {
@@ -524,6 +556,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     email = table.Column<string>(type: "TEXT", nullable: true),
                     language = table.Column<string>(type: "TEXT", nullable: true),
                     zone = table.Column<string>(type: "TEXT", nullable: true),
+                    mail_notices = table.Column<bool>(type: "INTEGER", nullable: false),
                     left_on = table.Column<DateOnly>(type: "TEXT", nullable: true),
                     erased_at = table.Column<long>(type: "INTEGER", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
@@ -705,6 +738,28 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_shelved_files", x => x.id);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "sight_rules",
+                columns: table => new
+                {
+                    id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    role = table.Column<string>(type: "TEXT", nullable: false),
+                    reach = table.Column<string>(type: "TEXT", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false),
+                    created_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
+                    origin = table.Column<string>(type: "TEXT", nullable: false),
+                    undated = table.Column<bool>(type: "INTEGER", nullable: false),
+                    external_id = table.Column<string>(type: "TEXT", nullable: true),
+                    custom = table.Column<string>(type: "TEXT", nullable: true),
+                    removed_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    merged_into_id = table.Column<byte[]>(type: "BLOB", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sight_rules", x => x.id);
                 });
 
             migrationBuilder.CreateTable(
@@ -1955,6 +2010,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     due_on = table.Column<DateOnly>(type: "TEXT", nullable: false),
                     accountable_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     meeting_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    handoff_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     done_at = table.Column<long>(type: "INTEGER", nullable: true),
                     notes = table.Column<string>(type: "TEXT", nullable: true),
                     goals_reviewed = table.Column<string>(type: "TEXT", nullable: true),
@@ -2185,6 +2241,7 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     id = table.Column<byte[]>(type: "BLOB", nullable: false),
                     from_role = table.Column<string>(type: "TEXT", nullable: false),
                     to_role = table.Column<string>(type: "TEXT", nullable: false),
+                    type = table.Column<string>(type: "TEXT", nullable: true),
                     account_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     lead_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: true),
@@ -2196,7 +2253,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     status = table.Column<string>(type: "TEXT", nullable: false),
                     answered_at = table.Column<long>(type: "INTEGER", nullable: true),
                     gap = table.Column<string>(type: "TEXT", nullable: true),
+                    first_action_due_at = table.Column<long>(type: "INTEGER", nullable: true),
                     first_action_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    rule_id = table.Column<byte[]>(type: "BLOB", nullable: true),
+                    lacking = table.Column<string>(type: "TEXT", nullable: true),
+                    reminded_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    escalated_at = table.Column<long>(type: "INTEGER", nullable: true),
+                    escalated_to_id = table.Column<byte[]>(type: "BLOB", nullable: true),
                     version = table.Column<long>(type: "INTEGER", nullable: false),
                     created_at = table.Column<long>(type: "INTEGER", nullable: false),
                     recorded_at = table.Column<long>(type: "INTEGER", nullable: false),
@@ -2214,6 +2277,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         name: "FK_handoffs_accounts_account_id",
                         column: x => x.account_id,
                         principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_handoffs_engagement_rules_rule_id",
+                        column: x => x.rule_id,
+                        principalTable: "engagement_rules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_handoffs_people_escalated_to_id",
+                        column: x => x.escalated_to_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -3298,6 +3373,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_check_ins_handoff_id",
+                table: "check_ins",
+                column: "handoff_id",
+                filter: "\"handoff_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_check_ins_meeting_id",
                 table: "check_ins",
                 column: "meeting_id",
@@ -3529,6 +3610,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"type\" = 2");
 
             migrationBuilder.CreateIndex(
+                name: "IX_engagement_rules_external_id",
+                table: "engagement_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_exchange_rates_external_id",
                 table: "exchange_rates",
                 column: "external_id",
@@ -3554,6 +3642,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_handoffs_escalated_to_id",
+                table: "handoffs",
+                column: "escalated_to_id",
+                filter: "\"escalated_to_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_handoffs_external_id",
                 table: "handoffs",
                 column: "external_id",
@@ -3577,6 +3671,17 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "handoffs",
                 column: "opportunity_id",
                 filter: "\"opportunity_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_rule_id",
+                table: "handoffs",
+                column: "rule_id",
+                filter: "\"rule_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_handoffs_status_due_at",
+                table: "handoffs",
+                columns: new[] { "status", "due_at" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_handoffs_to_person_id",
@@ -3668,6 +3773,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "IX_kept_rejects_kept_until",
                 table: "kept_rejects",
                 column: "kept_until");
+
+            migrationBuilder.CreateIndex(
+                name: "kept_holders",
+                table: "kept_values",
+                columns: new[] { "value", "kind", "record_id" },
+                filter: "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
@@ -4217,6 +4328,13 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 filter: "\"external_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sight_rules_external_id",
+                table: "sight_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_stage_confirmations_confirmed_by_id",
                 table: "stage_confirmations",
                 column: "confirmed_by_id",
@@ -4560,6 +4678,14 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 table: "adherences",
                 column: "opportunity_id",
                 principalTable: "opportunities",
+                principalColumn: "id",
+                onDelete: ReferentialAction.Restrict);
+
+            migrationBuilder.AddForeignKey(
+                name: "FK_check_ins_handoffs_handoff_id",
+                table: "check_ins",
+                column: "handoff_id",
+                principalTable: "handoffs",
                 principalColumn: "id",
                 onDelete: ReferentialAction.Restrict);
 
@@ -4943,6 +5069,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 name: "shelved_files");
 
             migrationBuilder.DropTable(
+                name: "sight_rules");
+
+            migrationBuilder.DropTable(
                 name: "stage_confirmations");
 
             migrationBuilder.DropTable(
@@ -5022,6 +5151,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "meetings");
+
+            migrationBuilder.DropTable(
+                name: "engagement_rules");
 
             migrationBuilder.DropTable(
                 name: "onboarding_templates");
