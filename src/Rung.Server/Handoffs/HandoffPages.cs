@@ -31,16 +31,18 @@ static class HandoffPages
         app.MapGet("/handoffs", async (string? whose, Viewer viewer, HandoffBook book, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            var side = whose is "from" or "all" ? whose : "to";
+            // Figures and lists of everybody are for whoever sees everybody.
+            var seesAll = Sight.Now is null;
+            var side = whose == "from" || (whose == "all" && seesAll) ? whose : "to";
             await using var db = store.Open();
-            return (IResult)new RazorComponentResult<HandoffsPage>(new { Model = new HandoffsModel(side, await book.Read(side == "to" ? viewer.Actor.Id : null, side == "from" ? viewer.Actor.Id : null, cancel), await book.Figures(db, null, cancel)) });
-        }).Needs("handoff.read").ExcludeFromDescription();
+            return (IResult)new RazorComponentResult<HandoffsPage>(new { Model = new HandoffsModel(side, await book.Read(side == "to" ? viewer.Actor.Id : null, side == "from" ? viewer.Actor.Id : null, cancel), seesAll ? await book.Figures(db, null, cancel) : null) });
+        }).Needs("handoff.read").Shows(Shows.Rows).ExcludeFromDescription();
 
         app.MapGet("/handoffs/{id:guid}", async (Guid id, Viewer viewer, HandoffBook book, CancellationToken cancel) =>
         {
             await viewer.Meet();
             return await book.One(new(id), viewer.Actor.Id, cancel) is { } model ? (IResult)new RazorComponentResult<HandoffPage>(new { Model = model }) : PageEndpoints.Refused(viewer, new NotFound("handoff", id.ToString()));
-        }).Needs("handoff.read").ExcludeFromDescription();
+        }).Needs("handoff.read").Shows(Shows.One(typeof(Handoff))).ExcludeFromDescription();
 
         app.MapGet("/engagement", async (Viewer viewer, Store store, CancellationToken cancel) =>
         {
@@ -49,7 +51,7 @@ static class HandoffPages
             var rules = await db.Set<EngagementRule>().AsNoTracking().Where(r => r.RemovedAt == null).ToListAsync(cancel);
             HandoffType[] way = [HandoffType.LeadToSdr, HandoffType.SdrToAe, HandoffType.AeToCsm, HandoffType.CsmToAm, HandoffType.Reassignment, HandoffType.Leave, HandoffType.Exit];
             return (IResult)new RazorComponentResult<EngagementPage>(new { Rules = way.Select(t => EngagementRule.For(t, viewer.Today, rules)).OfType<EngagementRule>().ToList(), Later = rules.Where(r => r.FromOn > viewer.Today).OrderBy(r => r.FromOn).ToList() });
-        }).Needs("engagement-rule.read").ExcludeFromDescription();
+        }).Needs("engagement-rule.read").Shows(Shows.House).ExcludeFromDescription();
 
         app.MapGet("/handoffs/new", async (Guid? leadId, Guid? opportunityId, Guid? accountId, string? type, Viewer viewer, HandoffBook book, Store store, TheDesk desk, CancellationToken cancel) =>
         {
@@ -57,10 +59,11 @@ static class HandoffPages
             if ((leadId ?? opportunityId ?? accountId) is not { } about) return PageEndpoints.Refused(viewer, new Missing("accountId"));
             HandoffType[] types = leadId is not null ? [HandoffType.SdrToAe, HandoffType.LeadToSdr, HandoffType.Reassignment] : opportunityId is not null ? [HandoffType.AeToCsm, HandoffType.Reassignment, HandoffType.CsmToAm] : [HandoffType.CsmToAm, HandoffType.Reassignment];
             var chosen = Enum.TryParse<HandoffType>(type, true, out var asked) && types.Contains(asked) ? asked : types[0];
+            var kind = leadId is not null ? typeof(Rung.Leads.Lead) : opportunityId is not null ? typeof(Rung.Opportunities.Opportunity) : typeof(Rung.Accounts.Account);
             await using var db = store.Open();
-            if (await Read(db, book, desk, viewer, (leadId, opportunityId, leadId is not null || opportunityId is not null ? null : accountId), types, chosen, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(leadId is not null ? "lead" : opportunityId is not null ? "opportunity" : "account", about.ToString()));
+            if (!await SightSql.Sees(store, Sight.Now, kind, about, cancel) || await Read(db, book, desk, viewer, (leadId, opportunityId, leadId is not null || opportunityId is not null ? null : accountId), types, chosen, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound(leadId is not null ? "lead" : opportunityId is not null ? "opportunity" : "account", about.ToString()));
             return (IResult)new RazorComponentResult<SendPage>(new { Model = model });
-        }).Needs("handoff.record").ExcludeFromDescription();
+        }).Needs("handoff.record").Shows(Shows.Rows).ExcludeFromDescription();
     }
 
     static async Task<SendModel?> Read(RungDb db, HandoffBook book, TheDesk desk, Viewer viewer, (Guid? Lead, Guid? Sale, Guid? Account) about, HandoffType[] types, HandoffType type, CancellationToken cancel)

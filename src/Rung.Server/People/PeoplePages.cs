@@ -27,7 +27,7 @@ static class PeoplePages
             await viewer.Meet();
             await using var db = store.Open();
             return (IResult)new RazorComponentResult<PeoplePage>(new { Model = await Read(db, Asked.Day(on) ?? viewer.Today, cancel) });
-        }).Needs("person.read").ExcludeFromDescription();
+        }).Needs("person.read").Shows(Shows.House).ExcludeFromDescription();
 
     static async Task<PeopleModel> Read(RungDb db, DateOnly day, CancellationToken cancel)
     {

@@ -54,6 +54,27 @@ public class WhoSeesWhat
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_day_a_leak_list_and_a_hand_off_show_what_is_ones_own(Database database)
+    {
+        await using var house = await House.Open(database);
+        var founder = house.ClientOf(house.Founder);
+        var (ada, ben) = await Sellers(house);
+        var lumen = (await founder.GetFromJsonAsync<JsonElement>("/api/v1/opportunities?name=Lumen%20deal")).GetProperty("items")[0];
+        house.Clock.Advance(TimeSpan.FromDays(60));
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await ada.GetAsync("/today?person=" + Person(ada))).StatusCode, (await ada.GetAsync("/today?person=" + Person(ben))).StatusCode));
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), ((await ada.GetAsync("/handoffs/new?opportunityId=" + lumen.Id())).StatusCode, (await ben.GetAsync("/handoffs/new?opportunityId=" + lumen.Id())).StatusCode));
+        foreach (var page in new[] { "/today", "/leaks?whose=all", "/team", "/handoffs?whose=all", "/people", "/engagement" })
+        {
+            Assert.Equal(HttpStatusCode.OK, (await ben.GetAsync(page)).StatusCode);
+            Assert.DoesNotContain("Lumen", await ben.GetStringAsync(page), StringComparison.Ordinal);
+        }
+
+        Assert.Contains("Lumen deal", await ada.GetStringAsync("/leaks"), StringComparison.Ordinal);
+        Assert.Equal(["Varg deal"], (await ben.GetFromJsonAsync<JsonElement>("/api/v1/leaks")).GetProperty("items").EnumerateArray().Select(l => l.Text("name")).Distinct());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task What_is_not_seen_is_not_there_for_pages_verbs_and_references(Database database)
     {
         await using var house = await House.Open(database);
