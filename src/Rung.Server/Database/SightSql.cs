@@ -17,21 +17,21 @@ sealed class SightSql
     /// <summary>Kept values that say who answers for a record; an index holds these alone, and is found by these very words.</summary>
     public const string Slots = "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')";
 
-    readonly string people;
-    readonly string written;
+    readonly Sight sight;
+    readonly List<object?> values;
     int depth;
 
-    SightSql(Sight sight, List<object?> values)
-    {
-        people = string.Join(", ", sight.People.Select(p => Mark(p)));
-        written = string.Join(", ", sight.People.Select(p => Mark($"\"{p}\"")));
+    SightSql(Sight sight, List<object?> values) => (this.sight, this.values) = (sight, values);
 
-        string Mark(object value)
-        {
-            values.Add(value);
-            return string.Create(CultureInfo.InvariantCulture, $"@{values.Count - 1}");
-        }
-    }
+    // Only what a condition names becomes a value: one with the same words must always take as many.
+    string People => field ??= Marked(p => p);
+    string Written => field ??= Marked(p => $"\"{p}\"");
+
+    string Marked(Func<Guid, object> written) => string.Join(", ", sight.People.Select(p =>
+    {
+        values.Add(written(p));
+        return string.Create(CultureInfo.InvariantCulture, $"@{values.Count - 1}");
+    }));
 
     /// <summary>Whether the row called <paramref name="at"/> is seen; null where every row of the kind is.</summary>
     public static string? Seen(Type kind, string at, Sight? sight, List<object?> values) =>
@@ -52,7 +52,7 @@ sealed class SightSql
 
         var ways = new List<string>();
         if (Belongings.Held.Contains(kind)) ways.Add($"{at}.\"id\" IN ({HeldOnes(kind)})");
-        ways.AddRange(belonging.Of.Select(field => $"{at}.{Column(field)} IN ({people})"));
+        ways.AddRange(belonging.Of.Select(field => $"{at}.{Column(field)} IN ({People})"));
         ways.AddRange(belonging.To.Select(field => $"{at}.{Column(field)} IN ({Ones(Referred(kind, field))})"));
         if (belonging.Loose) ways.Add("(" + string.Join(" AND ", belonging.To.Select(field => $"{at}.{Column(field)} IS NULL")) + ")");
         // Somebody without a company is seen with the pursuit that names them.
@@ -81,7 +81,7 @@ sealed class SightSql
 
     string Named(Type kind) => $"SELECT r.\"contact_id\" FROM {Table(kind)} r WHERE r.\"contact_id\" IS NOT NULL AND r.\"id\" IN ({HeldOnes(kind)})";
 
-    string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND k.value IN ({written}) AND k.retracted_at IS NULL";
+    string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND k.value IN ({Written}) AND k.retracted_at IS NULL";
 
     static Type Referred(Type kind, string field) => Conventions.Plain(kind.GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.PropertyType).GetGenericArguments()[0];
 

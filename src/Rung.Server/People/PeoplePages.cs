@@ -32,7 +32,7 @@ static class PeoplePages
     static async Task<PeopleModel> Read(RungDb db, DateOnly day, CancellationToken cancel)
     {
         var roster = await Roster.On(db, day, cancel);
-        var people = await db.Set<Person>().AsNoTracking().Where(p => p.RemovedAt == null && p.ErasedAt == null).ToListAsync(cancel);
+        var people = await db.Set<Person>().AsNoTracking().Where(p => p.RemovedAt == null && p.ErasedAt == null && (p.ExternalId == null || !p.ExternalId.StartsWith("operator:"))).ToListAsync(cancel);
         var roles = (await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.RemovedAt == null).OrderBy(r => r.Role).ThenBy(r => r.StartsOn).ToListAsync(cancel)).Where(r => r.HoldsOn(day)).ToLookup(r => r.PersonId);
         var pods = await db.Set<Pod>().AsNoTracking().Where(p => p.RemovedAt == null && p.StartsOn <= day && (p.EndsOn == null || p.EndsOn > day)).OrderBy(p => p.Name).ToListAsync(cancel);
         var away = (await db.Set<Absence>().AsNoTracking().Where(a => a.RemovedAt == null && a.StartsOn <= day && a.BackOn > day).ToListAsync(cancel)).GroupBy(a => a.PersonId).ToDictionary(g => g.Key, g => g.MaxBy(a => a.Id)!);
