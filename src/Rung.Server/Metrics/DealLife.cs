@@ -46,7 +46,7 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
         return new(begun.Id, begun.AccountId, begun.Relation, begun.BeganOn)
         {
             Source = begun.Source, SourcedById = SourcedById, Stages = [.. visits.Select(v => new StageRow(DateOnly.FromDayNumber(v.Day), v.Stage, v.Kind, false, false, false, v.Derived))],
-            Owners = Told<Guid?>("accountableId"), Amounts = Told<Money?>("amount"), Values = Told<Money?>("value"), ClosedOn = Told<DateOnly?>("closedOn").LastOrDefault().Value,
+            Owners = Told<Guid?>("accountableId"), Amounts = Told<Money?>("amount"), Values = Told<Money?>("value"), ClosedOn = Told<DateOnly?>("closedOn") is [.., var last] ? last.Value : null,
             Fit = fit.Json is null ? null : new(DateOnly.FromDayNumber(fit.Day), Read<bool?>(fit.Json), closed.At != default && (fit.At > closed.At || fit.Recorded > closed.Recorded)),
         };
     }
