@@ -94,7 +94,7 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
 
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
-    /// <summary>Up to two letters for a badge; of a Chinese name its last two characters.</summary>
+    /// <summary>Up to two letters for a person's badge; of a Chinese name the last character.</summary>
     public static string Initials(string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return "?";
@@ -103,6 +103,9 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (words.Length == 1 ? words[0][..1] : $"{words[0][0]}{words[^1][0]}").ToUpperInvariant();
     }
+
+    /// <summary>The badge of what is not a person: of a name with Chinese characters the first of them, as lists show it.</summary>
+    public static string Badge(string? name) => name is not null && name.Any(c => c >= 0x3400) ? name.First(char.IsLetterOrDigit).ToString() : Initials(name);
 
     string Amount(Money money) => money.Minor % money.Currency.MinorPerMajor == 0
         ? (money.Minor / money.Currency.MinorPerMajor).ToString("N0", Culture)
