@@ -7,7 +7,7 @@ using Rung.Server.SignIn;
 namespace Rung.Server.Ui;
 
 /// <summary>Who looks at the page: their language, zone and theme, and how things are written for them.</summary>
-sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Store store)
+sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Store store, Closed closed)
 {
     static readonly string[] Languages = [Texts.English, Texts.Chinese];
 
@@ -36,6 +36,12 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
         texts.Keys.Where(k => beginnings.Any(b => k.StartsWith(b + ".", StringComparison.Ordinal))).ToDictionary(k => k, k => this[k]), Api.Json.Options);
 
     public bool May(string permission) => Actor.May(permission);
+
+    /// <summary>Whether a page opens to this person.</summary>
+    public bool Opens(Destination place) => May(place.Permission) && Opens(place.Path);
+
+    /// <summary>Whether a page opens to whoever sees as much as this person, whatever it needs.</summary>
+    public bool Opens(string path) => !closed.To(Actor, path);
 
     public string CompanyName { get; private set; } = "";
 
