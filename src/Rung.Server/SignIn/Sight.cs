@@ -7,7 +7,7 @@ namespace Rung.Server.SignIn;
 /// answers for it or ever did, and so is everything of its account: handing over takes nobody's sight away.
 /// </summary>
 /// <param name="People">The person themselves comes first.</param>
-sealed record Sight(ImmutableArray<Guid> People)
+public sealed record Sight(ImmutableArray<Guid> People)
 {
     static readonly AsyncLocal<Sight?> Looking = new();
 

@@ -48,6 +48,34 @@ public sealed class KnownOfCustomers
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync($"/api/v1/accounts/{varg}/health?knownAt={known}")).StatusCode);
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_measure_that_was_told_late_was_not_known_before(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (client, varg) = (house.ClientOf(house.Founder), await Customer(house, "Varg"));
+        await client.Enter("usage-days", new { accountId = varg, usedOn = "2025-10-02", coreEvents = 5 });
+        var promise = await client.Enter("promised-outcomes", new { accountId = varg, kpi = "Hours", baseline = 20, target = 8, happenedAt = "2025-10-01T08:00:00Z" });
+        var known = Known(house);
+        await client.Post($"/api/v1/promised-outcomes/{promise.Id()}/measure", new { value = 7, happenedAt = "2026-02-01T08:00:00Z" });
+        async Task<int> Met(string asked) => Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/value" + asked)).GetProperty("lines").EnumerateArray()).GetProperty("met").GetInt32();
+
+        Assert.Equal((0, 1), (await Met("?knownAt=" + known), await Met("")));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Of_several_later_changes_the_first_says_what_stood(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var account = await client.Enter("accounts", new { name = "Varg" });
+        var deal = await client.Enter("opportunities", new { name = "Deal", accountId = account.Id(), segment = "first" });
+        var known = Known(house);
+        foreach (var (version, segment) in ((int, string)[])[(1, "second"), (2, "third")]) Assert.Equal(HttpStatusCode.OK, (await client.Patch("opportunities", deal, version, new { segment })).StatusCode);
+        async Task<string?> Segment(string asked) => Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/metrics?by=segment" + asked)).GetProperty("groups").EnumerateArray()).Text("key");
+
+        Assert.Equal(("first", "third"), (await Segment("&knownAt=" + known), await Segment("")));
+    }
+
     static async Task<List<(string, int, string)>> Worth(HttpClient client, string asked) =>
         [.. (await client.GetFromJsonAsync<JsonElement>("/api/v1/value" + asked)).GetProperty("lines").EnumerateArray()
             .Select(l => (l.Text("account")!, l.GetProperty("live").GetInt32(), l.GetProperty("paid").TryGetProperty("EUR", out var paid) ? paid.GetRawText() : "")).Order()];
