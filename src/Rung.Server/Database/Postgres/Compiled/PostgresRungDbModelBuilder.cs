@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3dde1cf2-56a4-4dee-8518-ba97d930e81c"), entityTypeCount: 90)
+            : base(skipDetectChanges: false, modelId: new Guid("9c991521-aa56-4762-801c-37788ae53498"), entityTypeCount: 91)
         {
         }
 
@@ -94,6 +94,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -340,6 +341,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("99ea0dbe-d07b-4993-8dcd-b5b112295ca1"), entityTypeCount: 90)
+            : base(skipDetectChanges: false, modelId: new Guid("193048c9-e0a0-44e7-9dd0-cd8b8d557f07"), entityTypeCount: 91)
         {
         }
 
@@ -93,6 +93,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -339,6 +340,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261127013420_Initial")]
+    [Migration("20261127032445_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6935,6 +6935,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("BatchId", "RecordId")
                         .HasFilter("\"batch_id\" IS NOT NULL");
 
+                    b.HasIndex("Name", "RecordId")
+                        .HasFilter("name IN ('subscription-renewed', 'outcome-confirmed')");
+
                     b.HasIndex("RecordId", "Seq");
 
                     b.ToTable("journal", (string)null);
@@ -6993,6 +6996,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("KeptUntil");
 
                     b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Ladder.SaleLife", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.HasKey("OpportunityId");
+
+                    b.ToTable("sale_lives", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Mail.OutgoingMail", b =>
