@@ -216,6 +216,7 @@ static class Hosting
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();
+        app.MapSightPages();
         app.MapHealth();
         app.MapOperator();
     }

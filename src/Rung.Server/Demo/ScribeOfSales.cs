@@ -151,7 +151,9 @@ sealed partial class Scribe
         {
             ["type"] = ActivityType.Task, ["subject"] = Say("task", account), ["accountId"] = accounts[account], ["opportunityId"] = deal, ["actorId"] = people[step.By], ["dueAt"] = due,
         }));
-        if (words.Happens(0.92)) diary.Plan(due, () => Note(step with { At = due, LoggedAt = null }, account, step.By, docket => Turn(docket, task, (t, act) => t.Complete(null, act))));
+        // Now and then one is forgotten for a while.
+        var done = words.Happens(0.92) ? due : Demo.Frame.Workday(due.AddDays(4 + stepsSet[step.Opportunity] * 7 % 25));
+        diary.Plan(done, () => Note(step with { At = done, LoggedAt = null }, account, step.By, docket => Turn(docket, task, (t, act) => t.Complete(null, act))));
     }
 
     readonly Dictionary<int, int> stepsSet = [];

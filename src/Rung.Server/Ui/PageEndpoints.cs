@@ -14,7 +14,7 @@ static class PageEndpoints
     public static IServiceCollection AddUi(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddSingleton(HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All))
-        .AddScoped<Viewer>()
+        .AddScoped<Viewer>().AddSingleton<SignIn.Closed>()
         .AddScoped<FieldSpecs>()
         .AddScoped<SavedViews>()
         .AddSingleton<GroupedLists>()

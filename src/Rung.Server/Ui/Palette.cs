@@ -23,7 +23,7 @@ static class PaletteEndpoints
 
     static IEnumerable<PaletteItem> Commands(Viewer viewer)
     {
-        foreach (var place in Places.All.Where(p => viewer.May(p.Permission)))
+        foreach (var place in Places.All.Where(viewer.Opens))
             yield return new(viewer["place." + place.Name], "", place.Path, place.Icon, viewer["palette.go"]);
         yield return new(viewer["me.title"], "", "/me", "person", viewer["palette.go"]);
         if (viewer.May("stage.amend"))
