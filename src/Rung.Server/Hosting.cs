@@ -193,6 +193,8 @@ static class Hosting
         app.MapCarePages();
         app.MapSurveys();
         app.MapPeople();
+        app.MapAssignment();
+        app.MapAssignmentPages();
         app.MapToday();
         app.MapPeoplePages();
         app.MapHandoffs();

@@ -64,6 +64,7 @@ sealed class Deeds(Viewer viewer)
         if (row.View("status") is "disqualified") yield return new("reopen", viewer["deed.takeUp"], api + "/reopen") { IsFirst = true, IsDated = true };
         if (row.View("status") is not ("fresh" or "working")) yield break;
         yield return new("disqualify", viewer["lead.disqualify"] + "…", api + "/disqualify") { IsFirst = true, Key = "shift+q", Tone = "danger", IsDated = true, Lines = [lines.Text("lead", "reason", "disqualifiedReason", true)] };
+        yield return new("assign", viewer["assignment.byRules"], api + "/assign");
         if (row["firstTouchAt"] is null) yield return new("touch", viewer["deed.touch"], api + "/touch") { IsFirst = true, Key = "t", IsDated = true };
         yield return new("qualify", viewer["lead.qualify"] + "…", api + "/qualify")
         {
