@@ -194,6 +194,7 @@ static class Hosting
         app.MapSurveys();
         app.MapPeople();
         app.MapAssignment();
+        app.MapPods();
         app.MapAssignmentPages();
         app.MapToday();
         app.MapPeoplePages();
