@@ -195,6 +195,7 @@ static class Hosting
         app.MapPeople();
         app.MapAssignment();
         app.MapPods();
+        app.MapHandoffAnalysis();
         app.MapAssignmentPages();
         app.MapToday();
         app.MapPeoplePages();
