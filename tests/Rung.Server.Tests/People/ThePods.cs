@@ -18,7 +18,7 @@ public sealed class ThePods
         await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona, on = "2026-02-16" });
 
         var toms = await Roles(house, unit.Tom);
-        Assert.Equal([("2026-01-01", "2026-02-16", unit.Founders), ("2026-02-16", null, unit.Mona)], toms.Select(r => (r.StartsOn.ToString("O"), r.EndsOn?.ToString("O"), r.ManagerId.ToString()!)));
+        Assert.Equal([(new(2026, 1, 1), new(2026, 2, 16), unit.Founders), (new(2026, 2, 16), null, unit.Mona)], toms.Select<RoleAssignment, (DateOnly, DateOnly?, string)>(r => (r.StartsOn, r.EndsOn, r.ManagerId.ToString()!)));
         Assert.Equal((0.5, new DateOnly(2026, 1, 1), 3, 90_000_00L, Role.Sdr), (toms[1].Fte, toms[1].RampStartsOn, toms[1].RampMonths, toms[1].OnTarget!.Value.Minor, toms[1].Role));
         Assert.Equal(unit.Mona, (await unit.Founder.Read("pods", unit.Pod)).Text("managerId"));
     }
