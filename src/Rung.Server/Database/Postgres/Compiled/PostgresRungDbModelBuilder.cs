@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("21b862f3-718b-47ab-af32-4e55126b1703"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("09b8afec-86ce-4b7b-90af-fc00edf36fa8"), entityTypeCount: 92)
         {
         }
 
@@ -95,6 +95,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -349,6 +350,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -7050,6 +7050,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("BatchId", "RecordId")
                         .HasFilter("\"batch_id\" IS NOT NULL");
 
+                    b.HasIndex("Name", "RecordId")
+                        .HasFilter("name IN ('subscription-renewed', 'outcome-confirmed')");
+
                     b.HasIndex("RecordId", "Seq");
 
                     b.HasIndex("Tx", "Seq");
@@ -7110,6 +7113,22 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.HasIndex("KeptUntil");
 
                     b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Ladder.SaleLife", b =>
+                {
+                    b.Property<Guid>("OpportunityId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("bytea")
+                        .HasColumnName("packed");
+
+                    b.HasKey("OpportunityId");
+
+                    b.ToTable("sale_lives", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Mail.OutgoingMail", b =>

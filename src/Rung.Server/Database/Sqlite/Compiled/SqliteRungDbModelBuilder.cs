@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("9b566a4b-8ad7-4f3e-a077-6bd2a8dcb7c8"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("af45df6d-8772-4139-869b-803f28240697"), entityTypeCount: 92)
         {
         }
 
@@ -94,6 +94,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -348,6 +349,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -7082,6 +7082,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("BatchId", "RecordId")
                         .HasFilter("\"batch_id\" IS NOT NULL");
 
+                    b.HasIndex("Name", "RecordId")
+                        .HasFilter("name IN ('subscription-renewed', 'outcome-confirmed')");
+
                     b.HasIndex("RecordId", "Seq");
 
                     b.ToTable("journal", (string)null);
@@ -7140,6 +7143,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("KeptUntil");
 
                     b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Ladder.SaleLife", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.HasKey("OpportunityId");
+
+                    b.ToTable("sale_lives", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Mail.OutgoingMail", b =>

@@ -688,6 +688,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sale_lives",
+                columns: table => new
+                {
+                    opportunity_id = table.Column<byte[]>(type: "BLOB", nullable: false),
+                    packed = table.Column<byte[]>(type: "BLOB", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sale_lives", x => x.opportunity_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "saved_maps",
                 columns: table => new
                 {
@@ -3877,6 +3889,12 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 column: "decision_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_journal_name_record_id",
+                table: "journal",
+                columns: new[] { "name", "record_id" },
+                filter: "name IN ('subscription-renewed', 'outcome-confirmed')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_journal_record_id_seq",
                 table: "journal",
                 columns: new[] { "record_id", "seq" });
@@ -5189,6 +5207,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
             migrationBuilder.DropTable(
                 name: "role_assignments");
+
+            migrationBuilder.DropTable(
+                name: "sale_lives");
 
             migrationBuilder.DropTable(
                 name: "saved_maps");
