@@ -194,6 +194,10 @@ static class Hosting
         app.MapCarePages();
         app.MapSurveys();
         app.MapPeople();
+        app.MapAssignment();
+        app.MapPods();
+        app.MapHandoffAnalysis();
+        app.MapAssignmentPages();
         app.MapToday();
         app.MapPeoplePages();
         app.MapHandoffs();

@@ -1704,6 +1704,58 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "assignment_rules",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    from_on = table.Column<DateOnly>(type: "date", nullable: false),
+                    ends_on = table.Column<DateOnly>(type: "date", nullable: true),
+                    gives = table.Column<string>(type: "text", nullable: false),
+                    rank = table.Column<int>(type: "integer", nullable: false),
+                    source = table.Column<string>(type: "text", nullable: true),
+                    region = table.Column<string>(type: "text", nullable: true),
+                    segment = table.Column<string>(type: "text", nullable: true),
+                    role = table.Column<string>(type: "text", nullable: false),
+                    pod_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    way = table.Column<string>(type: "text", nullable: false),
+                    most_open = table.Column<int>(type: "integer", nullable: true),
+                    at_work = table.Column<bool>(type: "boolean", nullable: false),
+                    queue_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_assignment_rules", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_assignment_rules_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_assignment_rules_pods_pod_id",
+                        column: x => x.pod_id,
+                        principalTable: "pods",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_assignment_rules_queues_queue_id",
+                        column: x => x.queue_id,
+                        principalTable: "queues",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "certifications",
                 columns: table => new
                 {
@@ -2269,6 +2321,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                     first_action_due_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     first_action_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     rule_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     lacking = table.Column<string>(type: "text", nullable: true),
                     reminded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     escalated_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -2293,9 +2348,21 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_handoffs_assignment_rules_assigned_by_id",
+                        column: x => x.assigned_by_id,
+                        principalTable: "assignment_rules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_handoffs_engagement_rules_rule_id",
                         column: x => x.rule_id,
                         principalTable: "engagement_rules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_handoffs_people_assigned_to_id",
+                        column: x => x.assigned_to_id,
+                        principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
@@ -2408,6 +2475,9 @@ namespace Rung.Server.Database.Postgres.Migrations
                     next_step_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     accountable_id = table.Column<Guid>(type: "uuid", nullable: true),
                     queue_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_by_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_to_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    assigned_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     status = table.Column<string>(type: "text", nullable: false),
                     first_touch_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     closed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
@@ -2433,6 +2503,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
                     table.ForeignKey(
+                        name: "FK_leads_assignment_rules_assigned_by_id",
+                        column: x => x.assigned_by_id,
+                        principalTable: "assignment_rules",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
                         name: "FK_leads_contacts_contact_id",
                         column: x => x.contact_id,
                         principalTable: "contacts",
@@ -2441,6 +2517,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                     table.ForeignKey(
                         name: "FK_leads_people_accountable_id",
                         column: x => x.accountable_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_leads_people_assigned_to_id",
+                        column: x => x.assigned_to_id,
                         principalTable: "people",
                         principalColumn: "id",
                         onDelete: ReferentialAction.Restrict);
@@ -3320,6 +3402,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "answered_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_assignment_rules_external_id",
+                table: "assignment_rules",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignment_rules_person_id",
+                table: "assignment_rules",
+                column: "person_id",
+                filter: "\"person_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignment_rules_pod_id",
+                table: "assignment_rules",
+                column: "pod_id",
+                filter: "\"pod_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_assignment_rules_queue_id",
+                table: "assignment_rules",
+                column: "queue_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_bank_balances_external_id",
                 table: "bank_balances",
                 column: "external_id",
@@ -3655,6 +3761,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "\"account_id\" IS NOT NULL");
 
             migrationBuilder.CreateIndex(
+                name: "IX_handoffs_assigned_by_id_assigned_to_id_assigned_at",
+                table: "handoffs",
+                columns: new[] { "assigned_by_id", "assigned_to_id", "assigned_at" },
+                filter: "assigned_by_id IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_handoffs_escalated_to_id",
                 table: "handoffs",
                 column: "escalated_to_id",
@@ -3815,6 +3927,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "leads",
                 column: "accountable_id",
                 filter: "\"accountable_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_leads_assigned_by_id_assigned_to_id_assigned_at",
+                table: "leads",
+                columns: new[] { "assigned_by_id", "assigned_to_id", "assigned_at" },
+                filter: "assigned_by_id IS NOT NULL");
 
             migrationBuilder.CreateIndex(
                 name: "IX_leads_contact_id",
@@ -4882,7 +5000,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "accounts");
 
             migrationBuilder.DropForeignKey(
+                name: "FK_assignment_rules_people_person_id",
+                table: "assignment_rules");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_leads_people_accountable_id",
+                table: "leads");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_leads_people_assigned_to_id",
                 table: "leads");
 
             migrationBuilder.DropForeignKey(
@@ -4898,12 +5024,20 @@ namespace Rung.Server.Database.Postgres.Migrations
                 table: "opportunities");
 
             migrationBuilder.DropForeignKey(
+                name: "FK_pods_people_manager_id",
+                table: "pods");
+
+            migrationBuilder.DropForeignKey(
                 name: "FK_queues_people_accountable_id",
                 table: "queues");
 
             migrationBuilder.DropForeignKey(
                 name: "FK_accounts_queues_queue_id",
                 table: "accounts");
+
+            migrationBuilder.DropForeignKey(
+                name: "FK_assignment_rules_queues_queue_id",
+                table: "assignment_rules");
 
             migrationBuilder.DropForeignKey(
                 name: "FK_leads_queues_queue_id",
@@ -5186,9 +5320,6 @@ namespace Rung.Server.Database.Postgres.Migrations
                 name: "onboarding_templates");
 
             migrationBuilder.DropTable(
-                name: "pods");
-
-            migrationBuilder.DropTable(
                 name: "people");
 
             migrationBuilder.DropTable(
@@ -5202,6 +5333,12 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "leads");
+
+            migrationBuilder.DropTable(
+                name: "assignment_rules");
+
+            migrationBuilder.DropTable(
+                name: "pods");
 
             migrationBuilder.DropTable(
                 name: "opportunities");
