@@ -54,6 +54,8 @@ static class Hosting
         .AddSingleton<Texts>()
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
+        .AddSingleton<Tries>()
+        .AddSingleton<SessionBook>()
         .AddSingleton<Undoing>()
         .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()

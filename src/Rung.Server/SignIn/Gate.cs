@@ -19,7 +19,11 @@ static class Gate
         var (needs, actor) = (endpoint.Metadata.GetMetadata<NeedsPermission>()?.Permission, http.Actor());
         var isSignedIn = actor.Id.Value != Guid.Empty;
         var isAllowed = needs is NeedsPermission.Nobody || (needs is NeedsPermission.Own && isSignedIn) || (needs is { Length: > 0 } && actor.May(needs));
-        if (isAllowed && !await sessions.IsOurs(http))
+        if (http.Items[Signed.RefusedItem] is Refusal refused && needs is not NeedsPermission.Nobody)
+        {
+            await Reply.Problem(refused, http).ExecuteAsync(http);
+        }
+        else if (isAllowed && !await sessions.IsOurs(http))
         {
             await Reply.Problem(new ForgedRequest(), http).ExecuteAsync(http);
         }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 using Rung.Server.Database;
@@ -8,51 +6,52 @@ using Rung.Server.Desk;
 namespace Rung.Server.SignIn;
 
 /// <summary>Signing in, and everything that changes how somebody does: the state and the fact of it in one transaction.</summary>
-sealed class Logins(Store store, TheDesk desk, Secrets secrets)
+sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, SessionBook sessions)
 {
-    const int FreeTries = 5;
-    static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    /// <summary>Every browser in which a person has not signed in before.</summary>
+    const string Elsewhere = "elsewhere";
 
     public static readonly TimeSpan InvitationFor = TimeSpan.FromDays(7);
     public static readonly TimeSpan RecoveryFor = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The login, where address and password are right. After five wrong ones the next try waits, longer each time, up to a
-    /// quarter of an hour; tries are counted apart for a browser in which this person has signed in before, so that nobody
-    /// can keep them out from elsewhere. Addresses that do not exist are counted like those that do.
+    /// A session, where address and password are right. After five wrong ones the next try waits, longer each time, up to a
+    /// quarter of an hour, and after twenty from one address. Tries are counted apart for a browser in which this person has
+    /// signed in before, so that nobody can keep them out from elsewhere. Addresses that do not exist are counted and noted
+    /// like those that do.
     /// </summary>
-    /// <param name="knownIn">The person who has signed in with this browser before.</param>
-    public async Task<Outcome<Login>> SignIn(string email, string password, Id<Person>? knownIn, CancellationToken cancel)
+    public async Task<Outcome<Begun>> SignIn(string email, string password, Caller caller, CancellationToken cancel)
     {
         if (Rung.Records.Plausible.Refuse("email", email, 254, lines: false) is not null) return new WrongEmailOrPassword();
         email = Login.Plain(email);
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.Email == email, cancel);
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{email} {(login is not null && knownIn == login.PersonId ? login.PersonId : "elsewhere")}"));
-        var failed = await db.Set<FailedTry>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == key, cancel);
-        if (failed is not null && failed.LastAt + Wait(failed.Count) is var until && until > desk.Now) return new TooManyTries(until);
-
-        // Counted before it is looked at: tries sent at the same time count too.
-        await Say("INSERT INTO failed_tries (hash, count, last_at) VALUES (@0, 1, @1) ON CONFLICT (hash) DO UPDATE SET count = failed_tries.count + 1, last_at = @1", [key, desk.Now], cancel);
-        if (!await secrets.Matches(login?.PasswordHash, password, cancel)) return new WrongEmailOrPassword();
-
-        var signedIn = await desk.Decide(Own(login!.PersonId), async docket =>
+        var isKnown = login is not null && caller.KnownIn == login.PersonId;
+        var (account, address) = (Tried.Account(email, isKnown ? login!.PersonId.ToString() : Elsewhere), Tried.Address(caller.Network));
+        if (await tries.Count(cancel, isKnown ? [account] : [account, address]) is { } wait) return wait;
+        if (!await secrets.Matches(login?.PasswordHash, password, cancel))
         {
-            var person = await docket.Need(login.PersonId);
-            if (person.LeftOn < await docket.Today() || person.RemovedAt is not null) throw new RefusedException(new WrongEmailOrPassword());
-            docket.Do(person, new SignedIn());
-            docket.Statements.Add(("DELETE FROM failed_tries WHERE hash=@0 OR last_at<@1", [key, docket.Act.Now - TimeSpan.FromDays(1)]));
-            return person;
-        }, cancel);
-        return signedIn.Accepted(out _, out var refusal) ? login : refusal;
+            await Failed(login?.PersonId, "password", cancel);
+            return new WrongEmailOrPassword();
+        }
+
+        if (!isKnown) await tries.TakeBack(address, cancel);
+        return await sessions.Begin(login!.PersonId, caller, Tries.Forgetting(account), cancel);
     }
+
+    /// <summary>Who tried is nobody we know; whom it was about is.</summary>
+    async Task Failed(Id<Person>? about, string step, CancellationToken cancel) => await desk.Decide(new(Actors.Stranger, "sign-in.fail"), async docket =>
+    {
+        Rung.Records.Record record = about is { } id ? await docket.Need(id) : await docket.Need((await docket.Company()).Id);
+        docket.Do(record, new SignInFailed(step));
+        return record;
+    }, cancel);
 
     /// <summary>Gives a person a login, as part of a larger decision.</summary>
     public Login Open(Docket docket, Person person, string email, string? password)
     {
-        var login = new Login { PersonId = person.Id, Email = Login.Plain(email), PasswordHash = password is null ? null : secrets.Hash(password), Stamp = Secrets.Random() };
-        docket.Statements.Add(("INSERT INTO logins (person_id, email, password_hash, stamp) VALUES (@0, @1, @2, @3)", [person.Key, login.Email, login.PasswordHash, login.Stamp]));
+        var login = new Login { PersonId = person.Id, Email = Login.Plain(email), PasswordHash = password is null ? null : secrets.Hash(password) };
+        docket.Statements.Add(("INSERT INTO logins (person_id, email, password_hash) VALUES (@0, @1, @2)", [person.Key, login.Email, login.PasswordHash]));
         docket.Do(person, password is null ? new PersonInvited() : new PasswordChanged());
         return login;
     }
@@ -80,7 +79,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets)
             if (login is not null && login.Email != plain) docket.Statements.Add(("UPDATE logins SET email=@0 WHERE person_id=@1", [plain, id.Value]));
             docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
             docket.Statements.Add(("INSERT INTO ways_in (hash, person_id, until) VALUES (@0, @1, @2)", [Secrets.Fingerprint(token), id.Value, until]));
-            docket.Statements.Add(("DELETE FROM failed_tries WHERE hash=@0", [SHA256.HashData(Encoding.UTF8.GetBytes($"{plain} elsewhere"))]));
+            foreach (var browser in (string[])[Elsewhere, id.ToString()]) docket.Statements.Add(Tries.Forgetting(Tried.Account(plain, browser)));
             return person;
         }, cancel);
         return invited.Accepted(out _, out var refusal) ? new Link("/welcome/" + token, until) : refusal;
@@ -95,65 +94,54 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets)
     }
 
     /// <summary>Sets the password by a link; the link is spent and every session of before has ended.</summary>
-    public async Task<Outcome<Login>> Welcome(string token, string password, CancellationToken cancel) =>
-        await Invited(token, cancel) is not { } person ? new LinkSpent() : await SetPassword(person.Id, password, cancel);
+    public async Task<Outcome<Begun>> Welcome(string token, string password, Caller caller, CancellationToken cancel)
+    {
+        if (await Invited(token, cancel) is not { } person) return new LinkSpent();
+        if (!(await SetPassword(person.Id, password, null, cancel)).Accepted(out _, out var refusal)) return refusal;
+        return await sessions.Begin(person.Id, caller, null, cancel);
+    }
 
-    /// <summary>Changes one's own password; every other session has ended.</summary>
-    public async Task<Outcome<Login>> ChangePassword(Actor actor, string current, string password, CancellationToken cancel)
+    /// <summary>Changes one's own password; every session but the one at hand has ended.</summary>
+    public async Task<Outcome<Receipt>> ChangePassword(Actor actor, string current, string password, Guid? session, CancellationToken cancel)
     {
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.PersonId == actor.Id, cancel);
+        var tried = Tried.Step("password", actor.Id.Value, "");
+        if (await tries.Count(cancel, tried) is { } wait) return wait;
         if (!await secrets.Matches(login?.PasswordHash, current, cancel)) return new WrongPassword();
-        return await SetPassword(actor.Id, password, cancel);
+        await tries.TakeBack(tried, cancel);
+        return await SetPassword(actor.Id, password, session, cancel);
     }
 
-    async Task<Outcome<Login>> SetPassword(Id<Person> id, string password, CancellationToken cancel)
+    async Task<Outcome<Receipt>> SetPassword(Id<Person> id, string password, Guid? session, CancellationToken cancel)
     {
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstAsync(l => l.PersonId == id, cancel);
         if (Secrets.Refuse(password, login.Email) is { } unfit) return unfit;
 
-        var (hash, stamp) = (secrets.Hash(password), Secrets.Random());
-        var changed = await desk.Decide(Own(id), async docket =>
+        var hash = secrets.Hash(password);
+        return await desk.Decide(new(SessionBook.Oneself(id), NeedsPermission.Own), async docket =>
         {
             var person = await docket.Need(id);
             docket.Do(person, new PasswordChanged());
-            docket.Statements.Add(("UPDATE logins SET password_hash=@0, stamp=@1 WHERE person_id=@2", [hash, stamp, id.Value]));
+            docket.Statements.Add(("UPDATE logins SET password_hash=@0 WHERE person_id=@1", [hash, id.Value]));
             docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
+            docket.Statements.Add(SessionBook.Ending(id, session));
             return person;
         }, cancel);
-        return changed.Accepted(out _, out var refusal) ? new Login { PersonId = id, Email = login.Email, PasswordHash = hash, Stamp = stamp } : refusal;
-    }
-
-    /// <summary>Ends every session of a person.</summary>
-    public Task<Outcome<Receipt>> SignOutEverywhere(Actor actor, CancellationToken cancel) => desk.Decide(Own(actor.Id), async docket =>
-    {
-        var person = await docket.Need(actor.Id);
-        docket.Do(person, new SignedOutEverywhere());
-        docket.Statements.Add(("UPDATE logins SET stamp=@0 WHERE person_id=@1", [Secrets.Random(), actor.Id.Value]));
-        return person;
-    }, cancel);
-
-    /// <summary>What everybody may do about themselves, whatever their roles.</summary>
-    static Call Own(Id<Person> id) => new(new(id, "", new(["own"])), "own");
-
-    static TimeSpan Wait(int failures) => failures < FreeTries ? TimeSpan.Zero
-        : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - FreeTries, 10)));
-
-    async Task Say(string sql, object?[] values, CancellationToken cancel)
-    {
-        var writing = new Writing();
-        writing.Statements.Add((sql, values));
-        await store.Writer.Write(writing, cancel);
     }
 }
 
+/// <summary>Somebody is signed in.</summary>
+sealed record Begun(Id<Person> PersonId, Guid SessionId);
+
+/// <summary>From where somebody asks to be let in.</summary>
+/// <param name="KnownIn">The person who has signed in with this browser before.</param>
+/// <param name="Network">What tries are counted by.</param>
+sealed record Caller(Id<Person>? KnownIn, string Network, string Device, string Address);
+
 /// <summary>A link to this server, good once.</summary>
 sealed record Link(string Path, DateTimeOffset Until);
-
-public sealed record SignedIn : Fact;
-
-public sealed record SignedOutEverywhere : Fact;
 
 public sealed record PersonInvited : Fact;
 
@@ -169,12 +157,6 @@ public sealed record WrongEmailOrPassword : Refusal
 public sealed record WrongPassword : Refusal
 {
     public override string At => "current";
-}
-
-/// <summary>Wait until then before the next try.</summary>
-public sealed record TooManyTries(DateTimeOffset Until) : Refusal
-{
-    public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
 /// <summary>The link was used, or replaced by a newer one, or is too old.</summary>

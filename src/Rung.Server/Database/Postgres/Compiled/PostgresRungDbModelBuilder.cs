@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("3dde1cf2-56a4-4dee-8518-ba97d930e81c"), entityTypeCount: 90)
+            : base(skipDetectChanges: false, modelId: new Guid("4f02cbea-58ae-4016-ad16-de571953de6b"), entityTypeCount: 91)
         {
         }
 
@@ -102,6 +102,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -261,6 +262,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
 
@@ -348,6 +350,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);

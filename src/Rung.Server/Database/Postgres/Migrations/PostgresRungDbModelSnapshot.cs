@@ -7286,6 +7286,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("last_at");
 
+                    b.Property<DateTime>("Until")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("until");
+
                     b.HasKey("Hash");
 
                     b.HasIndex("LastAt");
@@ -7308,17 +7312,47 @@ namespace Rung.Server.Database.Postgres.Migrations
                         .HasColumnType("text")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("text")
-                        .HasColumnName("stamp");
-
                     b.HasKey("PersonId");
 
                     b.HasIndex("Email")
                         .IsUnique();
 
                     b.ToTable("logins", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.SignIn.Session", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("address");
+
+                    b.Property<DateTime>("BeganAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("device");
+
+                    b.Property<Guid>("PersonId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("person_id");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.WayIn", b =>
@@ -8488,6 +8522,15 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.Login", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rung.Server.SignIn.Session", b =>
                 {
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()

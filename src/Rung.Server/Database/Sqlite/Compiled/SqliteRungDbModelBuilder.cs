@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("99ea0dbe-d07b-4993-8dcd-b5b112295ca1"), entityTypeCount: 90)
+            : base(skipDetectChanges: false, modelId: new Guid("dff0a9c5-ad48-4eff-b663-21e0bdd9d7dd"), entityTypeCount: 91)
         {
         }
 
@@ -101,6 +101,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -260,6 +261,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
 
@@ -347,6 +349,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);

@@ -7317,6 +7317,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("last_at");
 
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("until");
+
                     b.HasKey("Hash");
 
                     b.HasIndex("LastAt");
@@ -7339,17 +7343,48 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("TEXT")
                         .HasColumnName("password_hash");
 
-                    b.Property<string>("Stamp")
-                        .IsRequired()
-                        .HasColumnType("TEXT")
-                        .HasColumnName("stamp");
-
                     b.HasKey("PersonId");
 
                     b.HasIndex("Email")
                         .IsUnique();
 
                     b.ToTable("logins", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.SignIn.Session", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("address");
+
+                    b.Property<long>("BeganAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("began_at");
+
+                    b.Property<string>("Device")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("device");
+
+                    b.Property<byte[]>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<long>("SeenAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("seen_at");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("sessions", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.WayIn", b =>
@@ -8522,6 +8557,15 @@ namespace Rung.Server.Database.Sqlite.Migrations
                 });
 
             modelBuilder.Entity("Rung.Server.SignIn.Login", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rung.Server.SignIn.Session", b =>
                 {
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
