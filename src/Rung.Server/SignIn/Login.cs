@@ -33,8 +33,11 @@ sealed class AccessToken
     public Id<Person> PersonId { get; init; }
     public byte[] Hash { get; init; } = [];
     public string Name { get; init; } = "";
+
+    /// <summary>Of <see cref="Scopes"/>, parted by spaces.</summary>
+    public string Scope { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>To the hour; enough to see which are not used any more.</summary>
     public DateTimeOffset? UsedAt { get; init; }
@@ -66,6 +69,7 @@ static class SignInMapping
             token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
         Session.Map(model);
+        SecondStep.Map(model);
         model.Entity<FailedTry>(failed =>
         {
             failed.ToTable("failed_tries");

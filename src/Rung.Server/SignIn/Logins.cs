@@ -6,7 +6,7 @@ using Rung.Server.Desk;
 namespace Rung.Server.SignIn;
 
 /// <summary>Signing in, and everything that changes how somebody does: the state and the fact of it in one transaction.</summary>
-sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, SessionBook sessions)
+sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, SessionBook sessions, SecondSteps secondSteps)
 {
     /// <summary>Every browser in which a person has not signed in before.</summary>
     const string Elsewhere = "elsewhere";
@@ -20,7 +20,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
     /// signed in before, so that nobody can keep them out from elsewhere. Addresses that do not exist are counted and noted
     /// like those that do.
     /// </summary>
-    public async Task<Outcome<Begun>> SignIn(string email, string password, Caller caller, CancellationToken cancel)
+    public async Task<Outcome<Begun>> SignIn(string email, string password, string? code, Caller caller, CancellationToken cancel)
     {
         if (Rung.Records.Plausible.Refuse("email", email, 254, lines: false) is not null) return new WrongEmailOrPassword();
         email = Login.Plain(email);
@@ -36,7 +36,39 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
         }
 
         if (!isKnown) await tries.TakeBack(address, cancel);
-        return await sessions.Begin(login!.PersonId, caller, Tries.Forgetting(account), cancel);
+        var entered = await Enter(login!.PersonId, code, isKnown, caller, [Tries.Forgetting(account)], cancel);
+        if (entered.Refusal is not null) await tries.TakeBack(account, cancel);
+        return entered;
+    }
+
+    /// <summary>Past the password: the second step, where there is one, and the session.</summary>
+    async Task<Outcome<Begun>> Enter(Id<Person> id, string? code, bool isKnown, Caller caller, IReadOnlyList<(string Sql, object?[] Values)> with, CancellationToken cancel, Fact? before = null)
+    {
+        var (step, spend) = (Tried.Step("code", id.Value, isKnown ? "known" : Elsewhere), (Action<Docket, Person>?)null);
+        if (await Asked(id, code, step, cancel) is { } asked && !asked.Accepted(out spend, out var refusal)) return refusal;
+        try
+        {
+            return await sessions.Begin(id, caller, (docket, person) =>
+            {
+                docket.Statements.AddRange([.. with, Tries.Forgetting(step)]);
+                if (before is not null) docket.Do(person, before);
+                spend?.Invoke(docket, person);
+            }, cancel);
+        }
+        catch (LeaseLostException)
+        {
+            return new CodeUsed();
+        }
+    }
+
+    /// <summary>The second step, where there is one: a code is a try of its own.</summary>
+    async Task<Outcome<Action<Docket, Person>>?> Asked(Id<Person> id, string? code, Tried step, CancellationToken cancel)
+    {
+        if (await secondSteps.Asked(id, code, cancel) is not { } asked) return null;
+        if (asked.Refusal is CodeNeeded or SecretsLocked) return asked;
+        if (await tries.Count(cancel, step) is { } wait) return wait;
+        if (asked.Refusal is WrongCode or CodeUsed) await Failed(id, "code", cancel);
+        return asked;
     }
 
     /// <summary>Who tried is nobody we know; whom it was about is.</summary>
@@ -58,13 +90,14 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
 
     /// <summary>A link by which a person of the house sets a password; inviting again ends the links given before.</summary>
     public async Task<Outcome<Link>> Invite(Actor actor, Id<Person> id, CancellationToken cancel) =>
-        await Way(actor, "person.invite", id, InvitationFor, cancel);
+        await Way(actor, "person.invite", id, InvitationFor, false, cancel);
 
     /// <summary>The same for somebody who is locked out, by the operator of the machine; waiting after failed tries ends too.</summary>
-    public async Task<Outcome<Link>> Recover(Actor actor, Id<Person> id, CancellationToken cancel) =>
-        await Way(actor, "person.recover", id, RecoveryFor, cancel);
+    /// <param name="dropSecondStep">The authenticator is lost with its recovery codes: no code is asked for any more.</param>
+    public async Task<Outcome<Link>> Recover(Actor actor, Id<Person> id, bool dropSecondStep, CancellationToken cancel) =>
+        await Way(actor, "person.recover", id, RecoveryFor, dropSecondStep, cancel);
 
-    async Task<Outcome<Link>> Way(Actor actor, string permission, Id<Person> id, TimeSpan goodFor, CancellationToken cancel)
+    async Task<Outcome<Link>> Way(Actor actor, string permission, Id<Person> id, TimeSpan goodFor, bool dropSecondStep, CancellationToken cancel)
     {
         var (token, until) = (Secrets.Random(), desk.Now + goodFor);
         var invited = await desk.Decide(new(actor, permission), async docket =>
@@ -75,11 +108,13 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
 
             var (login, plain) = (await docket.Ask<Login>().FirstOrDefaultAsync(l => l.PersonId == id, cancel), Login.Plain(email));
             if (login is null) Open(docket, person, email, null);
-            else docket.Do(person, new PersonInvited());
+            else docket.Do(person, permission == "person.recover" ? new AccessRecovered() : new PersonInvited());
             if (login is not null && login.Email != plain) docket.Statements.Add(("UPDATE logins SET email=@0 WHERE person_id=@1", [plain, id.Value]));
             docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
             docket.Statements.Add(("INSERT INTO ways_in (hash, person_id, until) VALUES (@0, @1, @2)", [Secrets.Fingerprint(token), id.Value, until]));
-            foreach (var browser in (string[])[Elsewhere, id.ToString()]) docket.Statements.Add(Tries.Forgetting(Tried.Account(plain, browser)));
+            Tried[] failed = [Tried.Account(plain, Elsewhere), Tried.Account(plain, id.ToString()), Tried.Step("code", id.Value, Elsewhere), Tried.Step("code", id.Value, "known")];
+            foreach (var tried in failed) docket.Statements.Add(Tries.Forgetting(tried));
+            if (dropSecondStep && await docket.Ask<SecondStep>().AnyAsync(s => s.PersonId == id, cancel)) SecondSteps.TakeAway(docket, person);
             return person;
         }, cancel);
         return invited.Accepted(out _, out var refusal) ? new Link("/welcome/" + token, until) : refusal;
@@ -94,15 +129,23 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
     }
 
     /// <summary>Sets the password by a link; the link is spent and every session of before has ended.</summary>
-    public async Task<Outcome<Begun>> Welcome(string token, string password, Caller caller, CancellationToken cancel)
+    public async Task<Outcome<Begun>> Welcome(string token, string password, string? code, Caller caller, CancellationToken cancel)
     {
         if (await Invited(token, cancel) is not { } person) return new LinkSpent();
-        if (!(await SetPassword(person.Id, password, null, cancel)).Accepted(out _, out var refusal)) return refusal;
-        return await sessions.Begin(person.Id, caller, null, cancel);
+        if (Secrets.Refuse(password, person.Email ?? "") is { } unfit) return unfit;
+        // Whoever has the link alone gets no further than the second step; the password is set with the session, or not at all.
+        var hash = secrets.Hash(password);
+        return await Enter(person.Id, code, caller.KnownIn == person.Id, caller, [.. Setting(person.Id, hash, null)], cancel, new PasswordChanged());
     }
 
     /// <summary>Changes one's own password; every session but the one at hand has ended.</summary>
     public async Task<Outcome<Receipt>> ChangePassword(Actor actor, string current, string password, Guid? session, CancellationToken cancel)
+    {
+        return await Refuse(actor, current, cancel) is { } refusal ? refusal : await SetPassword(actor.Id, password, session, cancel);
+    }
+
+    /// <summary>Why the present password does not open what asks for it; a try like any other.</summary>
+    public async Task<Refusal?> Refuse(Actor actor, string current, CancellationToken cancel)
     {
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.PersonId == actor.Id, cancel);
@@ -110,7 +153,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
         if (await tries.Count(cancel, tried) is { } wait) return wait;
         if (!await secrets.Matches(login?.PasswordHash, current, cancel)) return new WrongPassword();
         await tries.TakeBack(tried, cancel);
-        return await SetPassword(actor.Id, password, session, cancel);
+        return null;
     }
 
     async Task<Outcome<Receipt>> SetPassword(Id<Person> id, string password, Guid? session, CancellationToken cancel)
@@ -124,12 +167,15 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
         {
             var person = await docket.Need(id);
             docket.Do(person, new PasswordChanged());
-            docket.Statements.Add(("UPDATE logins SET password_hash=@0 WHERE person_id=@1", [hash, id.Value]));
-            docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
-            docket.Statements.Add(SessionBook.Ending(id, session));
+            docket.Statements.AddRange(Setting(id, hash, session));
             return person;
         }, cancel);
     }
+
+    static (string Sql, object?[] Values)[] Setting(Id<Person> id, string hash, Guid? session) =>
+    [
+        ("UPDATE logins SET password_hash=@0 WHERE person_id=@1", [hash, id.Value]), ("DELETE FROM ways_in WHERE person_id=@0", [id.Value]), SessionBook.Ending(id, session),
+    ];
 }
 
 /// <summary>Somebody is signed in.</summary>
@@ -144,6 +190,9 @@ sealed record Caller(Id<Person>? KnownIn, string Network, string Device, string 
 sealed record Link(string Path, DateTimeOffset Until);
 
 public sealed record PersonInvited : Fact;
+
+/// <summary>Whoever runs the machine let somebody in again.</summary>
+public sealed record AccessRecovered : Fact;
 
 public sealed record PasswordChanged : Fact;
 

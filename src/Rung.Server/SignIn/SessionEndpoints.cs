@@ -11,7 +11,7 @@ static class SessionEndpoints
     {
         var session = app.MapGroup("/api/v1/session").WithTags("session");
         session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", sessions.CallerOf(http), cancel)))
+            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
         session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
         {
@@ -25,7 +25,7 @@ static class SessionEndpoints
 
         var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
         welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", sessions.CallerOf(http), cancel)))
+            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
 
         app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
@@ -37,6 +37,7 @@ static class SessionEndpoints
         theirs.MapDelete("/", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(new(id), http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
         theirs.MapDelete("/{session:guid}", (Guid id, Guid session, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(new(id), session, http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
         app.MapMe();
+        app.MapSecondStep();
     }
 
     static void MapMe(this IEndpointRouteBuilder app)
@@ -54,11 +55,11 @@ static class SessionEndpoints
         var tokens = me.MapGroup("/tokens");
         tokens.MapGet("/", async (HttpContext http, Tokens tokens, CancellationToken cancel) => Results.Json(new
         {
-            items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
+            items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.Scope, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
         }, Json.Options)).Needs("token.read");
-        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, CancellationToken cancel) =>
+        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, TheDesk desk, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
-            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.ExpiresAt, cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
+            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.Scope, ask.ExpiresAt ?? (ask.ExpiresInDays is { } days ? desk.Now.AddDays(Math.Clamp(days, 0, 10_000)) : null), cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
             : Reply.Problem(refusal, http)).Needs("token.create");
         tokens.MapDelete("/{id:guid}", async (Guid id, HttpContext http, Tokens tokens, CancellationToken cancel) =>
             (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke");
@@ -88,11 +89,11 @@ static class SessionEndpoints
     /// <summary>The whole address, where it is configured; never from what a request says.</summary>
     static string? Url(Settings settings, Link link) => settings.PublicBaseUrl is { } at ? new Uri(at, link.Path).ToString() : null;
 
-    internal sealed record SignInAsk(string? Email, string? Password);
+    internal sealed record SignInAsk(string? Email, string? Password, string? Code);
 
-    internal sealed record WelcomeAsk(string? Password);
+    internal sealed record WelcomeAsk(string? Password, string? Code);
 
     internal sealed record PasswordAsk(string? Current, string? Password);
 
-    internal sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
+    internal sealed record TokenAsk(string? Name, string? Scope, DateTimeOffset? ExpiresAt, int? ExpiresInDays);
 }

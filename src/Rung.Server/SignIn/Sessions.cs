@@ -30,7 +30,7 @@ sealed class Sessions(Standings standings, SessionBook book, Tries tries, TheDes
                 return;
             }
 
-            if (await standings.Of(token.PersonId.Value, http.RequestAborted) is { IsHere: true } held) http.Items[Signed.ActorItem] = held.Actor;
+            if (await standings.Of(token.PersonId.Value, http.RequestAborted) is { IsHere: true } held) http.Items[Signed.ActorItem] = held.Actor with { Permits = held.Actor.Permits.Within(Scopes.Of(token.Scope)) };
             http.Items[Signed.TokenItem] = token.Id;
             return;
         }

@@ -76,7 +76,7 @@ sealed class Standings : IDisposable
         return Unexpired(token);
     }
 
-    AccessToken? Unexpired(AccessToken? token) => token is { ExpiresAt: { } end } && end <= desk.Now ? null : token;
+    AccessToken? Unexpired(AccessToken? token) => token?.ExpiresAt <= desk.Now ? null : token;
 
     async Task Used(AccessToken token, CancellationToken cancel)
     {

@@ -21,6 +21,7 @@ static class PageEndpoints
         .AddScoped<Lists.Lists>()
         .AddScoped<ListExport>()
         .AddScoped<FactWords>()
+        .AddScoped<Audit.AuditBook>()
         .AddScoped<Timelines>()
         .AddScoped<FieldHistory>()
         .AddScoped<Deeds>()

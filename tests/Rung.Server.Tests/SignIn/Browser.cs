@@ -1,6 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Server.Database;
+using Rung.Server.SignIn;
 
 namespace Rung.Server.Tests.SignIn;
 
@@ -64,6 +67,11 @@ sealed class Browser(HttpClient client)
 
 static class Colleagues
 {
+    static readonly string KeyPath = Path.Combine(Directory.CreateTempSubdirectory("rung-key-").FullName, "key");
+
+    /// <summary>On PostgreSQL a key file has to be named; beside a data directory it lies by itself.</summary>
+    public static void WithKey(IServiceCollection services) => services.AddSingleton(s => new KeyFile(s.GetRequiredService<Place>(), KeyPath));
+
     public const string Password = "four words in a row";
 
     /// <summary>Somebody of the house with a role and a password; the link is used as they would.</summary>

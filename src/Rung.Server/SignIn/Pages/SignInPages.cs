@@ -41,16 +41,16 @@ static class SignInPages
             return (IResult)new RazorComponentResult<WelcomePage>(new { Token = token, Who = await logins.Invited(token, cancel) });
         }).Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).ExcludeFromDescription();
 
-        app.MapGet("/people/{id:guid}/sign-in", async (Guid id, HttpContext http, Viewer viewer, SessionBook book, Store store, CancellationToken cancel) =>
+        app.MapGet("/people/{id:guid}/sign-in", async (Guid id, HttpContext http, Viewer viewer, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             await using var db = store.Open();
             var who = new Id<Person>(id);
             if (await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == who && p.RemovedAt == null, cancel) is not { } person) return PageEndpoints.Refused(viewer, new NotFound("person", id.ToString()));
-            return (IResult)new RazorComponentResult<PersonSignInPage>(new { Who = person, Held = await book.Of(who, cancel), This = http.SessionId() });
+            return (IResult)new RazorComponentResult<PersonSignInPage>(new { Who = person, Held = await book.Of(who, cancel), Step = await steps.Of(person, cancel), This = http.SessionId() });
         }).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person))).ExcludeFromDescription();
 
-        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, SessionBook book, Store store, CancellationToken cancel) =>
+        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             await using var db = store.Open();
@@ -58,9 +58,10 @@ static class SignInPages
             return (IResult)new RazorComponentResult<MePage>(new
             {
                 Held = await book.Of(mine, cancel),
+                Step = await steps.Of(await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == mine, cancel), cancel),
                 This = http.SessionId(),
                 HasPassword = await db.Set<Login>().AnyAsync(l => l.PersonId == mine, cancel),
-                TokensOf = (IReadOnlyList<(Guid, string, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.UsedAt))],
+                TokensOf = (IReadOnlyList<(Guid, string, string, DateTimeOffset, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.Scope, t.ExpiresAt, t.UsedAt))],
             });
         }).Needs(NeedsPermission.Own).ExcludeFromDescription();
     }

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4f02cbea-58ae-4016-ad16-de571953de6b"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("13da1fc4-c65f-47d4-be79-9c724cd6eb74"), entityTypeCount: 93)
         {
         }
 
@@ -102,6 +102,8 @@ namespace Rung.Server.Database.Postgres.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var recoveryCode = RecoveryCodeEntityType.Create(this);
+            var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
@@ -262,6 +264,8 @@ namespace Rung.Server.Database.Postgres.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
+            SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
@@ -350,6 +354,8 @@ namespace Rung.Server.Database.Postgres.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
+            SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);

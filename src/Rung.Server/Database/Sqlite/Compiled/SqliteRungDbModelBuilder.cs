@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("dff0a9c5-ad48-4eff-b663-21e0bdd9d7dd"), entityTypeCount: 91)
+            : base(skipDetectChanges: false, modelId: new Guid("f4220579-5a0c-44ad-8f3d-aa9300c128ff"), entityTypeCount: 93)
         {
         }
 
@@ -101,6 +101,8 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var recoveryCode = RecoveryCodeEntityType.Create(this);
+            var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
@@ -261,6 +263,8 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
+            SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
@@ -349,6 +353,8 @@ namespace Rung.Server.Database.Sqlite.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
+            SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
