@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Ladder;
+using Rung.Server.Metrics;
 
 namespace Rung.Bench;
 
@@ -16,15 +17,16 @@ static class Climbing
     public static int Run(string[] args)
     {
         var data = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault() ?? throw new ArgumentException("climbing --data DIR");
-        Measure(new(data, null), args.Contains("--months")).GetAwaiter().GetResult();
+        Measure(new(data, null), args.Contains("--months"), args.Contains("--again")).GetAwaiter().GetResult();
         return 0;
     }
 
-    static async Task Measure(Place place, bool everyMonth)
+    static async Task Measure(Place place, bool everyMonth, bool again)
     {
         await using var services = await Rung.Server.CommandLine.Operator.Here(place, default);
         var (reader, report, evaluations, store) = (services.GetRequiredService<LadderReader>(), services.GetRequiredService<LadderReport>(), services.GetRequiredService<Evaluations>(), services.GetRequiredService<Store>());
         var today = await report.Today(default);
+        if (again) await Timed("roll-ups of every deal made again", () => services.GetRequiredService<DealStates>().Again(default));
         LadderBooks? books = null;
         await Timed("rows read", async () => books = await reader.Read(null, default));
         Console.WriteLine($"  {books!.Rows.Sales.Count:N0} sales, {books.Rows.Customers.Count:N0} customers, {books.Rows.Meetings.Count:N0} meetings, {books.Stored.Count} stored month-ends");

@@ -10,7 +10,8 @@ namespace Rung.Bench;
 
 /// <summary>
 /// Kills the server in the middle of concurrent writes, again and again, and looks afterwards: was anything lost that had
-/// been acknowledged, is there a record without its fact or a fact without its record? Exit 1 when there is.
+/// been acknowledged, is there a record without its fact or a fact without its record? On SQLite also with what a power cut
+/// leaves of the files. Exit 1 when there is.
 /// </summary>
 static class Faults
 {
@@ -21,18 +22,21 @@ static class Faults
     {
         var rounds = args.SkipWhile(a => a != "--rounds").Skip(1).Select(int.Parse).FirstOrDefault(args.Contains("--quick") ? 30 : 200);
         var seed = args.SkipWhile(a => a != "--seed").Skip(1).Select(int.Parse).FirstOrDefault(Environment.TickCount);
-        var lost = Embedded(rounds, seed).GetAwaiter().GetResult();
+        var cuts = args.SkipWhile(a => a != "--cuts").Skip(1).Select(int.Parse).FirstOrDefault(args.Contains("--quick") ? 6 : 40);
+        var lost = Embedded(rounds, cuts, seed).GetAwaiter().GetResult();
         if (Environment.GetEnvironmentVariable("RUNG_BENCH_POSTGRES") is { Length: > 0 } server) lost += OnServer(server, rounds, seed).GetAwaiter().GetResult();
         else Console.WriteLine("PostgreSQL skipped: set RUNG_BENCH_POSTGRES to a connection string.");
         return lost == 0 ? 0 : 1;
     }
 
-    static async Task<int> Embedded(int rounds, int seed)
+    static async Task<int> Embedded(int rounds, int cuts, int seed)
     {
         var directory = Directory.CreateTempSubdirectory("rung-faults-").FullName;
         try
         {
-            return await Rounds("SQLite", new(directory, null), rounds, seed);
+            var lost = await Rounds("SQLite", new(directory, null), rounds, seed);
+            using var power = new PowerCut(directory);
+            return lost + await Rounds("SQLite", new(directory, null), cuts, seed, power);
         }
         finally
         {
@@ -54,24 +58,28 @@ static class Faults
         }
     }
 
-    static async Task<int> Rounds(string name, Place place, int rounds, int seed)
+    static async Task<int> Rounds(string name, Place place, int rounds, int seed, PowerCut? power = null)
     {
         var chance = new Random(seed);
         var acknowledged = new ConcurrentDictionary<string, int>();
-        var (clock, lost, torn) = (Stopwatch.StartNew(), 0, 0);
+        var (clock, lost, torn, unsynced) = (Stopwatch.StartNew(), 0, 0, 0);
         for (var round = 0; round < rounds; round++)
         {
-            await WriteAndKill(place, acknowledged, round, chance.Next(20, 400));
+            await WriteAndKill(place, acknowledged, (power is null ? "kill" : "cut") + round, chance.Next(20, 400), power);
+            unsynced += power?.Cut(chance) ?? 0;
             (lost, torn) = await Look(place, acknowledged) is var now ? (lost + now.Lost, torn + now.Torn) : default;
         }
 
-        Console.WriteLine($"{name}: {rounds} kills, {acknowledged.Values.Sum():N0} writes acknowledged on {acknowledged.Count:N0} records, {lost} lost, {torn} torn, seed {seed}, {clock.Elapsed.TotalSeconds:F0} s");
+        Console.WriteLine($"{name}: {rounds} {(power is null ? "kills" : $"power cuts, {unsynced:N0} writes not synced")}, {acknowledged.Values.Sum():N0} writes acknowledged on {acknowledged.Count:N0} records, {lost} lost, {torn} torn, seed {seed}, {clock.Elapsed.TotalSeconds:F0} s");
         return lost + torn;
     }
 
-    static async Task WriteAndKill(Place place, ConcurrentDictionary<string, int> acknowledged, int round, int afterMilliseconds)
+    static async Task WriteAndKill(Place place, ConcurrentDictionary<string, int> acknowledged, string round, int afterMilliseconds, PowerCut? power)
     {
-        using var child = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, ["serve-bench", place.Directory ?? "", place.Postgres ?? ""]) { RedirectStandardOutput = true })!;
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["serve-bench", place.Directory ?? "", place.Postgres ?? ""]) { RedirectStandardOutput = true };
+        power?.Watch(start);
+        using var child = Process.Start(start)!;
         var address = await child.StandardOutput.ReadLineAsync() ?? throw new InvalidOperationException("The server did not start.");
         using var client = new HttpClient { BaseAddress = new(address), Timeout = TimeSpan.FromSeconds(20) };
         using var end = new CancellationTokenSource();
@@ -121,6 +129,7 @@ static class Faults
         var kept = await db.Set<KeptValue>().Where(k => k.Field == "segment").GroupBy(k => k.RecordId).Select(g => new { g.Key, Count = g.Count() }).ToDictionaryAsync(g => g.Key, g => g.Count);
         var lost = acknowledged.Count(a => versions.GetValueOrDefault(a.Key) < a.Value);
         var torn = there.Count(a => facts.GetValueOrDefault(a.Id.Value) != a.Version || kept.GetValueOrDefault(a.Id.Value) != (a.Segment is null ? 0 : 1) || a.Version != (a.Segment is null ? 1 : 2));
+        if (place.IsSqlite && await store.Questions.All("PRAGMA integrity_check", [], row => row.Text(0)!) is var told && told is not ["ok"]) throw new InvalidDataException("The database is damaged: " + told[0]);
         return (lost, torn + facts.Keys.Except(there.Select(a => a.Id.Value)).Count());
     }
 }

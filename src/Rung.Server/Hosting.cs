@@ -151,6 +151,7 @@ static class Hosting
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
+        builder.Services.AddHostedService(s => s.GetRequiredService<LadderReport>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
@@ -199,6 +200,10 @@ static class Hosting
         app.MapCarePages();
         app.MapSurveys();
         app.MapPeople();
+        app.MapAssignment();
+        app.MapPods();
+        app.MapHandoffAnalysis();
+        app.MapAssignmentPages();
         app.MapToday();
         app.MapPeoplePages();
         app.MapHandoffs();
@@ -222,6 +227,7 @@ static class Hosting
         app.MapLive();
         app.MapSignIn();
         app.MapSignInPages();
+        app.MapSightPages();
         app.MapHealth();
         app.MapOperator();
     }

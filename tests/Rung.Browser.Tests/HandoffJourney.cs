@@ -113,9 +113,9 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await Enter(ae, "opportunities", new { name = "Second site", accountId = account, accountableId = ines, nextStep = "Call the planner", nextStepAt = DateTime.UtcNow.AddMinutes(-5).ToString("O", CultureInfo.InvariantCulture) });
         await founder.GotoAsync("/people");
         await founder.Loaded("walk.js");
-        await founder.Locator($"[data-act=w][commandfor=away-{ines}]").ClickAsync();
+        await founder.Locator($"[data-act=w][data-fill-person='{ines}']").ClickAsync();
         Assert.Empty(await Chromium.Violations(founder));
-        await founder.Locator($"#away-{ines}-coveredById").FillAsync("Wei");
+        await founder.Locator("#away-coveredById").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
         await founder.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(founder.Locator(".people")).ToContainTextAsync("Wei Lin stands in");
@@ -127,13 +127,13 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
     /// <summary>The AE leaves: the founder answers at once, and the successor takes the work over by a hand-off.</summary>
     static async Task Exit(IPage founder, IPage other, string ines)
     {
-        await founder.GotoAsync("/people");
-        await founder.Loaded("walk.js");
-        await founder.Locator($"[data-act=l][commandfor=leave-{ines}]").ClickAsync();
-        await founder.Locator($"#leave-{ines}-successorId").FillAsync("Wei");
+        await founder.GotoAsync($"/people/{ines}");
+        await founder.Loaded("forms.js");
+        await founder.Locator("[data-act=l]").ClickAsync();
+        await founder.Locator("#leave-successorId").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
         await founder.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
-        await Assertions.Expect(founder.Locator(".people")).ToContainTextAsync("last day");
+        await Assertions.Expect(founder.Locator(".people")).ToContainTextAsync("Last day");
         await other.GotoAsync("/today");
         await other.Locator(".queue .row", new() { HasText = "Second site" }).Locator("[data-act=a]").ClickAsync();
         await other.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));

@@ -72,7 +72,7 @@ static class Belongings
     /// <summary>How the house is arranged: whoever may read the kind sees all of it.</summary>
     public static readonly FrozenSet<Type> House =
     [
-        typeof(Absence), typeof(AcceptableUse), typeof(CadenceRule), typeof(CompanyProfile), typeof(CustomField), typeof(EngagementRule), typeof(ExchangeRate), typeof(HealthRule), typeof(Holiday),
+        typeof(Absence), typeof(AcceptableUse), typeof(AssignmentRule), typeof(CadenceRule), typeof(CompanyProfile), typeof(CustomField), typeof(EngagementRule), typeof(ExchangeRate), typeof(HealthRule), typeof(Holiday),
         typeof(Rung.Ladder.Hypothesis), typeof(Rung.Improvements.Improvement), typeof(OnboardingTemplate), typeof(Person), typeof(Pipeline), typeof(Pod), typeof(Price), typeof(Product), typeof(Queue),
         typeof(Region), typeof(RenewalRule), typeof(RoleAssignment), typeof(SavedMap), typeof(SavedView), typeof(Section), typeof(SightRule), typeof(Stage), typeof(Rung.Ladder.StageConfirmation),
         typeof(SurveyProgramme), typeof(Tag), typeof(TemplateStep), typeof(UsageEvent), typeof(Rung.Ladder.Waiver), typeof(Rung.Ladder.Yardstick),

@@ -59,7 +59,7 @@ static class Conventions
     /// Tables whose rows lie in the order of their key. History is read record by record and written by the million: lying
     /// so, it needs no other order, and each row is written once.
     /// </summary>
-    public static bool LiesByKey(string table) => Traces.Any(t => TableName(t) == table) || table is "person_keys" or "deal_states" or "deal_tallies" or "close_tallies";
+    public static bool LiesByKey(string table) => Traces.Any(t => TableName(t) == table) || table is "person_keys" or "deal_states" or "sale_lives" or "deal_tallies" or "close_tallies";
 
     /// <summary>The property that names the record whose history a row is: the first identity the class tells of.</summary>
     static string TracedBy(Type trace) => trace.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).First(p => p.PropertyType == typeof(Guid) || IsId(p.PropertyType)).Name;

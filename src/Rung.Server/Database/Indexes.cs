@@ -23,6 +23,9 @@ static class Indexes
         model.Entity<Opportunity>().HasIndex(o => new { o.AccountableId, o.StageId, o.CloseOn, o.Id });
         model.Entity<Lead>().HasIndex(l => new { l.Status, l.Id });
         model.Entity<Handoff>().HasIndex(h => new { h.Status, h.DueAt });
+        // Whose turn it is by a row of the rules of assignment.
+        model.Entity<Lead>().HasIndex(l => new { l.AssignedById, l.AssignedToId, l.AssignedAt }).HasFilter("assigned_by_id IS NOT NULL");
+        model.Entity<Handoff>().HasIndex(h => new { h.AssignedById, h.AssignedToId, h.AssignedAt }).HasFilter("assigned_by_id IS NOT NULL");
         model.Entity<Account>().HasIndex(a => a.Name);
         model.Entity<Account>().HasIndex(a => a.Domain);
         model.Entity<Account>().HasIndex(a => a.MergedIntoId);
@@ -40,7 +43,8 @@ static class Indexes
     }
 
     /// <summary>References that nobody asks by: stages and pipelines are few and never deleted, and an index is written with every opportunity.</summary>
-    static readonly (Type Table, string Reference)[] Unasked = [(typeof(StageVisit), nameof(StageVisit.StageId)), (typeof(Opportunity), nameof(Opportunity.PipelineId))];
+    static readonly (Type Table, string Reference)[] Unasked = [(typeof(StageVisit), nameof(StageVisit.StageId)), (typeof(Opportunity), nameof(Opportunity.PipelineId)),
+        (typeof(Lead), nameof(Lead.AssignedById)), (typeof(Lead), nameof(Lead.AssignedToId)), (typeof(Handoff), nameof(Handoff.AssignedById)), (typeof(Handoff), nameof(Handoff.AssignedToId))];
 
     public static void Apply(ModelConfigurationBuilder model) =>
         model.Conventions.Replace<ForeignKeyIndexConvention>(services => new OfReferences(services.GetRequiredService<ProviderConventionSetBuilderDependencies>()));

@@ -33,6 +33,7 @@ abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProte
         ShelfMapping.Apply(modelBuilder);
         Metrics.DealState.Map(modelBuilder);
         Metrics.DealTally.Map(modelBuilder);
+        Ladder.SaleLife.Map(modelBuilder);
         Import.Rejects.Map(modelBuilder);
         Notes.FileContent.Map(modelBuilder);
         SignInMapping.Apply(modelBuilder);

@@ -83,7 +83,7 @@ sealed class SightSql
 
     string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND k.value IN ({Written}) AND k.retracted_at IS NULL";
 
-    static Type Referred(Type kind, string field) => Conventions.Plain(kind.GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.PropertyType).GetGenericArguments()[0];
+    public static Type Referred(Type kind, string field) => Conventions.Plain(kind.GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.PropertyType).GetGenericArguments()[0];
 
     static string Table(Type kind) => $"\"{Conventions.TableName(kind)}\"";
 

@@ -62,8 +62,21 @@ sealed partial class Scribe
                     Enter(docket, docket.Act.NewId<Price>(), new() { ["productId"] = id, ["amount"] = price.Times(factor), ["fromOn"] = first.AddYears(year) }));
         }
 
+        diary.Plan(diary.Ends.AddDays(-30), () => Assignment(diary.Ends.AddDays(-30)));
+
         // Who ran the program answers for this; all else is told of the people of the story.
         void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, standing.Operator, at, at, what);
+    }
+
+    /// <summary>Once more leads come in than one person can hand out, rules do.</summary>
+    void Assignment(DateTimeOffset at)
+    {
+        var (queue, day) = (new Id<Queue>(story.NewId(at)), WorkDay(at));
+        void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, founder, at, at, what);
+        Say(docket => Enter(docket, queue, new() { ["name"] = "New leads", ["accountableId"] = founder }));
+        Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.NewLead, ["rank"] = 10, ["source"] = "inbound", ["role"] = Role.Sdr, ["way"] = AssignmentWay.RoundRobin, ["atWork"] = true, ["queueId"] = queue }));
+        Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.NewLead, ["rank"] = 20, ["role"] = Role.Sdr, ["way"] = AssignmentWay.ByLoad, ["queueId"] = queue }));
+        Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.SdrToAe, ["rank"] = 10, ["role"] = Role.Ae, ["way"] = AssignmentWay.ByLoad, ["mostOpen"] = 30, ["queueId"] = queue }));
     }
 
     static DateOnly WorkDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);

@@ -29,6 +29,9 @@ sealed partial class Scribe
                 var gap = Said("gap", Math.Max(handoffs.Account(back.Handoff), 1), (int)back.Gap);
                 Note(back, handoffs.Account(back.Handoff), back.By, docket => Turn(docket, handoff, (h, act) => h.Return(gap, act)));
                 return true;
+            case Happening.HandoffDropped dropped when handoffs[dropped.Handoff] is { } handoff:
+                GoneThrough(dropped, handoff);
+                return true;
             case Happening.HandoffFirstAction first when handoffs[first.Handoff] is { } handoff:
                 Note(first, handoffs.Account(first.Handoff), first.By, docket => Turn(docket, handoff, (h, act) => h.FirstAction(act)));
                 return true;
@@ -68,6 +71,14 @@ sealed partial class Scribe
                 or Happening.PlaybookFollowed: return true;
             default: return false;
         }
+    }
+
+    /// <summary>What nobody answered in time is returned when somebody goes through the queue: late, and so dropped all the same.</summary>
+    void GoneThrough(Happening.HandoffDropped dropped, Id<Handoff> handoff)
+    {
+        var (account, at) = (handoffs.Account(dropped.Handoff), dropped.At.ToUniversalTime().AddDays(6 + dropped.Handoff % 9));
+        var gap = Phrases.Of("gap.late", account > 0 ? Company(account).Language : "en")[0];
+        diary.Plan(at, () => Note(dropped with { At = at, LoggedAt = null }, account, null, docket => Turn(docket, handoff, (h, act) => h.Status == HandoffStatus.Waiting ? h.Return(gap, act) : new NothingToChange())));
     }
 
     void HandedOver(Happening.HandedOver over)
@@ -151,7 +162,9 @@ sealed partial class Scribe
         {
             ["type"] = ActivityType.Task, ["subject"] = Say("task", account), ["accountId"] = accounts[account], ["opportunityId"] = deal, ["actorId"] = people[step.By], ["dueAt"] = due,
         }));
-        if (words.Happens(0.92)) diary.Plan(due, () => Note(step with { At = due, LoggedAt = null }, account, step.By, docket => Turn(docket, task, (t, act) => t.Complete(null, act))));
+        // Now and then one is forgotten for a while.
+        var done = words.Happens(0.92) ? due : Demo.Frame.Workday(due.AddDays(4 + stepsSet[step.Opportunity] * 7 % 25));
+        diary.Plan(done, () => Note(step with { At = done, LoggedAt = null }, account, step.By, docket => Turn(docket, task, (t, act) => t.Complete(null, act))));
     }
 
     readonly Dictionary<int, int> stepsSet = [];

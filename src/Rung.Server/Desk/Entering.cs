@@ -20,6 +20,7 @@ static class Entering
         [typeof(AcceptableUse)] = (docket, record) => Customers.OwnRules.Check(docket, (AcceptableUse)record),
         [typeof(HealthRule)] = (docket, record) => Customers.OwnRules.Check(docket, (HealthRule)record),
         [typeof(UsageEvent)] = (docket, record) => Customers.OwnRules.Check(docket, (UsageEvent)record),
+        [typeof(Lead)] = (docket, record) => People.Assigning.NewLead(docket, (Lead)record),
         [typeof(Handoff)] = (docket, record) => Handoffs.Sending.Send(docket, (Handoff)record),
         [typeof(EngagementRule)] = (docket, record) => Handoffs.Sending.Check(docket, (EngagementRule)record),
         [typeof(UsageBatch)] = (_, _) => throw new RefusedException(new OnlyBySending()),

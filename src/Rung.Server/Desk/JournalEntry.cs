@@ -70,6 +70,9 @@ sealed class AnsweredRequest
 
 static class JournalMapping
 {
+    /// <summary>Facts that are read of all records at once, among the many others that these have.</summary>
+    public const string Said = "name IN ('subscription-renewed', 'outcome-confirmed')";
+
     public static void Apply(ModelBuilder model, bool sqlite)
     {
         model.Entity<JournalEntry>(journal =>
@@ -81,6 +84,7 @@ static class JournalMapping
             journal.HasIndex(j => new { j.RecordId, j.Seq });
             journal.HasIndex(j => j.DecisionId);
             journal.HasIndex(j => new { j.BatchId, j.RecordId }).HasFilter("\"batch_id\" IS NOT NULL");
+            journal.HasIndex(j => new { j.Name, j.RecordId }).HasFilter(Said);
             if (!sqlite) journal.HasIndex(j => new { j.Tx, j.Seq });
         });
         model.Entity<PersonKey>(key =>

@@ -19,6 +19,7 @@ static class Sending
         if (handoff is { LeadId: not null, Type: HandoffType.SdrToAe } && subject.AccountId is null) throw new RefusedException(new Missing("accountId"));
         if (await HandedOver.IsOnItsWay(docket, handoff)) throw new RefusedException(new HandoffOnItsWay());
 
+        await People.Assigning.Address(docket, handoff, subject);
         var today = await docket.Today();
         if (handoff.ToPersonId is { } to)
         {

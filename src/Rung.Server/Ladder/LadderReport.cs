@@ -19,7 +19,7 @@ public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks 
 }
 
 /// <summary>Where the company stands as of a day, from the record alone; the same for a page, the API and the command line.</summary>
-sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
+sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock) : BackgroundService
 {
     /// <summary>How long a reading may be shown again where facts of slower transactions can still come in below the last one.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
@@ -30,8 +30,17 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
     /// <summary>Older readings are not told.</summary>
     static readonly TimeSpan Oldest = TimeSpan.FromMinutes(5);
 
+    readonly Lock gate = new();
     volatile Remembered? last;
-    Task? work;
+    (long Head, DateOnly AsOf, DateTimeOffset? KnownAt, Task<LadderHistory>? Told) going;
+
+    /// <summary>A very large company is read as soon as this node starts, so that its first viewer waits for the rest only.</summary>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var many = await store.Questions.All($"SELECT opportunity_id FROM sale_lives ORDER BY opportunity_id LIMIT 1 OFFSET {Many}", [], row => row.Id(0), stoppingToken);
+        // Where it fails, it fails again for whoever asks, who is told.
+        if (many.Count > 0) await ((Task)History(null, null, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
 
     public async Task<DateOnly> Today(CancellationToken cancel)
     {
@@ -49,12 +58,27 @@ sealed class LadderReport(LadderReader reader, Store store, TimeProvider clock)
             if (known.Head == heads[0] && (store.Place.IsSqlite || now - known.Told.At < Fresh)) return known.Told with { At = now };
             if (known.Sales > Many && now - known.Told.At < Oldest)
             {
-                if (work is not { IsCompleted: false }) work = Task.Run(() => Count(heads[0], day, knownAt, default), cancel);
+                _ = Begin(heads[0], day, knownAt, true);
                 return known.Told;
             }
         }
 
-        return await Count(heads[0], day, knownAt, cancel);
+        return await Begin(heads[0], day, knownAt, false).WaitAsync(cancel);
+    }
+
+    /// <summary>One counting for all who ask for the same meanwhile.</summary>
+    /// <param name="head">The last line of the journal.</param>
+    /// <param name="day">As of its end.</param>
+    /// <param name="knownAt">Null for all that is known.</param>
+    /// <param name="any">Whether one that began before the last line will do.</param>
+    Task<LadderHistory> Begin(long head, DateOnly day, DateTimeOffset? knownAt, bool any)
+    {
+        lock (gate)
+        {
+            if (going is { Told: { IsCompleted: false } told } && (going.AsOf, going.KnownAt) == (day, knownAt) && (any || going.Head == head)) return told;
+            going = (head, day, knownAt, Task.Run(() => Count(head, day, knownAt, default)));
+            return going.Told;
+        }
     }
 
     async Task<LadderHistory> Count(long head, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)

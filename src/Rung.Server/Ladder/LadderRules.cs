@@ -19,13 +19,16 @@ static class LadderRules
             if (paper.Record is Waiver { RemovedAt: null, RevokedAt: null } waiver) Refuse(waiver.Over(await Today(docket, store)));
             if (paper.Record is StageConfirmation { RemovedAt: null } confirmation && paper.IsNew)
                 Refuse(confirmation.Unfounded((await Now(docket, store, confirmation.FromOn, cancel)).Told));
-            if (paper.Record is Opening { RemovedAt: null, IsOpen: true, Role: Role.Ae or Role.ClosingSdr or Role.VpSales or Role.SalesManager } opening)
+            if (paper.Record is Opening { RemovedAt: null, IsOpen: true, Role: Role.Ae or Role.ClosingSdr or Role.VpSales or Role.SalesManager } opening && IsAskedFor(paper))
             {
                 var (told, rows) = await Now(docket, store, null, cancel);
                 Refuse(HiringCheck.Unreasoned(opening, told, [.. Sellers(rows), .. await Planned(store, opening, cancel)]));
             }
         }
     }
+
+    /// <summary>A seat that only changes hands is not opened anew.</summary>
+    static bool IsAskedFor(Paper paper) => paper.IsNew || ((string[])["role", "plannedOn", "despite", "status", "removedAt"]).Any(paper.Differs);
 
     static void Refuse(Refusal? refusal)
     {

@@ -24,30 +24,37 @@ sealed class DealHistory(Store store)
 
     static string Deals(string which) => $"""
         SELECT o.id, o.type, o.created_at, o.undated, o.recorded_at, o.removed_at, o.team, o.product_id, o.region, o.source, o.segment, o.account_id, o.lead_id,
-               a.relation, a.region, a.segment, l.source
+               a.relation, a.region, a.segment, l.source, o.sourced_by_id
         FROM opportunities o LEFT JOIN accounts a ON a.id = o.account_id LEFT JOIN leads l ON l.id = o.lead_id
         WHERE {which} ORDER BY o.id
         """;
 
     static string Visits(string which, int known) => $"""
-        SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin, v.stage_id
+        SELECT v.opportunity_id, v.kind, s.marks_accepted, v.happened_at, v.origin, v.stage_id, v.recorded_at
         FROM stage_visits v JOIN stages s ON s.id = v.stage_id
         WHERE {which} AND v.recorded_at <= @{known} AND (v.retracted_at IS NULL OR v.retracted_at > @{known})
         ORDER BY v.opportunity_id, v.happened_at, v.id
         """;
 
     static string Kept(string which, int known) => $"""
-        SELECT k.record_id, k.field, k.value, k.happened_at
+        SELECT k.record_id, k.field, k.value, k.happened_at, k.recorded_at
         FROM kept_values k
-        WHERE {which} AND k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'closeOn', 'accountableId')
+        WHERE {which} AND k.kind = 'opportunity' AND k.field IN ('amount', 'value', 'closedOn', 'closeOn', 'accountableId', 'idealFit')
           AND k.recorded_at <= @{known} AND (k.retracted_at IS NULL OR k.retracted_at > @{known})
         ORDER BY k.record_id, k.happened_at, k.id
         """;
 
-    /// <summary>Every deal in the order of identities, a part at a time.</summary>
+    /// <summary>The states of every deal in the order of identities, a part at a time.</summary>
     public async IAsyncEnumerable<DealSpan> All(TimeZoneInfo zone, DateTimeOffset? knownAt, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         var then = knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null;
+        await foreach (var life in Lives(zone, knownAt, then, cancel))
+            foreach (var span in life.Spans()) yield return span;
+    }
+
+    /// <summary>Every deal in the order of identities, a part at a time.</summary>
+    public async IAsyncEnumerable<DealLife> Lives(TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, [EnumeratorCancellation] CancellationToken cancel = default)
+    {
         var (read, of) = (0L, Counting.Here is null ? 0 : await Number(cancel));
         for (Guid? after = Guid.Empty; after is { } from; Counting.Here?.Tell(read, of))
         {
@@ -55,7 +62,7 @@ sealed class DealHistory(Store store)
             if (ids.Count == 0) yield break;
 
             (after, read) = (ids.Count < AtOnce ? null : ids[^1], read + ids.Count);
-            foreach (var span in await Part(id => $"{id} > @0 AND {id} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return span;
+            foreach (var life in await Part(id => $"{id} > @0 AND {id} <= @1", [from, ids[^1]], zone, knownAt, then, cancel)) yield return life;
         }
     }
 
@@ -63,23 +70,26 @@ sealed class DealHistory(Store store)
     public async Task<long> Number(CancellationToken cancel) => (await store.Questions.All("SELECT count(*) FROM opportunities", [], row => row.Number(0), cancel))[0];
 
     /// <summary>The named deals, with all that is known now.</summary>
-    public async Task<List<DealSpan>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel)
+    public Task<List<DealLife>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, CancellationToken cancel) => Of(ids, zone, null, null, cancel);
+
+    /// <summary>The named deals, as they were known at a time; null for all.</summary>
+    public async Task<List<DealLife>> Of(IReadOnlyList<Guid> ids, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
     {
-        var spans = new List<DealSpan>();
+        var lives = new List<DealLife>();
         foreach (var some in ids.Chunk(Named))
         {
             var (places, values) = Places(some);
-            spans.AddRange(await Part(id => $"{id} IN ({places})", values, zone, null, null, cancel));
+            lives.AddRange(await Part(id => $"{id} IN ({places})", values, zone, knownAt, then, cancel));
         }
 
-        return spans;
+        return lives;
     }
 
     /// <summary>Places for up to <see cref="Named"/> identities and what stands in them; the last fills up what is left.</summary>
     public static (string Places, object?[] Values) Places(IReadOnlyList<Guid> some) =>
         (NamedPlaces, [.. some.Cast<object?>(), .. Enumerable.Repeat<object?>(some[^1], Named - some.Count)]);
 
-    async Task<List<DealSpan>> Part(Func<string, string> which, object?[] named, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
+    async Task<List<DealLife>> Part(Func<string, string> which, object?[] named, TimeZoneInfo zone, DateTimeOffset? knownAt, KnownThen? then, CancellationToken cancel)
     {
         var known = knownAt ?? Always;
         var lives = new Dictionary<Guid, DealLife>();
@@ -97,13 +107,13 @@ sealed class DealHistory(Store store)
             var marks = row.Flag(2);
             var stage = row.Id(5);
             then?.Read(stage, "marksAccepted", ref marks);
-            life.Visit(row.At(3), row.Choice<StageKind>(1), stage, marks, row.Choice<Origin>(4) == Origin.Derived);
+            life.Visit(new(row.At(3), row.At(6), row.Choice<StageKind>(1), stage, marks, row.Choice<Origin>(4) == Origin.Derived));
         }, cancel);
         await Each(Kept(which("k.record_id"), named.Length), [.. named, known], row =>
         {
-            if (lives.TryGetValue(row.Id(0), out var life)) life.Keep(row.At(3), row.Text(1)!, row.Text(2));
+            if (lives.TryGetValue(row.Id(0), out var life)) life.Keep(new(row.At(3), row.At(4), row.Text(1)!, row.Text(2)));
         }, cancel);
-        return [.. order.SelectMany(life => life.Spans())];
+        return order;
     }
 
     Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Reading> row, CancellationToken cancel) => store.Questions.Ask(sql, values, async rows =>
@@ -146,7 +156,7 @@ sealed class DealHistory(Store store)
         return new(zone, row.Flag(3) ? null : row.At(2), new(id, row.Choice<OpportunityType>(1), null, null, StageKind.Open, null)
         {
             Relation = relation, AccountId = account, Team = team, ProductId = product, Region = region ?? accountRegion, Source = source ?? leadSource, Segment = segment ?? accountSegment,
-        }) { MovedFrom = movedFrom, OwnRegion = region, OwnSegment = segment };
+        }) { MovedFrom = movedFrom, OwnRegion = region, OwnSegment = segment, SourcedById = row.IdOrNull(17) };
     }
 
     /// <summary>The deal lay with another account then; that account says relation, region and segment.</summary>

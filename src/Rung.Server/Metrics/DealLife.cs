@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Rung.Accounts;
+using Rung.Ladder;
 using Rung.Metrics;
 using Rung.Opportunities;
 
@@ -8,8 +9,12 @@ namespace Rung.Server.Metrics;
 /// <summary>One deal while its history is read: visits and kept values go in, in their order, spans of days come out.</summary>
 sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
 {
-    readonly List<(int Day, DateTimeOffset At, StageKind Kind, Guid Stage, bool MarksAccepted, bool Derived)> visits = [];
-    readonly List<(int Day, string Field, string? Json)> values = [];
+    /// <summary>Frozen as first said, and nothing that a state of the deal tells.</summary>
+    const string IdealFit = "idealFit";
+
+    readonly List<DealVisit> visits = [];
+    readonly List<DealValue> values = [];
+    DealValue fit;
     Deal begun = begun with { BeganOn = createdAt is { } at ? Day(at, zone) : null };
 
     /// <summary>The account it lay with at the time asked for, where that is another one than now.</summary>
@@ -17,11 +22,34 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
     public string? OwnRegion { get; init; }
     public string? OwnSegment { get; init; }
 
+    /// <summary>Found by an SDR, and not by the seller.</summary>
+    public Guid? SourcedById { get; init; }
+
     public void Lay(Relation relation, string? region, string? segment) => begun = begun with { Relation = relation, Region = region, Segment = segment };
 
-    public void Visit(DateTimeOffset at, StageKind kind, Guid stage, bool marksAccepted, bool derived) => visits.Add((Day(at, zone).DayNumber, at, kind, stage, marksAccepted, derived));
+    public void Visit(DealVisit visit) => visits.Add(visit with { Day = Day(visit.At, zone).DayNumber });
 
-    public void Keep(DateTimeOffset at, string field, string? json) => values.Add((Day(at, zone).DayNumber, field, json));
+    public void Keep(DealValue value)
+    {
+        value = value with { Day = Day(value.At, zone).DayNumber };
+        if (value.Field != IdealFit) values.Add(value);
+        else if (fit.Json is null && value.Json is not (null or "null")) fit = value;
+    }
+
+    /// <summary>The whole life as the ladder looks at it; null where it is no sale of new business. What stages mark is theirs to say.</summary>
+    public SaleRow? Sale()
+    {
+        if (begun.Type != OpportunityType.New) return null;
+
+        IReadOnlyList<Dated<T?>> Told<T>(string field) => [.. values.Where(v => v.Field == field).Select(v => new Dated<T?>(DateOnly.FromDayNumber(v.Day), Read<T>(v.Json)))];
+        var closed = visits.LastOrDefault(v => v.Kind != StageKind.Open);
+        return new(begun.Id, begun.AccountId, begun.Relation, begun.BeganOn)
+        {
+            Source = begun.Source, SourcedById = SourcedById, Stages = [.. visits.Select(v => new StageRow(DateOnly.FromDayNumber(v.Day), v.Stage, v.Kind, false, false, false, v.Derived))],
+            Owners = Told<Guid?>("accountableId"), Amounts = Told<Money?>("amount"), Values = Told<Money?>("value"), ClosedOn = Told<DateOnly?>("closedOn") is [.., var last] ? last.Value : null,
+            Fit = fit.Json is null ? null : new(DateOnly.FromDayNumber(fit.Day), Read<bool?>(fit.Json), closed.At != default && (fit.At > closed.At || fit.Recorded > closed.Recorded)),
+        };
+    }
 
     /// <summary>One span for each day on which something changed, from the day it began.</summary>
     public IEnumerable<DealSpan> Spans()
@@ -46,6 +74,8 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
         }
     }
 
+    static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
+
     static DateOnly Day(DateTimeOffset at, TimeZoneInfo zone) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, zone).DateTime);
 
     /// <summary>How it stands while the days pass.</summary>
@@ -59,7 +89,7 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
         Money? amount, value;
         bool derived;
 
-        public void Visit((int Day, DateTimeOffset At, StageKind Kind, Guid Stage, bool MarksAccepted, bool Derived) visit)
+        public void Visit(DealVisit visit)
         {
             (kind, stage, since, derived) = (visit.Kind, visit.Stage, DateOnly.FromDayNumber(visit.Day), derived || visit.Derived);
             if (visit.MarksAccepted && kind != StageKind.Lost) accepted ??= since;
@@ -95,7 +125,18 @@ sealed class DealLife(TimeZoneInfo zone, DateTimeOffset? createdAt, Deal begun)
             Kind = kind, StageId = stage, StageSince = since, Derived = derived, AcceptedOn = accepted, Amount = amount, ExpectedOn = expected, OwnerId = owner,
             Value = kind == StageKind.Won ? value : null, ClosedOn = kind switch { StageKind.Open => null, StageKind.Won => closed ?? since, _ => since },
         };
-
-        static T? Read<T>(string? json) => json is null ? default : JsonSerializer.Deserialize<T>(json, Api.Json.Options);
     }
+}
+
+/// <summary>A stage that a deal entered.</summary>
+/// <param name="Derived">Its date was worked out and not told.</param>
+readonly record struct DealVisit(DateTimeOffset At, DateTimeOffset Recorded, StageKind Kind, Guid Stage, bool MarksAccepted, bool Derived)
+{
+    public int Day { get; init; }
+}
+
+/// <summary>A value that was kept of a deal.</summary>
+readonly record struct DealValue(DateTimeOffset At, DateTimeOffset Recorded, string Field, string? Json)
+{
+    public int Day { get; init; }
 }

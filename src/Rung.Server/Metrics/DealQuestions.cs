@@ -19,7 +19,7 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     public async Task<Dictionary<string, Tally>> Count(DealScope scope, Breakdown? by, CancellationToken cancel)
     {
         if (!await Fresh(scope, cancel)) return await CountSlowly(scope, by, cancel);
-        return scope is { AsOf: null, IsWhole: true } ? await OfTallies(by, cancel) : await OfStates(scope, by, cancel);
+        return scope is { AsOf: null, IsWhole: true } && SignIn.Sight.Now is null ? await OfTallies(by, cancel) : await OfStates(scope, by, cancel);
     }
 
     /// <summary>The deals in scope as they stood on the day, one at a time.</summary>
@@ -41,8 +41,9 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
             yield break;
         }
 
+        var seen = await Seen.Of<Opportunity>(store, cancel);
         await foreach (var span in history.All(await Zones.Of(store), scope.KnownAt, cancel))
-            if (span.Until > first && span.From <= last && scope.Holds(span.Deal)) yield return span;
+            if (span.Until > first && span.From <= last && scope.Holds(span.Deal) && seen?.Contains(span.Deal.Id) != false) yield return span;
     }
 
     /// <summary>The same from the roll-ups alone, of those deals that hold what is said of <c>s</c> in SQL.</summary>
@@ -57,19 +58,28 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
     }
 
     /// <summary>Keys that deals have or had under a breakdown, to choose from; the first two hundred, each found by one look at the index.</summary>
-    public Task<List<string>> Keys(Breakdown by, CancellationToken cancel) => store.Questions.All("""
+    public Task<List<string>> Keys(Breakdown by, CancellationToken cancel) => SignIn.Sight.Now is not null ? SeenKeys(by, cancel) : store.Questions.All("""
         WITH RECURSIVE found (key) AS (
             SELECT min(key) FROM deal_tallies WHERE by = @0 AND key > ''
             UNION ALL SELECT (SELECT min(t.key) FROM deal_tallies t WHERE t.by = @0 AND t.key > found.key) FROM found WHERE found.key IS NOT NULL)
         SELECT key FROM found WHERE key IS NOT NULL LIMIT 200
         """, [1 + (int)by], row => row.Text(0)!, cancel);
 
+    /// <summary>The same of the deals that are seen.</summary>
+    Task<List<string>> SeenKeys(Breakdown by, CancellationToken cancel)
+    {
+        var (where, values) = Where(DealScope.Everything, [DealState.Ever]);
+        var isId = by is Breakdown.Owner or Breakdown.Product;
+        return store.Questions.All($"SELECT DISTINCT {Column(by)} FROM deal_states s WHERE s.until_on = @0 AND {Column(by)} IS NOT NULL{where} ORDER BY 1 LIMIT 200", values, row => isId ? row.Id(0).ToString() : row.Text(0)!, cancel);
+    }
+
     /// <summary>Straight from history, whatever the roll-ups say.</summary>
     public async Task<Dictionary<string, Tally>> CountSlowly(DealScope scope, Breakdown? by, CancellationToken cancel)
     {
         var tallies = new Dictionary<string, Tally>(StringComparer.Ordinal);
+        var seen = await Seen.Of<Opportunity>(store, cancel);
         await foreach (var span in history.All(await Zones.Of(store), scope.KnownAt, cancel))
-            if (span.Holds(scope.Day) && scope.Holds(span.Deal)) Of(tallies, by is { } breakdown ? span.Deal.Key(breakdown) ?? "" : "").Add(span.Deal);
+            if (span.Holds(scope.Day) && scope.Holds(span.Deal) && seen?.Contains(span.Deal.Id) != false) Of(tallies, by is { } breakdown ? span.Deal.Key(breakdown) ?? "" : "").Add(span.Deal);
         return tallies;
     }
 
@@ -137,6 +147,7 @@ sealed class DealQuestions(Store store, Lister lister, DealHistory history, Deal
         if (scope.From is { } from) With("s.began_on >= ", from.DayNumber);
         if (scope.Until is { } until) With("s.began_on < ", until.DayNumber);
         if (scope.Kind is { } kind) With("s.kind = ", (int)kind);
+        sql.Append(Seen.And<Opportunity>("s.opportunity_id", values));
         return (sql.ToString(), [.. values]);
 
         void With(string what, int value)

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Rung.Metrics;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Ladder;
 using Rung.Server.Work;
 
 namespace Rung.Server.Metrics;
@@ -16,6 +17,9 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
 
     /// <summary>Deals made again in one transaction: enough that tallies move by many at once, few enough that others may write between.</summary>
     const int AtOnce = 2000;
+
+    /// <summary>With so many lines that were not followed, history is read instead.</summary>
+    const int Unread = 100_000;
 
     public string Name => FollowerName;
 
@@ -32,16 +36,50 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
     static bool IsForAll(JournalEntry line) => line.RecordKind is "company-profile" or "stage" && line.Changes is { } changes
         && !line.Name.EndsWith("-recorded", StringComparison.Ordinal) && (changes.Contains("\"zone\"", StringComparison.Ordinal) || changes.Contains("\"marksAccepted\"", StringComparison.Ordinal));
 
-    async Task<List<Guid>> Touched(IReadOnlyList<JournalEntry> lines, CancellationToken cancel)
+    async Task<List<Guid>> Touched(IReadOnlyList<JournalEntry> lines, CancellationToken cancel) =>
+        [.. (await Touched(store, lines.Where(l => l.Changes is not null || l.RecordKind == "opportunity").Select(l => (l.RecordKind, l.RecordId, l.Name)), cancel)).Order()];
+
+    /// <summary>The deals that lines speak of: their own, and those of accounts and leads that became otherwise.</summary>
+    static async Task<HashSet<Guid>> Touched(Store store, IEnumerable<(string Kind, Guid Id, string Name)> lines, CancellationToken cancel)
     {
-        var ids = lines.Where(l => l.RecordKind == "opportunity").Select(l => l.RecordId).ToHashSet();
-        foreach (var line in lines.Where(l => l.RecordKind is "account" or "lead" && l.Changes is not null && !l.Name.EndsWith("-recorded", StringComparison.Ordinal)).DistinctBy(l => l.RecordId))
-            ids.UnionWith(await store.Questions.All($"SELECT id FROM opportunities WHERE {(line.RecordKind == "account" ? "account_id" : "lead_id")} = @0", [line.RecordId], row => row.Id(0), cancel));
-        return [.. ids.Order()];
+        var (ids, others) = (new HashSet<Guid>(), new HashSet<(string Kind, Guid Id)>());
+        foreach (var (kind, id, name) in lines)
+        {
+            if (kind == "opportunity") ids.Add(id);
+            else if (kind is "account" or "lead" && !name.EndsWith("-recorded", StringComparison.Ordinal)) others.Add((kind, id));
+        }
+
+        foreach (var (kind, id) in others)
+            ids.UnionWith(await store.Questions.All($"SELECT id FROM opportunities WHERE {(kind == "account" ? "account_id" : "lead_id")} = @0", [id], row => row.Id(0), cancel));
+        return ids;
+    }
+
+    /// <summary>
+    /// The deals of which the roll-ups may say otherwise than was known at a time, since the journal goes on about them
+    /// later, or further than was followed. Null where history itself is to be read: these are many, or the zone has moved.
+    /// </summary>
+    public static async Task<HashSet<Guid>?> Unsettled(Store store, DateTimeOffset? knownAt, CancellationToken cancel)
+    {
+        if (await store.Questions.All("SELECT tx, seq FROM follower_places WHERE name = @0", [FollowerName], row => new JournalPlace(row.Number(0), row.Number(1)), cancel) is not [var place]) return null;
+
+        var lines = new List<(string Kind, Guid Id, string Name)>();
+        async Task<bool> Add(string which, params object?[] values)
+        {
+            var told = await store.Questions.All($"""
+                SELECT record_kind, record_id, name, CASE WHEN record_kind = 'company-profile' THEN changes END FROM journal
+                WHERE {which} AND record_kind IN ('opportunity', 'account', 'lead', 'company-profile') LIMIT {Unread}
+                """, values, row => (Kind: row.Text(0)!, Id: row.Id(1), Name: row.Text(2)!, Profile: row.Text(3)), cancel);
+            lines.AddRange(told.Select(t => (t.Kind, t.Id, t.Name)));
+            return told.Count < Unread && !told.Any(t => t.Profile?.Contains("\"zone\"", StringComparison.Ordinal) == true);
+        }
+
+        if (!(store.Place.IsSqlite ? await Add("seq > @0", place.Seq) : await Add("(tx, seq) > (@0, @1)", place.Tx, place.Seq))) return null;
+        if (knownAt is { } at && !await Add("seq > @0 AND recorded_at > @1", await JournalSearch.Before(store, at, cancel), at)) return null;
+        return await Touched(store, lines, cancel);
     }
 
     /// <summary>Every deal, a part at a time, however many there are.</summary>
-    async Task Again(CancellationToken cancel)
+    public async Task Again(CancellationToken cancel)
     {
         var (read, of, recount) = (0L, await history.Number(cancel), Recount = new());
         try
@@ -73,13 +111,18 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
             {
                 var (places, values) = DealHistory.Places(few);
                 writing.First.Add(($"DELETE FROM deal_states WHERE opportunity_id IN ({places})", values));
+                writing.First.Add(($"DELETE FROM sale_lives WHERE opportunity_id IN ({places})", values));
                 foreach (var span in await store.Questions.All($"SELECT {DealState.Columns} FROM deal_states s WHERE s.opportunity_id IN ({places}) AND s.until_on = {DealState.Ever}", values, DealState.Read, cancel)) moved.Count(span.Deal, -1);
             }
 
-            foreach (var span in await history.Of(some, zone, cancel))
+            foreach (var life in await history.Of(some, zone, cancel))
             {
-                writing.Inserts.Add(DealState.Of(span));
-                if (span.Until == DealState.Ever) moved.Count(span.Deal, 1);
+                if (life.Sale() is { } sale) writing.Inserts.Add(SaleLife.Of(sale));
+                foreach (var span in life.Spans())
+                {
+                    writing.Inserts.Add(DealState.Of(span));
+                    if (span.Until == DealState.Ever) moved.Count(span.Deal, 1);
+                }
             }
 
             writing.Statements.AddRange(moved.Statements());

@@ -1,3 +1,4 @@
+using Rung.Leads;
 using Rung.Metrics;
 using Rung.Opportunities;
 using Rung.Server.Database;
@@ -80,10 +81,11 @@ sealed class FlowReport(Store store, DealQuestions deals, DealStates states, Tim
     async Task<Dictionary<Guid, (DateOnly Came, DateOnly? Touched)>> Leads(DealScope scope, DateOnly day, DateTimeOffset known, TimeZoneInfo zone, Bowtie bowtie, CancellationToken cancel)
     {
         var led = new Dictionary<Guid, (DateOnly, DateOnly?)>();
-        await store.Questions.All("""
+        List<object?> values = [known];
+        await store.Questions.All($"""
             SELECT l.created_at, l.first_touch_at, l.opportunity_id, l.closed_at, l.accountable_id, coalesce(l.region, a.region), l.source, coalesce(l.segment, a.segment), a.relation
-            FROM leads l LEFT JOIN accounts a ON a.id = l.account_id WHERE l.removed_at IS NULL AND NOT l.undated AND l.recorded_at <= @0
-            """, [known], row =>
+            FROM leads l LEFT JOIN accounts a ON a.id = l.account_id WHERE l.removed_at IS NULL AND NOT l.undated AND l.recorded_at <= @0{Seen.And<Lead>("l.id", values)}
+            """, values, row =>
         {
             var came = Day(row.At(0), zone);
             if (came > day || row.Text(8) is not (null or "prospect")) return false;

@@ -11,7 +11,7 @@ static class MetricsEndpoints
         app.MapGet("/api/v1/metrics", async (string? asOf, string? knownAt, string? every, string? by, HttpContext http, MetricsReport report, CancellationToken cancel) =>
             Asked.Read(http.Request.Query).Accepted(out var asked, out var refusal)
                 ? Results.Json(await report.Read(asked.Scope, asked.Every, asked.By, cancel), Json.Options)
-                : Reply.Problem(refusal, http)).Needs("metrics.read").WithTags("metrics");
+                : Reply.Problem(refusal, http)).Needs("metrics.read").Shows(Shows.Rows).WithTags("metrics");
         app.MapCustomerReports();
         app.MapReports();
     }

@@ -16,8 +16,9 @@ sealed class MetricsReport(DealQuestions deals, TermHistory subscriptions, Store
         var months = every switch { Every.Month => 1, Every.FiscalYear => 12, _ => 3 };
         var yearStart = every >= Every.FiscalQuarter ? (await store.Known.Profiles())[^1].FiscalYearStartMonth : 1;
         var day = scope.AsOf ?? DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), await Zones.Of(store)).DateTime);
-        var terms = (await subscriptions.Terms(day, scope.KnownAt, cancel)).Where(t => Holds(scope, t)).ToList();
-        var churn = (await subscriptions.Churn(day, scope.KnownAt, cancel)).Where(c => Holds(scope, c)).ToList();
+        var seen = await Seen.Of<Account>(store, cancel);
+        var terms = (await subscriptions.Terms(day, scope.KnownAt, cancel)).Where(t => Holds(scope, t) && seen?.Contains(t.What.AccountId) != false).ToList();
+        var churn = (await subscriptions.Churn(day, scope.KnownAt, cancel)).Where(c => Holds(scope, c) && seen?.Contains(c.What.AccountId) != false).ToList();
         var through = scope.AsOf ?? LastChange(terms, day, months, yearStart);
         var tallies = await deals.Count(scope, by, cancel);
         // Every deal is under one key: the whole is their sum, and the states are read once.

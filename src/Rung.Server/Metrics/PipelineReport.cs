@@ -115,7 +115,8 @@ sealed class PipelineReport(Store store, DealQuestions deals, DealStates states,
         if (scope.KnownAt is not null || scope.Only.Keys.Any(by => by != Breakdown.Owner)) return [];
 
         var (whose, values) = scope.Only.TryGetValue(Breakdown.Owner, out var owner) && Guid.TryParse(owner, out var person) ? ("= @1", new object?[] { day, person }) : ("IS NULL", [day]);
-        if (owner is "") return [];
+        // What the company is to reach says nothing of a part of it.
+        if (owner is "" || SignIn.Sight.Now is { } sight && (owner is null || !sight.People.Contains(Guid.Parse(owner)))) return [];
         return await store.Questions.All($"""
             SELECT from_on, until_on, amount_minor, amount_currency FROM targets
             WHERE lower(metric) = 'bookings' AND amount_minor IS NOT NULL AND removed_at IS NULL AND role IS NULL AND pod_id IS NULL AND person_id {whose} AND from_on <= @0 AND until_on > @0

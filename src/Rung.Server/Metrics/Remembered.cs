@@ -32,6 +32,8 @@ sealed class Remembered(Store store, TimeProvider clock)
     public async Task<Counted<T>> Ask<T>(string question, Func<CancellationToken, Task<T>> count, CancellationToken cancel, TimeSpan? oldest = null)
         where T : class
     {
+        // Only a part is counted for whoever sees only part, and never told later than the record has it.
+        if (SignIn.Sight.Now is { } sight) (question, oldest) = ($"{question} seen by {sight.Key}", TimeSpan.Zero);
         Forget();
         var memory = memories.GetOrAdd(question, _ => new());
         var place = await Place(cancel);

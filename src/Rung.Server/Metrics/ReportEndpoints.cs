@@ -79,7 +79,13 @@ static class ReportEndpoints
 
             http.Response.Headers["Refresh"] = "2";
             return (IResult)new RazorComponentResult<CountingPage>(new { Page = name, Context = context, counting!.Done, counting.Of });
-        }).Needs("metrics.read").ExcludeFromDescription();
+        }).Needs("metrics.read").ExcludeFromDescription().OfPart(name);
+
+    /// <summary>Sales tell something of a part of them; who stays, and what a company is worth, only of the whole.</summary>
+    static void OfPart(this RouteHandlerBuilder page, string name)
+    {
+        if (name is "winning" or "flow" or "pace" or "bookings" or "pipeline" or "rows") page.Shows(Shows.Rows);
+    }
 
     static async Task<long> Terms(Store store, CancellationToken cancel) => (await store.Questions.All("SELECT count(*) FROM subscriptions", [], row => row.Number(0), cancel))[0];
 

@@ -16,13 +16,13 @@ static class Permissions
     /// <summary>What people do every day, without the tokens that programs do it with.</summary>
     public static IEnumerable<string> Daily => [.. Work.Except(["token.*"]), .. Care];
 
-    static readonly string[] Lead = ["list.export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*"];
+    static readonly string[] Lead = ["list.export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*", "assignment-rule.*", "queue.share-out"];
 
     static readonly string[] Run =
     [
         "list.export", "import.*", "bulk.*", "merge.*", "pipeline.*", "stage.*", "product.*", "price.*", "improvement.*", "section.*", "custom-field.*", "tag.*",
         "region.*", "queue.*", "usage.send", "usage-event.*", "usage-day.*", "acceptable-use.*", "health-rule.*", "survey-programme.*",
-        "onboarding-template.*", "template-step.*", "cadence-rule.*", "engagement-rule.*", "contact.stop-surveys", "contact.allow-surveys",
+        "onboarding-template.*", "template-step.*", "cadence-rule.*", "engagement-rule.*", "assignment-rule.*", "contact.stop-surveys", "contact.allow-surveys",
     ];
 
     static readonly Dictionary<string, Permits> ByRole = new(StringComparer.OrdinalIgnoreCase)

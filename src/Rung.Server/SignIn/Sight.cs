@@ -7,7 +7,7 @@ namespace Rung.Server.SignIn;
 /// answers for it or ever did, and so is everything of its account: handing over takes nobody's sight away.
 /// </summary>
 /// <param name="People">The person themselves comes first.</param>
-sealed record Sight(ImmutableArray<Guid> People)
+public sealed record Sight(ImmutableArray<Guid> People)
 {
     static readonly AsyncLocal<Sight?> Looking = new();
 
@@ -16,6 +16,9 @@ sealed record Sight(ImmutableArray<Guid> People)
 
     /// <summary>From here on everything that is read for this request is read with these eyes.</summary>
     public static void Look(Sight? sight) => Looking.Value = sight;
+
+    /// <summary>The same for the same people in reach: what is remembered for one pair of eyes is not told to another.</summary>
+    public string Key => string.Join(' ', People);
 }
 
 /// <summary>

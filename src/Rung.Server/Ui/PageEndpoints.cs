@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Rung.Server.Database;
+using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.Ui.Fields;
 using Rung.Server.Ui.Lists;
@@ -14,7 +15,8 @@ static class PageEndpoints
     public static IServiceCollection AddUi(this IServiceCollection services) => services
         .AddHttpContextAccessor()
         .AddSingleton(HtmlEncoder.Create(System.Text.Unicode.UnicodeRanges.All))
-        .AddScoped<Viewer>()
+        .AddScoped<Viewer>().AddSingleton<SignIn.Closed>()
+        .AddSingleton<PeopleByRole>()
         .AddScoped<FieldSpecs>()
         .AddScoped<SavedViews>()
         .AddSingleton<GroupedLists>()

@@ -1,3 +1,4 @@
+using Rung.People;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.Ui.Lists;
@@ -7,7 +8,7 @@ namespace Rung.Server.Ui;
 /// <summary>What the command palette offers: places and deeds by name, records by search.</summary>
 static class PaletteEndpoints
 {
-    public static void MapPalette(this IEndpointRouteBuilder app) => app.MapGet("/ui/palette", async (string? q, Viewer viewer, SearchIndex index, CancellationToken cancel) =>
+    public static void MapPalette(this IEndpointRouteBuilder app) => app.MapGet("/ui/palette", async (string? q, Viewer viewer, SearchIndex index, PeopleByRole byRole, CancellationToken cancel) =>
     {
         await viewer.Meet();
         var text = (q ?? "").Trim();
@@ -17,14 +18,23 @@ static class PaletteEndpoints
         var kinds = ListViews.All.Where(v => viewer.May(v.Kind + ".read")).Select(v => v.Kind).ToList();
         if (asked.Length > 0 && !isCommand)
             items.AddRange((await index.Find(asked, kinds, 10, cancel)).Select(f => new PaletteItem(f.Title, viewer["record." + f.Kind], $"{ListViews.OfKind(f.Kind)!.Path}/{f.Id}", f.Kind, viewer["palette.records"])));
+        if (asked.Length > 0 && !isCommand && viewer.May("person.read"))
+        {
+            var named = await byRole.Find(asked, cancel);
+            if (named is { } meant) items.AddRange(meant.People.Take(20).Select(f => new PaletteItem(f.Title, viewer.Choice(typeof(Role), meant.Role), $"/people/{f.Id}", "person", viewer["palette.meant", ("word", asked), ("role", viewer.Choice(typeof(Role), meant.Role))])));
+            items.AddRange((await index.Find(asked, ["person"], 5, cancel)).Where(f => named?.People.Any(p => p.Id == f.Id) != true).Select(f => new PaletteItem(f.Title, viewer["record.person"], $"/people/{f.Id}", "person", viewer["record.person.many"])));
+        }
+
         items.AddRange(Commands(viewer).Where(c => asked.Length == 0 || c.Name.Contains(asked, StringComparison.OrdinalIgnoreCase)).Take(asked.Length == 0 ? 40 : 8));
         return Results.Json(items);
     }).Needs("search").Shows(Shows.Rows).ExcludeFromDescription();
 
     static IEnumerable<PaletteItem> Commands(Viewer viewer)
     {
-        foreach (var place in Places.All.Where(p => viewer.May(p.Permission)))
+        foreach (var place in Places.All.Where(viewer.Opens))
             yield return new(viewer["place." + place.Name], "", place.Path, place.Icon, viewer["palette.go"]);
+        if (viewer.May("assignment-rule.read")) yield return new(viewer["record.assignment-rule.many"], viewer["place.people"], "/assignment", "person", viewer["palette.go"]);
+        if (viewer.May("handoff.read") && viewer.Actor.Sight is null) yield return new(viewer["handoff.figures"], viewer["place.handoffs"], "/handoffs/figures", "handoff", viewer["palette.go"]);
         yield return new(viewer["me.title"], "", "/me", "person", viewer["palette.go"]);
         if (viewer.May("stage.amend"))
             foreach (var section in Settings.SettingsSections.All)

@@ -7,7 +7,7 @@ using Rung.Server.SignIn;
 namespace Rung.Server.Ui;
 
 /// <summary>Who looks at the page: their language, zone and theme, and how things are written for them.</summary>
-sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Store store)
+sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Store store, Closed closed)
 {
     static readonly string[] Languages = [Texts.English, Texts.Chinese];
 
@@ -36,6 +36,12 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
         texts.Keys.Where(k => beginnings.Any(b => k.StartsWith(b + ".", StringComparison.Ordinal))).ToDictionary(k => k, k => this[k]), Api.Json.Options);
 
     public bool May(string permission) => Actor.May(permission);
+
+    /// <summary>Whether a page opens to this person.</summary>
+    public bool Opens(Destination place) => May(place.Permission) && Opens(place.Path);
+
+    /// <summary>Whether a page opens to whoever sees as much as this person, whatever it needs.</summary>
+    public bool Opens(string path) => !closed.To(Actor, path);
 
     public string CompanyName { get; private set; } = "";
 
@@ -94,7 +100,7 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
 
     public DateOnly DayOf(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
 
-    /// <summary>Up to two letters for a badge; of a Chinese name its last two characters.</summary>
+    /// <summary>Up to two letters for a person's badge; of a Chinese name the last character.</summary>
     public static string Initials(string? name)
     {
         if (string.IsNullOrWhiteSpace(name)) return "?";
@@ -103,6 +109,9 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
         var words = name.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         return (words.Length == 1 ? words[0][..1] : $"{words[0][0]}{words[^1][0]}").ToUpperInvariant();
     }
+
+    /// <summary>The badge of what is not a person: of a name with Chinese characters the first of them, as lists show it.</summary>
+    public static string Badge(string? name) => name is not null && name.Any(c => c >= 0x3400) ? name.First(char.IsLetterOrDigit).ToString() : Initials(name);
 
     string Amount(Money money) => money.Minor % money.Currency.MinorPerMajor == 0
         ? (money.Minor / money.Currency.MinorPerMajor).ToString("N0", Culture)

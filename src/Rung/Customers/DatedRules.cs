@@ -28,7 +28,10 @@ public static class DatedRules
 /// <summary>A changed rule holds from today at the earliest: what was judged by the old one stays as it was.</summary>
 public sealed record RuleReachesBack(DateOnly Today) : Refusal
 {
-    public override string At => "fromOn";
+    /// <summary>The day that reaches back.</summary>
+    public string Field { get; init; } = "fromOn";
+
+    public override string At => Field;
 }
 
 /// <summary>Verdicts were given by this rule; enter another from today on instead.</summary>

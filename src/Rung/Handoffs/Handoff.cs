@@ -60,6 +60,12 @@ public sealed class Handoff : Record<Handoff>
     /// <summary>The rules of engagement it goes by.</summary>
     public Id<EngagementRule>? RuleId { get; private set; }
 
+    /// <summary>The row of the rules of assignment that named whoever is to take it, whom, and when.</summary>
+    public Id<AssignmentRule>? AssignedById { get; private set; }
+
+    public Id<Person>? AssignedToId { get; private set; }
+    public DateTimeOffset? AssignedAt { get; private set; }
+
     /// <summary>Of what must be told, that which nobody has told yet, one thing a line.</summary>
     public string? Lacking { get; private set; }
 
@@ -73,6 +79,12 @@ public sealed class Handoff : Record<Handoff>
     public bool IsToOneself => FromPersonId is not null && FromPersonId == ToPersonId;
 
     public IReadOnlyList<string> Lacks => Lacking?.Split('\n') ?? [];
+
+    /// <summary>Is addressed by the rules of assignment; part of handing over, no fact of its own.</summary>
+    /// <param name="rule">The row that named somebody.</param>
+    /// <param name="to">Whom it named; where nobody fitted, whoever is accountable for its queue.</param>
+    /// <param name="turn">When it was this person's turn.</param>
+    public void Address(Id<AssignmentRule> rule, Id<Person> to, DateTimeOffset turn) => (ToPersonId, AssignedById, AssignedToId, AssignedAt) = (to, rule, to, turn);
 
     /// <summary>Goes on its way by the rules; part of handing over, no fact of its own.</summary>
     /// <param name="rule">The rules of its type.</param>

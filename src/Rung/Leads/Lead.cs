@@ -42,11 +42,30 @@ public sealed class Lead : Record<Lead>
     /// <summary>Where it waits when nobody is named.</summary>
     [Entered, Kept] public Id<Queue>? QueueId { get; private set; }
 
+    /// <summary>The row of the rules of assignment by which it was last given to somebody, whom, and when.</summary>
+    public Id<AssignmentRule>? AssignedById { get; private set; }
+    public Id<Person>? AssignedToId { get; private set; }
+    public DateTimeOffset? AssignedAt { get; private set; }
+
     [Kept] public LeadStatus Status { get; private set; }
     public DateTimeOffset? FirstTouchAt { get; private set; }
     public DateTimeOffset? ClosedAt { get; private set; }
     public string? DisqualifiedReason { get; private set; }
     public Id<Opportunity>? OpportunityId { get; private set; }
+
+    /// <summary>Goes to somebody by the rules of assignment, or waits in the queue of the row where nobody fits.</summary>
+    /// <param name="turn">When it was this person's turn; no two by one row are the same.</param>
+    [Consequence]
+    public Outcome<Fact> Assign(Id<AssignmentRule> rule, Id<Person>? to, Id<Queue> queue, DateTimeOffset turn, Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (Status is not (LeadStatus.Fresh or LeadStatus.Working)) return new LeadClosed(Status);
+        if (to is null && AccountableId is null && QueueId == queue) return new NothingToChange();
+
+        (AccountableId, QueueId) = (to, to is null ? queue : null);
+        (AssignedById, AssignedToId, AssignedAt) = (rule, to, turn);
+        return to is { } person ? new LeadAssigned(person) : new LeadQueued(queue);
+    }
 
     /// <summary>The first attempt to reach somebody; later ones are activities.</summary>
     public Outcome<Fact> Touch(Act act)
@@ -94,6 +113,12 @@ public sealed class Lead : Record<Lead>
         return new LeadReopened();
     }
 }
+
+/// <summary>By the rules of assignment.</summary>
+public sealed record LeadAssigned(Id<Person> To) : Fact;
+
+/// <summary>Nobody fitted the rules of assignment; whoever is accountable for the queue answers for it.</summary>
+public sealed record LeadQueued(Id<Queue> QueueId) : Fact;
 
 public sealed record LeadTouched : Fact;
 

@@ -18,8 +18,22 @@ public sealed class Pod : Record<Pod>
 
     [Entered, Kept] public Id<Person>? ManagerId { get; private set; }
 
+    /// <summary>One who books, two who sell, one who keeps; and one who sells with one who books (T8).</summary>
+    public static readonly IReadOnlyList<string> Templates = ["sdr:1, ae:2, csm:1", "ae:1, sdr:1"];
+
     /// <summary>Heads by role, as the template has them.</summary>
     public IReadOnlyDictionary<Role, int> Seats => Read(Template) ?? new Dictionary<Role, int>();
+
+    /// <summary>Somebody else is accountable for it.</summary>
+    [Consequence]
+    public Outcome<Fact> HandOver(Id<Person> to, Act act)
+    {
+        if (RemovedAt is not null) return new Removed(RecordKind);
+        if (ManagerId == to) return new NothingToChange();
+
+        ManagerId = to;
+        return new PodHandedOver(to);
+    }
 
     public override Refusal? Check()
     {
@@ -40,4 +54,12 @@ public sealed class Pod : Record<Pod>
 
         return seats.Count > 0 ? seats : null;
     }
+}
+
+public sealed record PodHandedOver(Id<Person> To) : Fact;
+
+/// <summary>Somebody else took it over on a later day; hand over from that day on.</summary>
+public sealed record PodLedSince(DateOnly Day) : Refusal
+{
+    public override string At => "on";
 }

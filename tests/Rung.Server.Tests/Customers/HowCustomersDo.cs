@@ -83,6 +83,20 @@ public class HowCustomersDo
         Assert.Contains("The other one", await client.GetStringAsync($"/check-ins/{review.Id()}/review"));
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_review_looks_back_to_the_one_before(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var (account, _) = await house.Customer("Varg", 1, "2025-10-01");
+        await client.Enter("check-ins", new { accountId = account.Id(), type = "qbr", dueOn = "2026-02-20", doneAt = "2026-02-20T10:00:00Z", nextGoals = "More" });
+        foreach (var (opened, closed) in ((string, string?)[])[("2026-02-10T09:00:00Z", "2026-02-15T09:00:00Z"), ("2026-02-25T09:00:00Z", "2026-02-26T09:00:00Z"), ("2026-02-27T09:00:00Z", null)])
+            await client.Enter("tickets", new { subject = "Slow", accountId = account.Id(), openedAt = opened, closedAt = closed });
+        var review = await client.Enter("check-ins", new { accountId = account.Id(), type = "qbr", dueOn = "2026-03-05" });
+
+        Assert.Contains("2 opened and 1 closed since then", await client.GetStringAsync($"/check-ins/{review.Id()}/review?lang=en"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Coverage_names_who_has_not_been_spoken_with()
     {

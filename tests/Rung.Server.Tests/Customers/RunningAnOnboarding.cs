@@ -25,6 +25,23 @@ public class RunningAnOnboarding
         Assert.Equal("Seen.", (await client.Get("milestones", steps[0])).Text("evidence"));
     }
 
+    [Fact]
+    public async Task The_late_are_those_behind_their_plan_and_what_ended_is_shown_for_ninety_days()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var client = house.ClientOf(house.Founder);
+        var (_, steps) = await Begun(house);
+        Assert.DoesNotContain("Varg Steel", await client.GetStringAsync("/onboardings?show=late"), StringComparison.Ordinal);
+        house.Clock.Advance(TimeSpan.FromDays(60));
+        Assert.Contains("Varg Steel", await client.GetStringAsync("/onboardings?show=late"), StringComparison.Ordinal);
+
+        foreach (var step in steps) await client.Post($"/api/v1/milestones/{step.Id()}/complete", new { evidence = "Seen." });
+        house.Clock.Advance(TimeSpan.FromDays(80));
+        Assert.Contains("Varg Steel", await client.GetStringAsync("/onboardings?show=completed"), StringComparison.Ordinal);
+        house.Clock.Advance(TimeSpan.FromDays(20));
+        Assert.DoesNotContain("Varg Steel", await client.GetStringAsync("/onboardings?show=completed"), StringComparison.Ordinal);
+    }
+
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task A_changed_template_leaves_running_plans_alone_and_the_next_plan_follows_its_new_edition(Database database)
     {

@@ -76,7 +76,7 @@ sealed class RandomCompany(House house, int seed)
     Dictionary<string, object?> Values() => new()
     {
         ["accountId"] = Any(accounts), ["amount"] = chance.Next(6) == 0 ? null : Amount(), ["closeOn"] = Day(-10, 90), ["productId"] = chance.Next(3) == 0 ? null : Any(products), ["team"] = Any(Words),
-        ["region"] = Any(Words), ["source"] = Any(Words), ["segment"] = Any(Words), ["accountableId"] = chance.Next(5) == 0 ? null : Any(people),
+        ["region"] = Any(Words), ["source"] = Any(Words), ["segment"] = Any(Words), ["accountableId"] = chance.Next(5) == 0 ? null : Any(people), ["idealFit"] = chance.Next(3) == 0 ? null : chance.Next(2) == 0, ["sourcedById"] = chance.Next(3) == 0 ? Any(people) : null,
     };
 
     async Task Deal()

@@ -57,6 +57,26 @@ public sealed class Remembering
     }
 
     [Fact]
+    public async Task A_quick_count_that_began_before_a_change_is_not_told_to_whoever_made_it()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var (remembered, begun, go) = (house.Services.GetRequiredService<Remembered>(), new TaskCompletionSource(), new TaskCompletionSource());
+        var before = remembered.Ask("n", async _ =>
+        {
+            begun.TrySetResult();
+            await go.Task;
+            return await Count(house, TimeSpan.Zero);
+        }, default);
+        await begun.Task;
+        await house.ClientOf(house.Founder).Enter("accounts", new { name = "Varg" });
+
+        var after = Ask(house, TimeSpan.Zero);
+        go.SetResult();
+
+        Assert.Equal(("1", "2"), ((await before).Figures, await after));
+    }
+
+    [Fact]
     public async Task A_count_that_failed_is_not_remembered()
     {
         await using var house = await House.Open(Database.Sqlite);

@@ -67,6 +67,26 @@ public class SearchOverHttp
         Assert.Equal(account.Id(), await Only(client, "gullfoss"));
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_seeds_word_for_a_seller_finds_the_SDRs_and_says_so(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        foreach (var (name, role, ends) in ((string, string, string?)[])[("Tom", "sdr", null), ("Ines", "ae", null), ("Sara", "salesManager", null), ("Gone", "sdr", "2026-02-01")])
+            await client.Enter("role-assignments", new { personId = (await client.Enter("people", new { name })).Id(), role, startsOn = "2026-01-01", endsOn = ends });
+
+        foreach (var word in (string[])["销售经理", "销售经理（SDR）", "sdr"])
+        {
+            var found = await client.GetFromJsonAsync<JsonElement>("/api/v1/search?q=" + Uri.EscapeDataString(word));
+            Assert.Equal("Tom", Assert.Single(found.GetProperty("items").EnumerateArray()).Text("title"));
+            Assert.Equal("sdr", found.GetProperty("meant").Text("role"));
+        }
+
+        var palette = (await client.GetFromJsonAsync<JsonElement>("/ui/palette?lang=zh-CN&q=" + Uri.EscapeDataString("销售经理")))[0];
+        Assert.Equal(("Tom", "“销售经理”在此指销售开发代表（SDR）"), (palette.Text("name"), palette.Text("group")));
+        Assert.Equal(["Sara"], (await client.GetFromJsonAsync<JsonElement>("/api/v1/search?q=" + Uri.EscapeDataString("销售管理者"))).GetProperty("items").EnumerateArray().Select(i => i.Text("title")!));
+    }
+
     static async Task<IEnumerable<string>> Found(House house, string q) =>
         (await house.ClientOf(house.Founder).GetFromJsonAsync<JsonElement>("/api/v1/search?q=" + q)).GetProperty("items").EnumerateArray().Select(i => i.Text("title")!);
 

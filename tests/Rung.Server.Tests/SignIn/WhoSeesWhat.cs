@@ -87,7 +87,7 @@ public class WhoSeesWhat
             Assert.Equal(HttpStatusCode.NotFound, (await ben.GetAsync(path)).StatusCode);
         Assert.Equal("not-found", Word(await ben.PostAsJsonAsync($"/api/v1/opportunities/{deal.Id()}/lose", new { reason = "price" })));
         Assert.Equal("names-no-record", Word(await ben.PostAsJsonAsync("/api/v1/activities", new { accountId = lumen.Id(), type = "note", subject = "Peeping" })));
-        Assert.Equal("sees-only-part", Word(await ben.GetAsync("/api/v1/metrics")));
+        Assert.Equal("sees-only-part", Word(await ben.GetAsync("/api/v1/retention")));
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
@@ -136,6 +136,11 @@ public class WhoSeesWhat
         foreach (var path in (string[])["?sort=basePay", "?basePay.gt=1", "?fields=basePay", "?filter={\"field\":\"basePay\",\"op\":\"gt\",\"value\":1}", $"/{role.Id()}/history"])
             Assert.Equal(HttpStatusCode.Forbidden, (await seller.GetAsync("/api/v1/role-assignments" + path)).StatusCode);
         Assert.Equal(HttpStatusCode.NotFound, (await seller.GetAsync($"/ui/history/role-assignment/{role.Id()}/basePay")).StatusCode);
+
+        var cost = await founder.Enter("costs", new { monthOn = "2026-01-01", personId = person.Id(), @class = "sales", amount = new { minor = 6_666_600, currency = "USD" } });
+        Assert.Contains("6666600", await founder.GetStringAsync($"/api/v1/costs/{cost.Id()}"), StringComparison.Ordinal);
+        foreach (var path in (string[])["", "/" + cost.Id()]) Assert.DoesNotContain("6666600", await seller.GetStringAsync("/api/v1/costs" + path), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await seller.GetAsync("/api/v1/costs?sort=amount")).StatusCode);
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
@@ -152,10 +157,10 @@ public class WhoSeesWhat
 
     static readonly System.Runtime.CompilerServices.ConditionalWeakTable<HttpClient, string> People = [];
 
-    static string Person(HttpClient seller) => People.TryGetValue(seller, out var id) ? id : "";
+    internal static string Person(HttpClient seller) => People.TryGetValue(seller, out var id) ? id : "";
 
     /// <summary>Ada answers for Lumen and its deal, Ben for Varg; each sees only their own.</summary>
-    static async Task<(HttpClient Ada, HttpClient Ben)> Sellers(House house)
+    internal static async Task<(HttpClient Ada, HttpClient Ben)> Sellers(House house)
     {
         var founder = house.ClientOf(house.Founder);
         var clients = new List<HttpClient>();

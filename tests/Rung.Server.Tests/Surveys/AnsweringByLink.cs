@@ -154,6 +154,7 @@ public class AnsweringByLink
         await house.Stranger().Tap(link, ("score", "6"));
         await house.Stranger().Tap(link, ("score", "2"));
 
+        Assert.Equal(2, (await client.Get("surveys", survey)).GetProperty("score").GetInt32());
         var task = Assert.Single((await client.GetFromJsonAsync<JsonElement>("/api/v1/activities")).GetProperty("items").EnumerateArray());
         Assert.Equal(("task", person.Id(), survey.Text("accountId"), survey.Text("respondentId")), (task.Text("type"), task.Text("actorId"), task.Text("accountId"), task.Text("contactId")));
         // Asked on Monday at nine: a working day later is Monday at six.

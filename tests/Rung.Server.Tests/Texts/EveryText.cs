@@ -37,6 +37,12 @@ public sealed partial class EveryText
         Assert.Equal(Rung.Planner.Parameters.Rows.Select(row => "parameter." + row.Name).Order(), Keys.Where(k => k.StartsWith("parameter.", StringComparison.Ordinal)).Order());
 
     [Fact]
+    public void What_a_fact_names_is_of_a_known_kind() =>
+        Assert.All(Business.GetTypes().Where(t => t.IsSubclassOf(typeof(Fact))).Select(t => Words.Kebab(t.Name))
+            .SelectMany(fact => All.Where(t => t.Key == "fact." + fact).SelectMany(t => Reference().Matches(t.English)).Select(m => (Fact: fact, Value: m.Groups[1].Value))),
+            told => Assert.Contains("record." + Rung.Server.Ui.Records.FactReferences.KindOf(told.Fact, told.Value), Keys));
+
+    [Fact]
     public void Every_fact_can_be_told() => Assert.Empty(Named<Fact>("fact").Except(Keys));
 
     [Fact]
@@ -110,6 +116,9 @@ public sealed partial class EveryText
                 yield return (name, text.Name, text.Value.GetProperty("en").GetString()!, text.Value.GetProperty("zh").GetString()!);
         }
     }
+
+    [GeneratedRegex(@"\{([A-Za-z]+Id)\}")]
+    private static partial Regex Reference();
 
     [GeneratedRegex(@"\{(\w+)\}")]
     private static partial Regex Braces();

@@ -1,3 +1,4 @@
+using Rung.Accounts;
 using Rung.People;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -73,7 +74,8 @@ sealed class BookOfBusiness(Store store, TheDesk desk, SignsReader signs, Rememb
     {
         var told = await signs.Read(scope, rule, today, zone, cancel);
         var (due, first) = await Due(scope, today, today.AddDays(within), zone, cancel);
-        var lines = (await Customers(scope, today, cancel)).ConvertAll(line => line with
+        var seen = await Seen.Of<Account>(store, cancel);
+        var lines = (await Customers(scope, today, cancel)).FindAll(l => seen?.Contains(l.AccountId) != false).ConvertAll(line => line with
         {
             Warnings = told.TryGetValue(line.AccountId, out var own) ? own.Warnings(rule, today) : [],
             Due = due.GetValueOrDefault(line.AccountId, BookDue.Nothing) + (line.RenewsOn <= today.AddDays(within) ? new(1, 0, 0, 0) : BookDue.Nothing),

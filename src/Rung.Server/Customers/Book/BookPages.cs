@@ -75,11 +75,11 @@ static class BookPages
         app.MapGet("/api/v1/renewals", async (string? owner, string? within, string? outlook, HttpContext http, RenewalsBook book, CancellationToken cancel) =>
             BookAsk.Read(http.Request.Query, http.Actor().Id.Value, RenewalDays).Accepted(out var ask, out var refusal) && Choice<RenewalOutlook>("outlook", outlook).Accepted(out var only, out refusal)
                 ? Results.Json(Only(await book.Read(ask.Scope, ask.Within, cancel), only.Is), Json.Options) : Reply.Problem(refusal, http))
-            .Needs("subscription.read").WithTags("subscription").WithSummary("Renewals that are due, with forecast and what speaks against each").Produces<RenewalsDocument>();
+            .Needs("subscription.read").Shows(Shows.Rows).WithTags("subscription").WithSummary("Renewals that are due, with forecast and what speaks against each").Produces<RenewalsDocument>();
         app.MapGet("/api/v1/book-of-business", async (string? owner, string? within, string? sort, string? page, HttpContext http, BookOfBusiness book, CancellationToken cancel) =>
             BookAsk.Read(http.Request.Query, http.Actor().Id.Value, BookDays).Accepted(out var ask, out var refusal) && Choice<BookSort>("sort", sort).Accepted(out var by, out refusal)
                 ? Results.Json(await book.Read(ask.Scope, ask.Within, by.Is ?? BookSort.Burns, false, ask.Page, cancel), Json.Options) : Reply.Problem(refusal, http))
-            .Needs("account.read").WithTags("account").WithSummary("Customers with what they bring, what is due and what speaks against their staying").Produces<BookDocument>();
+            .Needs("account.read").Shows(Shows.Rows).WithTags("account").WithSummary("Customers with what they bring, what is due and what speaks against their staying").Produces<BookDocument>();
 
         app.MapGet("/customers", async (HttpContext http, Viewer viewer, BookOfBusiness book, Store store, CancellationToken cancel) =>
         {
@@ -92,13 +92,13 @@ static class BookPages
             {
                 Model = await book.Read(ask.Scope, ask.Within, sort.Is ?? BookSort.Burns, query.ContainsKey("burning"), ask.Page, cancel), Ask = ask, Sort = sort.Is ?? BookSort.Burns, Owners = await Owners(store, cancel), Address = new BookAddress("/customers", query),
             });
-        }).Needs("account.read").ExcludeFromDescription();
+        }).Needs("account.read").Shows(Shows.Rows).ExcludeFromDescription();
         app.MapGet("/customers/{id:guid}", async (Guid id, Viewer viewer, CustomerFiles files, RecordModels records, CancellationToken cancel) =>
         {
             await viewer.Meet();
             if (await files.Read(id, cancel) is not { } file || await records.Read(ListViews.OfKind("account")!, id, cancel) is not { } record) return PageEndpoints.Refused(viewer, new NotFound("account", id.ToString()));
             return (IResult)new RazorComponentResult<CustomerPage>(new { Model = file, Record = record });
-        }).Needs("account.read").ExcludeFromDescription();
+        }).Needs("account.read").Shows(Shows.One(typeof(Rung.Accounts.Account))).ExcludeFromDescription();
 
         app.MapGet("/renewals", async (HttpContext http, Viewer viewer, RenewalsBook book, Store store, CancellationToken cancel) =>
         {
@@ -106,7 +106,7 @@ static class BookPages
             var query = http.Request.Query;
             if (!BookAsk.Read(query, viewer.Actor.Id.Value, RenewalDays).Accepted(out var ask, out var refusal) || !Choice<RenewalOutlook>("outlook", query["outlook"].FirstOrDefault()).Accepted(out var outlook, out refusal)) return PageEndpoints.Refused(viewer, refusal);
             return (IResult)new RazorComponentResult<RenewalsPage>(new { Model = await book.Read(ask.Scope, ask.Within, cancel), Ask = ask, Outlook = outlook.Is, Owners = await Owners(store, cancel), Stages = await store.Known.Stages(), Address = new BookAddress("/renewals", query) });
-        }).Needs("subscription.read").ExcludeFromDescription();
+        }).Needs("subscription.read").Shows(Shows.Rows).ExcludeFromDescription();
         app.MapGet("/renewals/{id:guid}", async (Guid id, Viewer viewer, CustomerFiles files, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
@@ -114,14 +114,14 @@ static class BookPages
             if (await db.Set<Subscription>().AsNoTracking().FirstOrDefaultAsync(s => s.Id == new Id<Subscription>(id), cancel) is not { } term || await files.Read(term.AccountId.Value, cancel) is not { } file)
                 return PageEndpoints.Refused(viewer, new NotFound("subscription", id.ToString()));
             return (IResult)new RazorComponentResult<CasePage>(new { Model = file, Term = term });
-        }).Needs("subscription.read").ExcludeFromDescription();
+        }).Needs("subscription.read").Shows(Shows.One(typeof(Subscription))).ExcludeFromDescription();
 
         app.MapGet("/invoices/due", async (HttpContext http, Viewer viewer, DueInvoices due, CancellationToken cancel) =>
         {
             await viewer.Meet();
             if (!BookAsk.Read(http.Request.Query, viewer.Actor.Id.Value, BookDays).Accepted(out var ask, out var refusal) || !Choice<DueAge>("age", http.Request.Query["age"].FirstOrDefault()).Accepted(out var age, out refusal)) return PageEndpoints.Refused(viewer, refusal);
             return (IResult)new RazorComponentResult<DuePage>(new { Model = await due.Read(ask.Within, age.Is, ask.Page, cancel), Address = new BookAddress("/invoices/due", http.Request.Query) });
-        }).Needs("invoice.read").ExcludeFromDescription();
+        }).Needs("invoice.read").Shows(Shows.Rows).ExcludeFromDescription();
     }
 
     static RenewalsDocument Only(RenewalsDocument all, RenewalOutlook? outlook) => outlook is null ? all : all with { Lines = [.. all.Lines.Where(l => l.Outlook == outlook)] };

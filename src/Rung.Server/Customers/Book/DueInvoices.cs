@@ -1,3 +1,4 @@
+using Rung.Accounts;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 
@@ -40,6 +41,7 @@ sealed class DueInvoices(Store store, TheDesk desk)
             WHERE i.amount_minor > i.paid
             ORDER BY i.due, i.id
             """, [until], row => new DueLine(row.Id(0), row.Text(1)!, row.Id(2), row.Text(3)!, row.Text(4), row.Day(5)!.Value, row.Day(6)!.Value, row.Money(7)!.Value, new(row.NumberOrNull(9) ?? 0, row.Money(7)!.Value.Currency), AgeOf(row.Day(6)!.Value, today)), cancel);
+        if (await Seen.Of<Account>(store, cancel) is { } seen) all.RemoveAll(l => !seen.Contains(l.AccountId));
         var shown = age is null ? all : all.FindAll(l => l.Age == age);
         var pages = Math.Max(1, (shown.Count + AtOnce - 1) / AtOnce);
         page = Math.Min(page, pages);

@@ -1,3 +1,4 @@
+using Rung.Accounts;
 using Rung.Customers;
 using Rung.Opportunities;
 using Rung.People;
@@ -78,7 +79,8 @@ sealed class RenewalsBook(Store store, TheDesk desk, SignsReader signs, Metrics.
         var (today, rule) = (care.Day, care.Rule);
         var proposals = (await store.Known.Stages()).Where(s => s.MarksProposal).Select(s => s.Id.Value).ToHashSet();
         var until = today.AddDays(within);
-        var found = await Lines(scope, today, until, cancel);
+        var seen = await Seen.Of<Account>(store, cancel);
+        var found = (await Lines(scope, today, until, cancel)).FindAll(l => seen?.Contains(l.AccountId) != false);
         var told = await Signs(scope, found.ConvertAll(l => l.AccountId).Distinct().ToList(), care, cancel);
         var lines = found.ConvertAll(line =>
         {

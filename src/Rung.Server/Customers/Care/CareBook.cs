@@ -19,7 +19,11 @@ sealed class CareBook(Store store, Remembered remembered)
         """;
 
     /// <summary>All customers active on the day, where they are very many as they were some minutes ago.</summary>
-    public Task<Counted<IReadOnlyList<CaredFor>>> Told(DateOnly day, CancellationToken cancel) => remembered.Ask($"care {day:O}", going => Read(day, going), cancel);
+    public Task<Counted<IReadOnlyList<CaredFor>>> Told(DateOnly day, CancellationToken cancel) => remembered.Ask($"care {day:O}", async going =>
+    {
+        var all = await Read(day, going);
+        return await Seen.Of<Account>(store, going) is { } seen ? [.. all.Where(c => seen.Contains(c.AccountId))] : all;
+    }, cancel);
 
     /// <summary>All customers active on the day, as the record has them now.</summary>
     public async Task<IReadOnlyList<CaredFor>> Read(DateOnly day, CancellationToken cancel)

@@ -46,13 +46,14 @@ static class CarePages
             await viewer.Meet();
             await using var db = store.Open();
             return (IResult)new RazorComponentResult<CarePage>(new { Model = await Read(store, db, book, viewer.Today, viewer.Zone, accountableId == "me" ? viewer.Actor.Id : null, cancel) });
-        }).Needs("check-in.read").ExcludeFromDescription();
+        }).Needs("check-in.read").Shows(Shows.Rows).ExcludeFromDescription();
 
-        app.MapGet("/check-ins/{id:guid}/review", async (Guid id, Viewer viewer, ReviewModels reviews, CancellationToken cancel) =>
+        app.MapGet("/check-ins/{id:guid}/review", async (Guid id, Viewer viewer, ReviewModels reviews, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
-            return await reviews.Read(new(id), cancel) is { } model ? (IResult)new RazorComponentResult<ReviewPage>(new { Model = model }) : PageEndpoints.Refused(viewer, new NotFound("check-in", id.ToString()));
-        }).Needs("check-in.read").ExcludeFromDescription();
+            // Whoever answers for the check-in alone does not see its customer.
+            return await reviews.Read(new(id), cancel) is { } model && await SightSql.Sees(store, Sight.Now, typeof(Account), model.Account.Id.Value, cancel) ? (IResult)new RazorComponentResult<ReviewPage>(new { Model = model }) : PageEndpoints.Refused(viewer, new NotFound("check-in", id.ToString()));
+        }).Needs("check-in.read").Shows(Shows.One(typeof(CheckIn))).ExcludeFromDescription();
 
         app.MapGet("/api/v1/coverage", async (string? asOf, int? most, HttpContext http, CareBook book, Store store, TimeProvider clock, CancellationToken cancel) =>
         {
@@ -62,7 +63,7 @@ static class CarePages
             var (customers, at) = await book.Told(day, cancel);
             return Results.Json(new CoverageDocument(await Figures(store, customers, day, zone, null, cancel), customers.Count(c => IsSilent(c, day)), [.. Silent(customers, day).Take(Math.Clamp(most ?? MostTold, 1, AtMost))
                 .Select(c => new UncoveredCustomer(c.AccountId, c.Account, c.Segment, c.AccountableId, c.Days.LastSpokenOn, c.Days.Silent(day), c.Rule!.SpokenDays!.Value, c.NextDueOn))], at), Json.Options);
-        }).Needs("metrics.read").WithTags("metrics").WithSummary("How customers are looked after").WithDescription("Check-ins done on time of those due in ninety days, quarterly business reviews with content, and the customers with whom nobody has spoken for longer than their rule allows, the longest silent first and at most `most` (1,000).").Produces<CoverageDocument>();
+        }).Needs("metrics.read").Shows(Shows.Rows).WithTags("metrics").WithSummary("How customers are looked after").WithDescription("Check-ins done on time of those due in ninety days, quarterly business reviews with content, and the customers with whom nobody has spoken for longer than their rule allows, the longest silent first and at most `most` (1,000).").Produces<CoverageDocument>();
     }
 
     static async Task<CarePageModel> Read(Store store, RungDb db, CareBook book, DateOnly today, TimeZoneInfo zone, Id<Person>? mine, CancellationToken cancel)
@@ -72,6 +73,12 @@ static class CarePages
         var until = today.AddDays(Ahead);
         var open = db.Set<CheckIn>().AsNoTracking().Where(c => c.DoneAt == null && c.RemovedAt == null && c.DueOn <= until);
         if (mine is { } who) open = open.Where(c => c.AccountableId == who);
+        if (await Seen.Of<Account>(store, cancel) is { } seen)
+        {
+            var accounts = seen.Select(id => new Id<Account>(id)).ToList();
+            open = open.Where(c => accounts.Contains(c.AccountId));
+        }
+
         // Whoever left is asked nothing any more; whoever is about to begin may be.
         open = open.Where(c => !db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null) || db.Set<Subscription>().Any(s => s.AccountId == c.AccountId && s.RemovedAt == null && (s.EndsOn == null || s.EndsOn > today)));
         var due = await open.OrderBy(c => c.DueOn).ThenBy(c => c.Id).Take(MostDue + 1).Join(db.Set<Account>().Where(a => a.RemovedAt == null), c => c.AccountId, a => a.Id, (c, a) => new { CheckIn = c, a.Name }).ToListAsync(cancel);
@@ -96,13 +103,15 @@ static class CarePages
         // The end of each of the ninety days is looked up once, not for every check-in.
         var ends = Enumerable.Range(from.DayNumber, Recent).Select(d => AsOf.StartOf(DateOnly.FromDayNumber(d + 1), zone)).ToArray();
         var (due, onTime, covered, uncovered) = (0, 0, 0, 0);
-        await store.Questions.All($"SELECT due_on, done_at FROM check_ins WHERE due_on >= @0 AND due_on < @1 AND {whose} AND removed_at IS NULL", [from, day, who], row =>
+        List<object?> values = [from, day, who];
+        await store.Questions.All($"SELECT due_on, done_at FROM check_ins WHERE due_on >= @0 AND due_on < @1 AND {whose} AND removed_at IS NULL{Seen.And<Account>("account_id", values)}", values, row =>
         {
             due++;
             if (row.AtOrNull(1) is { } done && done < ends[row.Day(0)!.Value.DayNumber - from.DayNumber]) onTime++;
             return 0;
         }, cancel);
-        var reviews = (await store.Questions.All($"SELECT count(*), count(coalesce(goals_reviewed, next_goals)) FROM check_ins WHERE done_at >= @0 AND done_at < @1 AND {whose} AND type = 'qbr' AND removed_at IS NULL", [start, end, who], row => ((int)row.Number(0), (int)row.Number(1)), cancel))[0];
+        values = [start, end, who];
+        var reviews = (await store.Questions.All($"SELECT count(*), count(coalesce(goals_reviewed, next_goals)) FROM check_ins WHERE done_at >= @0 AND done_at < @1 AND {whose} AND type = 'qbr' AND removed_at IS NULL{Seen.And<Account>("account_id", values)}", values, row => ((int)row.Number(0), (int)row.Number(1)), cancel))[0];
         foreach (var customer in customers)
             if (customer.Days.IsCovered(customer.Rule, day) is { } isCovered) _ = isCovered ? covered++ : uncovered++;
         return new(day, from, Rate.Of(new Proportion(onTime, due)), Rate.Of(new Proportion(covered, covered + uncovered)), reviews.Item1, reviews.Item2);

@@ -29,7 +29,7 @@ static class HealthEndpoints
         {
             if (!Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal)) return Reply.Problem(refusal, http);
             return await reader.Read(id, asked.Scope.AsOf ?? await usage.Today(), asked.Scope.KnownAt, cancel) is { } told ? Results.Json(HealthTold.Of(told.Health), Json.Options) : Reply.Problem(new NotFound("account", id.ToString()), http);
-        }).Needs("health.read").WithTags("health").Produces<HealthTold>().WithSummary("One customer's health, each point explained with the rows behind it");
+        }).Needs("health.read").Shows(Shows.One(typeof(Rung.Accounts.Account))).WithTags("health").Produces<HealthTold>().WithSummary("One customer's health, each point explained with the rows behind it");
         app.MapGet("/api/v1/accounts/{id:guid}/health/history", async (Guid id, string? asOf, string? knownAt, string? from, int? step, HttpContext http, HealthReader reader, UsageReading usage, CancellationToken cancel) =>
         {
             if (!Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal)) return Reply.Problem(refusal, http);
@@ -37,7 +37,7 @@ static class HealthEndpoints
             var until = asked.Scope.AsOf ?? await usage.Today();
             var days = Days(asked.Scope.From ?? until.AddDays(-UsualDays), until, step ?? 7);
             return days.Count > MostPoints ? Reply.Problem(new OutOfRange("step", "", "400 days"), http) : Results.Json(new HealthHistory([.. (await reader.History(id, days, asked.Scope.KnownAt, cancel)).Select(h => new HealthOnDay(h.AsOf, h.Points, h.Band, h.Known))]), Json.Options);
-        }).Needs("health.read").WithTags("health").Produces<HealthHistory>().WithSummary("One customer's health on past days, each told from what had happened by then").WithDescription("Every `step` days (7) back from `asOf` to `from`, at most 400.");
+        }).Needs("health.read").Shows(Shows.One(typeof(Rung.Accounts.Account))).WithTags("health").Produces<HealthHistory>().WithSummary("One customer's health on past days, each told from what had happened by then").WithDescription("Every `step` days (7) back from `asOf` to `from`, at most 400.");
         app.MapGet("/api/v1/usage/adoption", async (string? asOf, string? knownAt, string? from, string? every, string? by, int? weeks, HttpContext http, AdoptionReport report, CancellationToken cancel) =>
         {
             if (!Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal)) return Reply.Problem(refusal, http);

@@ -32,5 +32,5 @@ static class HealthPages
             {
                 Model = new CustomerHealthModel(id, name, day, told, [.. history.Select(h => new HealthOnDay(h.AsOf, h.Points, h.Band, h.Known))], await usage.Read(id, day, 7 * WeeksBack, asked.Scope.KnownAt, cancel)),
             });
-        }).Needs("health.read").ExcludeFromDescription();
+        }).Needs("health.read").Shows(Shows.One(typeof(Rung.Accounts.Account))).ExcludeFromDescription();
 }

@@ -58,7 +58,7 @@ sealed class HealthReport(CustomerRecords records, HealthReader reader, UseReade
         // Of all customers the points are remembered, of those shown everything is told.
         var shown = book.Where(c => only is not { } band || c.Band == band).Take(most).ToArray();
         var told = new List<CustomerHealth>(shown.Length);
-        foreach (var some in shown.Chunk(HealthSignsReader.Together)) told.AddRange((await reader.Read([.. some.Select(c => new CustomerOn(c.AccountId, "", c.SinceOn, true, null, null))], day, now.Scope.KnownAt, cancel)).Select(h => h.Health));
+        foreach (var some in shown.Chunk(HealthSignsReader.Together)) told.AddRange((await reader.Read([.. some.Select(c => new CustomerOn(c.AccountId, c.SinceOn))], day, now.Scope.KnownAt, cancel)).Select(h => h.Health));
         var names = await Names([.. told.Select(h => h.AccountId)], cancel);
         return new(day, (await use.Rules<HealthRule>(now.Scope.KnownAt, cancel)).On(day), book.Count, [.. Enum.GetValues<HealthBand>().Reverse().Select(b => new BandCount(b, book.Count(c => c.Band == b)))],
             [.. told.Select(h => new HealthLine(h.AccountId, names.GetValueOrDefault(h.AccountId, ""), h.Points, h.Band, h.Known, h.Worst?.Part, [.. h.Parts.Select(PartLine.From)]))], past with { CountedAt = pastAt }, at);
@@ -128,7 +128,7 @@ sealed class HealthReport(CustomerRecords records, HealthReader reader, UseReade
     }
 
     async Task<List<(Customer Customer, CustomerHealth Health)>> Tell(Customer[] some, DateOnly on, DateTimeOffset? knownAt, CancellationToken cancel) =>
-        [.. some.Zip(await reader.Read([.. some.Select(c => new CustomerOn(c.AccountId, "", c.SinceOn, true, null, null))], on, knownAt, cancel), (c, h) => (c, h.Health))];
+        [.. some.Zip(await reader.Read([.. some.Select(c => new CustomerOn(c.AccountId, c.SinceOn))], on, knownAt, cancel), (c, h) => (c, h.Health))];
 
     /// <summary>The same customers each time, whichever come first in no order that means anything.</summary>
     static IReadOnlyList<Customer> Sample(IReadOnlyList<Customer> customers) => customers.Count * Snapshots <= MostForecasts ? customers

@@ -34,6 +34,12 @@ sealed class OnboardingBook(Store store, TheDesk desk)
         var since = desk.Now.AddDays(-Recent);
         var all = db.Set<Onboarding>().AsNoTracking().Where(o => o.RemovedAt == null && db.Set<Account>().Any(a => a.Id == o.AccountId && a.RemovedAt == null));
         if (mine is { } who) all = all.Where(o => o.AccountableId == who);
+        if (await Seen.Of<Onboarding>(store, cancel) is { } seen)
+        {
+            var ids = seen.Select(id => new Id<Onboarding>(id)).ToList();
+            all = all.Where(o => ids.Contains(o.Id));
+        }
+
         // The running ones are few, and all are looked at; of those that are over only what is shown.
         var over = all.Where(o => o.CompletedAt >= since);
         var asked = show == OnboardingShow.Completed ? all.Where(o => o.CompletedAt == null || over.OrderByDescending(d => d.CompletedAt).ThenBy(d => d.Id).Take(Most).Any(d => d.Id == o.Id)) : all.Where(o => o.CompletedAt == null);

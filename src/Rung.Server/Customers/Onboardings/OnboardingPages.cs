@@ -18,13 +18,13 @@ static class OnboardingPages
             await viewer.Meet();
             if (!CustomerReportEndpoints.Kind<OnboardingShow>("show", show).Accepted(out var asked, out var refusal)) return PageEndpoints.Refused(viewer, refusal);
             return (IResult)new RazorComponentResult<OnboardingsPage>(new { Model = await book.Read(asked.Is ?? OnboardingShow.Running, accountableId == "me" ? viewer.Actor.Id : null, viewer.Today, cancel) });
-        }).Needs("onboarding.read").ExcludeFromDescription();
+        }).Needs("onboarding.read").Shows(Shows.Rows).ExcludeFromDescription();
 
         app.MapGet("/onboardings/{id:guid}", async (Guid id, HttpContext http, Viewer viewer, OnboardingBook book, Timelines timelines, Schema schema, CancellationToken cancel) =>
         {
             await viewer.Meet();
             if (await book.Plan(new(id), viewer.Today, cancel) is not { } model) return PageEndpoints.Refused(viewer, new NotFound("onboarding", id.ToString()));
             return (IResult)new RazorComponentResult<PlanPage>(new { Model = model, Events = await timelines.Of(schema[typeof(Onboarding)], id, cancel) });
-        }).Needs("onboarding.read").ExcludeFromDescription();
+        }).Needs("onboarding.read").Shows(Shows.One(typeof(Onboarding))).ExcludeFromDescription();
     }
 }

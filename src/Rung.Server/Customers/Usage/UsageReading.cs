@@ -41,6 +41,6 @@ sealed class UsageReading(UseReader reader, CustomersOn customers, Store store, 
             if (!Asked.OfCustomers(http.Request.Query).Accepted(out var asked, out var refusal)) return Reply.Problem(refusal, http);
             if (days is < 1 or > MostDays) return Reply.Problem(new OutOfRange("days", "1", "1100"), http);
             return Results.Json(await usage.Read(id, asked.Scope.AsOf ?? await usage.Today(), days ?? UsualDays, asked.Scope.KnownAt, cancel), Json.Options);
-        }).Needs("usage.read").WithTags("usage").Produces<CustomerUsage>().WithSummary("What a customer used, by day, and whether that is acceptable")
+        }).Needs("usage.read").Shows(Shows.One(typeof(Rung.Accounts.Account))).WithTags("usage").Produces<CustomerUsage>().WithSummary("What a customer used, by day, and whether that is acceptable")
             .WithDescription("The last `days` (90) days up to `asOf`, with the verdict of the rule that held on it and the periods it rests on. `isAcceptable` is null where it cannot be told.");
 }

@@ -33,7 +33,7 @@ sealed partial class LadderReader
                 default: Add(trials, id, new(on, Json<bool>(json))); break;
             }
         });
-        await once.Facts("subscriptions", "subscription-renewed", (id, row) => Add(renewed, id, new(once.Day(row.At(1)), Json<SubscriptionRenewed>(row.Text(2))!.From)));
+        await once.Facts("subscription-renewed", (id, row) => Add(renewed, id, new(once.Day(row.At(1)), Json<SubscriptionRenewed>(row.Text(2))!.From)));
 
         var all = new Dictionary<Guid, List<SubscriptionRow>>();
         await once.Records("""
@@ -100,7 +100,7 @@ sealed partial class LadderReader
         {
             if (Json<double?>(row.Text(2)) is { } value) Add(measures, id, new(once.Day(row.At(3)), value));
         });
-        await once.Facts("promised_outcomes", "outcome-confirmed", (id, row) => Add(confirmed, id, once.Day(row.At(1))));
+        await once.Facts("outcome-confirmed", (id, row) => Add(confirmed, id, once.Day(row.At(1))));
 
         var all = new Dictionary<Guid, List<OutcomeRow>>();
         await once.Records("SELECT id, recorded_at, removed_at, account_id, created_at, baseline, target, unit_value_minor, unit_value_currency, measured_at, measured, confirmed_at FROM promised_outcomes ORDER BY created_at, id", (id, row) =>

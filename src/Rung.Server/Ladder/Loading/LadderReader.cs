@@ -2,6 +2,7 @@ using System.Text.Json;
 using Rung.Ladder;
 using Rung.Server.Api;
 using Rung.Server.Database;
+using Rung.Server.Desk;
 using Rung.Server.Metrics;
 using Row = Rung.Server.Database.Reading;
 
@@ -60,11 +61,11 @@ sealed partial class LadderReader(Store store)
             ORDER BY r.id, k.happened_at, k.id
             """, [Known], r => row(r.Id(0), r));
 
-        /// <summary>Facts of records, in the order they happened.</summary>
-        public Task<bool> Facts(string from, string name, Action<Guid, Row> row) => Each($"""
+        /// <summary>Facts of one kind, of those that <see cref="JournalMapping.Said"/> names, a record's in the order they happened.</summary>
+        public Task<bool> Facts(string name, Action<Guid, Row> row) => Each($"""
             SELECT j.record_id, j.happened_at, j.payload
-            FROM {from} r CROSS JOIN journal j
-            WHERE j.record_id = r.id AND j.name = '{name}' AND j.recorded_at <= @0
+            FROM journal j
+            WHERE {JournalMapping.Said} AND j.name = '{name}' AND j.recorded_at <= @0
             ORDER BY j.record_id, j.happened_at, j.seq
             """, [Known], r => row(r.Id(0), r));
 

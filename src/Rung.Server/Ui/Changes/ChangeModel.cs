@@ -45,6 +45,8 @@ public static class ChangeWords
 /// <summary>Reads the journal for people: what was done lately, by whom, and whether it can be taken back.</summary>
 sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, PrivateValues privates)
 {
+    readonly Dictionary<Guid, string> named = [];
+
     const int AtOnce = 40;
     const int Lines = 400;
     public const int MostShown = 200;
@@ -112,7 +114,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
         var who = await db.Set<Person>().AsNoTracking().Where(p => p.Id == new Id<Person>(first.ActorId)).Select(p => p.Name).FirstOrDefaultAsync(cancel) ?? Actors.NameOf(first.ActorId, viewer);
         var isUndone = await db.Journal.AnyAsync(j => j.BatchId == id && j.Name == "change-undone", cancel);
         var undoing = lines.All(l => l.Name == "change-undone");
-        return new(id, first.Seq, first.RecordedAt, who, string.Join(", ", lines.Select(FactOf).Distinct().Take(3)), await TitleOf(first, cancel), LinkOf(first), records,
+        return new(id, first.Seq, first.RecordedAt, who, string.Join(", ", (await FactsOf(lines, cancel)).Take(3)), await TitleOf(first, cancel), LinkOf(first), records,
             isUndone && !undoing, !undoing && !isUndone && viewer.May("undo") && !lines.Any(l => Undoing.Erasures.Contains(l.Name)) && lines.Any(l => l.Changes is not null));
     }
 
@@ -123,7 +125,7 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
             if (await privates.Tell(line.Changes, cancel) is { } changes)
                 foreach (var change in JsonDocument.Parse(changes).RootElement.EnumerateObject())
                     fields.Add((viewer.Field(line.RecordKind, change.Name), await Shown(line.RecordKind, change.Name, change.Value[0], cancel), await Shown(line.RecordKind, change.Name, change.Value[1], cancel)));
-        return new(lines[0].RecordKind, await TitleOf(lines[0], cancel), LinkOf(lines[0]), [.. lines.Select(FactOf).Distinct()], fields);
+        return new(lines[0].RecordKind, await TitleOf(lines[0], cancel), LinkOf(lines[0]), await FactsOf(lines, cancel), fields);
     }
 
     /// <summary>A value as its field shows it: references by name, choices in words.</summary>
@@ -140,11 +142,29 @@ sealed class Changes(Store store, Schema schema, Lister lister, Viewer viewer, P
         return type == typeof(DateTimeOffset) ? viewer.When(value.GetDateTimeOffset()) : ChangeWords.Of(value);
     }
 
-    string FactOf(JournalEntry line) => viewer["fact." + FactWords.Told(line.Name, line.RecordKind), [("Record", viewer["record." + line.RecordKind]), .. Payload(line)]];
+    async Task<IReadOnlyList<string>> FactsOf(List<JournalEntry> lines, CancellationToken cancel)
+    {
+        var facts = new List<string>();
+        foreach (var line in lines) facts.Add(viewer["fact." + FactWords.Told(line.Name, line.RecordKind), [("Record", viewer["record." + line.RecordKind]), .. await Payload(line, cancel)]]);
+        return [.. facts.Distinct()];
+    }
 
-    (string, object?)[] Payload(JournalEntry line) => line.Payload is not { } payload ? [] :
-        [.. JsonDocument.Parse(payload).RootElement.EnumerateObject().Select(p => (p.Name, (object?)(p.Value.ValueKind == JsonValueKind.String && p.Value.TryGetGuid(out var id)
-            ? store.Known.StageNamed(id) is { } stage ? viewer.StageName(stage) : "" : ChangeWords.Of(p.Value))))];
+    async Task<List<(string, object?)>> Payload(JournalEntry line, CancellationToken cancel)
+    {
+        var values = new List<(string, object?)>();
+        if (line.Payload is not { } payload) return values;
+        foreach (var told in JsonDocument.Parse(payload).RootElement.EnumerateObject())
+            values.Add((told.Name, told.Value.ValueKind == JsonValueKind.String && told.Value.TryGetGuid(out var id) ? await NameOf(id, FactReferences.KindOf(line.Name, told.Name), cancel) : ChangeWords.Of(told.Value)));
+        return values;
+    }
+
+    async Task<string> NameOf(Guid id, string? kind, CancellationToken cancel)
+    {
+        if (store.Known.StageNamed(id) is { } stage) return viewer.StageName(stage);
+        if (kind is null || schema.OfKind(kind) is not { } table) return "";
+        if (!named.TryGetValue(id, out var name)) named[id] = name = await lister.TitleOf(table, id, cancel) ?? "";
+        return name;
+    }
 
     async Task<string> TitleOf(JournalEntry line, CancellationToken cancel) =>
         schema.OfKind(line.RecordKind) is { } table && await lister.TitleOf(table, line.RecordId, cancel) is { Length: > 0 } title ? title : viewer["record." + line.RecordKind];

@@ -5,38 +5,11 @@ using Rung.Server.Ui.Lists;
 
 namespace Rung.Server.Ui.Records;
 
-/// <summary>One thing that can be done with a record as it stands: a button, a key, and a form where it asks for something.</summary>
-/// <param name="Word">The verb, in the address and the permission.</param>
-/// <param name="Label">The button.</param>
-/// <param name="Path">Where it is asked for.</param>
-public sealed record Deed(string Word, string Label, string Path)
-{
-    public string? Key { get; init; }
-
-    /// <summary>Stands in the bar, not in the menu.</summary>
-    public bool IsFirst { get; init; }
-    public string? Tone { get; init; }
-    public IReadOnlyList<FormLine> Lines { get; init; } = [];
-    public IReadOnlyList<(string Name, string Value)> Given { get; init; } = [];
-    public string Method { get; init; } = "POST";
-
-    /// <summary>Where the page goes afterwards; with a slash at its end, to the record that was made.</summary>
-    public string? Then { get; init; }
-    public string? Confirm { get; init; }
-
-    /// <summary>What it does, before it is done.</summary>
-    public string? Hint { get; init; }
-
-    /// <summary>Leads to a page instead of asking for a change.</summary>
-    public bool IsLink { get; init; }
-
-    /// <summary>May have happened earlier than now.</summary>
-    public bool IsDated { get; init; }
-}
-
 /// <summary>Which deeds a record offers now, to whom.</summary>
 sealed class Deeds(Viewer viewer)
 {
+    readonly DeedLines lines = new(viewer);
+
     public IReadOnlyList<Deed> Of(ListView view, ListRow row, IReadOnlyList<Stage> stages)
     {
         var api = $"/api/v1{view.Path}/{row.Id}";
@@ -48,12 +21,9 @@ sealed class Deeds(Viewer viewer)
             "lead" => OfLead(row, api),
             "meeting" => OfMeeting(row, api),
             "activity" => OfActivity(row, api),
-            "subscription" => OfSubscription(row, api),
             "account" => OfAccount(view, row),
             "contact" => OfContact(view, row, api),
-            "promised-outcome" => OfOutcome(row, api),
-            "check-in" => OfCheckIn(row, api),
-            "ticket" => OfTicket(row, api), "reference" => OfReference(row, api),
+            "subscription" or "promised-outcome" or "check-in" or "ticket" or "reference" => new CustomerDeeds(viewer).Of(view.Kind, row, api),
             "opening" or "improvement" or "hypothesis" => new LadderDeeds(viewer).Of(view.Kind, row, api),
             "risk" when row["settledAt"] is null => [new("settle", viewer["deed.settle"], api + "/settle") { IsFirst = true, Key = "d", Tone = "primary" }],
             _ => [],
@@ -79,28 +49,29 @@ sealed class Deeds(Viewer viewer)
             yield break;
         }
 
-        yield return new("lose", viewer["opportunity.lose"] + "…", api + "/lose") { IsFirst = true, Key = "shift+w", Tone = "danger", IsDated = true, Lines = [Text("opportunity", "reason", "lossReason", true), Day("opportunity", "on", "closedOn", viewer.Today)] };
+        yield return new("lose", viewer["opportunity.lose"] + "…", api + "/lose") { IsFirst = true, Key = "shift+w", Tone = "danger", IsDated = true, Lines = [lines.Text("opportunity", "reason", "lossReason", true), lines.Day("opportunity", "on", "closedOn", viewer.Today)] };
         if (row.View("type") is "new") yield return new("win", viewer["opportunity.win"] + "…", $"/opportunities/{row.Id}/win") { IsFirst = true, IsLink = true, Key = "w" };
-        else yield return new("win", viewer["opportunity.win"] + "…", api + "/win") { IsFirst = true, Key = "w", IsDated = true, Lines = [Money("opportunity", "value", "value", row.Money("amount"), currency, true), Day("opportunity", "on", "closedOn", viewer.Today)] };
+        else yield return new("win", viewer["opportunity.win"] + "…", api + "/win") { IsFirst = true, Key = "w", IsDated = true, Lines = [lines.Money("opportunity", "value", "value", row.Money("amount"), currency, true), lines.Day("opportunity", "on", "closedOn", viewer.Today)] };
         var here = stages.FirstOrDefault(s => s.Id.Value == row.Reference("stageId"));
         if (stages.FirstOrDefault(s => s.Kind == StageKind.Open && s.Rank > (here?.Rank ?? 0)) is { } next)
             yield return new("move", viewer["opportunity.moveTo", ("stage", viewer.StageName(next))], api + "/move") { IsFirst = true, Key = "m", Tone = "primary", Given = [("stageId", next.Id.ToString())] };
         yield return new("move", viewer["deed.moveElse"], api + "/move") { Key = "shift+m", IsDated = true, Lines = [StageLine(stages, here)] };
-        yield return new("plan", viewer["opportunity.plan"], api + "/plan") { Key = "n", Lines = [Text("opportunity", "nextStep", "nextStep", true, row.Text("nextStep")), Instant("opportunity", "at", "nextStepAt", row.At("nextStepAt"), true)] };
+        yield return new("plan", viewer["opportunity.plan"], api + "/plan") { Key = "n", Lines = [lines.Text("opportunity", "nextStep", "nextStep", true, row.Text("nextStep")), lines.Instant("opportunity", "at", "nextStepAt", row.At("nextStepAt"), true)] };
     }
 
     IEnumerable<Deed> OfLead(ListRow row, string api)
     {
         if (row.View("status") is "disqualified") yield return new("reopen", viewer["deed.takeUp"], api + "/reopen") { IsFirst = true, IsDated = true };
         if (row.View("status") is not ("fresh" or "working")) yield break;
-        yield return new("disqualify", viewer["lead.disqualify"] + "…", api + "/disqualify") { IsFirst = true, Key = "shift+q", Tone = "danger", IsDated = true, Lines = [Text("lead", "reason", "disqualifiedReason", true)] };
+        yield return new("disqualify", viewer["lead.disqualify"] + "…", api + "/disqualify") { IsFirst = true, Key = "shift+q", Tone = "danger", IsDated = true, Lines = [lines.Text("lead", "reason", "disqualifiedReason", true)] };
+        yield return new("assign", viewer["assignment.byRules"], api + "/assign");
         if (row["firstTouchAt"] is null) yield return new("touch", viewer["deed.touch"], api + "/touch") { IsFirst = true, Key = "t", IsDated = true };
         yield return new("qualify", viewer["lead.qualify"] + "…", api + "/qualify")
         {
             IsFirst = true, Key = "q", Tone = "primary", Then = "/opportunities/", IsDated = true,
             Lines =
             [
-                Text("opportunity", "name", "name", true, row.Text("name")), Money("opportunity", "amount", "amount", null, viewer.Currency, false), Day("opportunity", "closeOn", "closeOn", null),
+                lines.Text("opportunity", "name", "name", true, row.Text("name")), lines.Money("opportunity", "amount", "amount", null, viewer.Currency, false), lines.Day("opportunity", "closeOn", "closeOn", null),
                 new("accountableId", viewer.Field("opportunity", "accountableId"), "reference", viewer.Actor.Id.ToString(), false) { Referred = "person", Chosen = viewer.Actor.Name },
             ],
         };
@@ -109,45 +80,22 @@ sealed class Deeds(Viewer viewer)
     IEnumerable<Deed> OfMeeting(ListRow row, string api)
     {
         if (row.View("status") is not "held")
-            yield return new("reschedule", viewer["deed.reschedule"] + "…", api + "/reschedule") { IsFirst = true, Key = "r", Lines = [Instant("meeting", "at", "scheduledFor", row.At("scheduledFor"), true)] };
+            yield return new("reschedule", viewer["deed.reschedule"] + "…", api + "/reschedule") { IsFirst = true, Key = "r", Lines = [lines.Instant("meeting", "at", "scheduledFor", row.At("scheduledFor"), true)] };
         if (row.View("status") is not ("booked" or "rescheduled")) yield break;
-        yield return new("cancel", viewer["deed.callOff"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", Lines = [Text("meeting", "reason", "cancelledReason", false)] };
+        yield return new("cancel", viewer["deed.callOff"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", Lines = [lines.Text("meeting", "reason", "cancelledReason", false)] };
         yield return new("no-show", viewer["deed.noShow"], api + "/no-show") { IsFirst = true };
         yield return new("hold", viewer["deed.hold"] + "…", api + "/hold")
         {
             IsFirst = true, Key = "h", Tone = "primary",
-            Lines = [Instant("meeting", "at", "heldAt", row.At("scheduledFor"), false), new("minutes", viewer.Field("meeting", "minutes"), "number", Convert.ToString(row["minutes"], CultureInfo.InvariantCulture) ?? "", false)],
+            Lines = [lines.Instant("meeting", "at", "heldAt", row.At("scheduledFor"), false), new("minutes", viewer.Field("meeting", "minutes"), "number", Convert.ToString(row["minutes"], CultureInfo.InvariantCulture) ?? "", false)],
         };
     }
 
     IEnumerable<Deed> OfActivity(ListRow row, string api)
     {
         if (row.View("type") is not "task") yield break;
-        if (row["doneAt"] is null) yield return new("complete", viewer["deed.complete"] + "…", api + "/complete") { IsFirst = true, Key = "d", Tone = "primary", IsDated = true, Lines = [Text("activity", "result", "result", false)] };
+        if (row["doneAt"] is null) yield return new("complete", viewer["deed.complete"] + "…", api + "/complete") { IsFirst = true, Key = "d", Tone = "primary", IsDated = true, Lines = [lines.Text("activity", "result", "result", false)] };
         else yield return new("reopen", viewer["deed.notDone"], api + "/reopen") { IsFirst = true };
-    }
-
-    IEnumerable<Deed> OfSubscription(ListRow row, string api)
-    {
-        if (row["cancelledAt"] is not null) yield break;
-        var currency = row.Money("price")?.Currency.Code ?? viewer.Currency;
-        yield return new("cancel", viewer["deed.cancel"] + "…", api + "/cancel") { IsFirst = true, Tone = "danger", IsDated = true, Lines = [Day("subscription", "effective", "effectiveOn", row.Day("endsOn") ?? viewer.Today, true), Text("churn-event", "reason", "reason", false)] };
-        if (row.Day("endsOn") is { } end)
-        {
-            yield return new("extend", viewer["deed.extend"] + "…", api + "/extend") { IsFirst = true, Lines = [Day("subscription", "until", "until", end.AddMonths(1), true)] };
-            yield return new("renew", viewer["deed.renew"] + "…", api + "/renew")
-            {
-                IsFirst = true, Key = "r", IsDated = true,
-                Lines = [new("termMonths", viewer.Field("subscription", "termMonths"), "number", Convert.ToString(row["termMonths"] ?? 12, CultureInfo.InvariantCulture)!, true), Money("subscription", "price", "price", row.Money("price"), currency, false)],
-            };
-        }
-
-        if (viewer.May("opportunity.record"))
-            yield return new("open-renewal", viewer["deed.openRenewal"] + "…", api + "/open-renewal")
-            {
-                IsFirst = true, Key = "o", Tone = "primary", Then = "/opportunities/",
-                Lines = [Money("opportunity", "amount", "amount", null, currency, false), Day("opportunity", "closeOn", "closeOn", null)],
-            };
     }
 
     IEnumerable<Deed> OfAccount(ListView view, ListRow row)
@@ -159,7 +107,7 @@ sealed class Deeds(Viewer viewer)
                 Then = "/onboardings/", Hint = viewer["deed.onboardHint"],
                 Lines =
                 [
-                    new("templateId", viewer.Field("onboarding", "templateId"), "reference", "", false) { Referred = "onboarding-template" }, Day("onboarding", "startsOn", "startsOn", viewer.Today),
+                    new("templateId", viewer.Field("onboarding", "templateId"), "reference", "", false) { Referred = "onboarding-template" }, lines.Day("onboarding", "startsOn", "startsOn", viewer.Today),
                     new("accountableId", viewer.Field("onboarding", "accountableId"), "reference", viewer.Actor.Id.ToString(), false) { Referred = "person", Chosen = viewer.Actor.Name },
                     new("sponsorId", viewer.Field("onboarding", "sponsorId"), "reference", "", false) { Referred = "contact" },
                 ],
@@ -189,66 +137,8 @@ sealed class Deeds(Viewer viewer)
         };
     }
 
-    IEnumerable<Deed> OfOutcome(ListRow row, string api)
-    {
-        yield return new("measure", viewer["deed.measure"] + "…", api + "/measure") { IsFirst = true, Key = "m", Tone = row["measured"] is null ? "primary" : null, IsDated = true, Lines = [new("value", viewer.Field("promised-outcome", "measured"), "number", "", true)] };
-        if (row["measured"] is null || row["confirmedAt"] is not null) yield break;
-        yield return new("ask-to-confirm", viewer["deed.askToConfirm"] + "…", api + "/ask-to-confirm") { IsFirst = true, Key = "a", Tone = "primary", Lines = [Contact("contactId", row.Reference("stakeholderId"), row.Has("stakeholderId") ? row.Title("stakeholderId") : null)] };
-        yield return new("confirm", viewer["deed.confirm"] + "…", api + "/confirm") { IsFirst = true, IsDated = true, Hint = viewer["deed.confirmHint"], Lines = [Contact("by", null, null)] };
-    }
-
-    IEnumerable<Deed> OfCheckIn(ListRow row, string api)
-    {
-        yield return new("review", viewer["deed.review"], $"/check-ins/{row.Id}/review") { IsFirst = true, IsLink = true, Key = "q" };
-        if (row["doneAt"] is not null) yield break;
-        yield return new("complete", viewer["deed.complete"] + "…", api + "/complete")
-        {
-            IsFirst = true, Key = "d", Tone = "primary", IsDated = true,
-            Lines = [new("notes", viewer.Field("check-in", "notes"), "lines", "", false) { Max = 20_000 }, new("goalsReviewed", viewer.Field("check-in", "goalsReviewed"), "lines", "", false) { Max = 20_000 }, new("nextGoals", viewer.Field("check-in", "nextGoals"), "lines", row.Text("nextGoals") ?? "", row.View("type") is "qbr") { Max = 20_000 }],
-        };
-    }
-
-    IEnumerable<Deed> OfTicket(ListRow row, string api)
-    {
-        if (row["closedAt"] is not null)
-        {
-            yield return new("reopen", viewer["deed.notDone"], api + "/reopen") { IsFirst = true };
-            yield break;
-        }
-
-        if (row["firstAnsweredAt"] is null) yield return new("answer", viewer["deed.answer"] + "…", api + "/answer") { IsFirst = true, Key = "a", IsDated = true };
-        yield return new("close", viewer["deed.close"] + "…", api + "/close") { IsFirst = true, Key = "d", Tone = "primary", IsDated = true };
-    }
-
-    IEnumerable<Deed> OfReference(ListRow row, string api)
-    {
-        if (row.View("status") is "consented")
-        {
-            yield return new("decline", viewer["deed.withdraw"] + "…", api + "/decline") { IsFirst = true, Tone = "danger", IsDated = true };
-            yield return new("use", viewer["deed.use"] + "…", api + "/use") { IsFirst = true, Key = "u", Tone = "primary", Lines = [new("opportunityId", viewer["record.opportunity"], "reference", "", false) { Referred = "opportunity" }] };
-            yield break;
-        }
-
-        if (row.View("status") is "asked") yield return new("decline", viewer["deed.decline"] + "…", api + "/decline") { IsFirst = true, Tone = "danger", IsDated = true };
-        else yield return new("ask", viewer["deed.ask"], api + "/ask") { IsFirst = true, Key = "a" };
-        yield return new("consent", viewer["deed.consent"] + "…", api + "/consent") { IsFirst = true, Key = "y", Tone = "primary", IsDated = true };
-    }
-
-    FormLine Contact(string name, Guid? value, string? chosen) => new(name, viewer["record.contact"], "reference", value?.ToString() ?? "", true) { Referred = "contact", Chosen = chosen };
-
     FormLine StageLine(IReadOnlyList<Stage> stages, Stage? here) => new("stageId", viewer.Field("opportunity", "stageId"), "choice", here?.Id.ToString() ?? "", true)
     {
         Options = [.. stages.Where(s => s.Kind == StageKind.Open).Select(s => (s.Id.ToString(), viewer.StageName(s)))],
     };
-
-    FormLine Text(string kind, string name, string field, bool required, string? value = null) => new(name, viewer.Field(kind, field), "text", value ?? "", required) { Max = 500 };
-
-    FormLine Day(string kind, string name, string field, DateOnly? value, bool required = false) =>
-        new(name, viewer.Field(kind, field), "date", value?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "", required);
-
-    FormLine Instant(string kind, string name, string field, DateTimeOffset? value, bool required) =>
-        new(name, viewer.Field(kind, field), "instant", value is { } at ? TimeZoneInfo.ConvertTime(at, viewer.Zone).ToString("yyyy-MM-dd'T'HH:mm", CultureInfo.InvariantCulture) : "", required);
-
-    FormLine Money(string kind, string name, string field, Money? value, string currency, bool required) =>
-        new(name, viewer.Field(kind, field), "money", value is { } money ? money.Plain : "", required) { Currency = currency };
 }

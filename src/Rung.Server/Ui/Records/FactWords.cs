@@ -19,7 +19,7 @@ sealed class FactWords(Schema schema, Lister lister, Store store, Viewer viewer,
     {
         var values = new List<(string, object?)> { ("Record", viewer["record." + table.Kind]) };
         if (line.Payload is { } payload)
-            foreach (var property in JsonDocument.Parse(payload).RootElement.EnumerateObject()) values.Add((property.Name, await Spoken(property.Value, null, cancel)));
+            foreach (var property in JsonDocument.Parse(payload).RootElement.EnumerateObject()) values.Add((property.Name, await Spoken(property.Value, null, cancel, FactReferences.KindOf(line.Name, property.Name))));
         var fact = Told(line.Name, table.Kind);
         if (fact != "amended") return viewer["fact." + fact, [.. values]];
 
@@ -66,7 +66,7 @@ sealed class FactWords(Schema schema, Lister lister, Store store, Viewer viewer,
         return known.Where(f => f.IsFurther).Select(f => new FieldChange(f.Name, f.Label, FurtherValue.Shown(before, f, viewer), FurtherValue.Shown(after, f, viewer))).Where(c => c.Before != c.After);
     }
 
-    async Task<string> Spoken(JsonElement value, FieldSpec? spec, CancellationToken cancel)
+    async Task<string> Spoken(JsonElement value, FieldSpec? spec, CancellationToken cancel, string? kind = null)
     {
         switch (value.ValueKind)
         {
@@ -79,7 +79,7 @@ sealed class FactWords(Schema schema, Lister lister, Store store, Viewer viewer,
 
         var text = value.GetString()!;
         if (spec?.Options.FirstOrDefault(o => o[0] == text) is { } option) return option[1];
-        if (Guid.TryParse(text, out var id)) return await NameOf(id, spec?.Kind, cancel);
+        if (Guid.TryParse(text, out var id)) return await NameOf(id, spec?.Kind ?? kind, cancel);
         if (text.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)) return viewer.When(at);
         return DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? viewer.Day(day) : text;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.EntityFrameworkCore;
 using Rung.People;
 using Rung.Records;
 using Rung.Server.Database;
@@ -26,7 +27,7 @@ public sealed record FormLine(string Name, string Label, string Type, string Val
 public sealed record FormModel(ListView View, Guid? Id, long Version, string Title, IReadOnlyList<FormLine> Main, IReadOnlyList<FormLine> More);
 
 /// <summary>Reads the form of a kind, empty or filled.</summary>
-sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.FieldSpecs specs)
+sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.FieldSpecs specs, Store store)
 {
     static readonly string[] Behind = ["externalId", "custom", "subscriptionId", "tags", "segment", "campaign", "website", "foundedIn", "parentId", "idealFit", "queueId", "team", "sourcedById", "csmId", "leadId", "department", "profile", "mobile", "language", "doNotContact", "revenue", "recording", "bookedById", "bookedAt", "heldAt", "cancelledReason", "status"];
 
@@ -67,9 +68,15 @@ sealed class FormModels(Schema schema, Lister lister, Viewer viewer, Fields.Fiel
 
         var chosen = row is not null && titles.Contains(field.Name) ? row.Title(field.Name)
             : given is not null && Guid.TryParse(given, out var id) ? await lister.TitleOf(schema[field.Referred!], id, cancel) : null;
-        // Somebody new answers for what they enter, unless they say otherwise.
-        if (row is null && given is null && field.Name == "accountableId") return line with { Referred = "person", Value = viewer.Actor.Id.ToString(), Chosen = await lister.TitleOf(schema[typeof(Person)], viewer.Actor.Id.Value, cancel) };
+        // Somebody new answers for what they enter, unless they say otherwise, or the rules of assignment do.
+        if (row is null && given is null && field.Name == "accountableId" && !(view.Kind == "lead" && await HasRules(cancel))) return line with { Referred = "person", Value = viewer.Actor.Id.ToString(), Chosen = await lister.TitleOf(schema[typeof(Person)], viewer.Actor.Id.Value, cancel) };
         return line with { Referred = Words.Kebab(field.Referred!.Name), Chosen = chosen };
+    }
+
+    async Task<bool> HasRules(CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return await db.Set<AssignmentRule>().AnyAsync(r => r.RemovedAt == null && r.Gives == AssignmentOf.NewLead && r.FromOn <= viewer.Today && (r.EndsOn == null || r.EndsOn > viewer.Today), cancel);
     }
 
     static FormLine Further(Fields.FieldSpec field, ListRow? row) => new(field.Name, field.Label, field.Type switch { "day" => "date", "flag" or "choice" => "choice", var type => type }, Fields.FurtherValue.Raw(row?.Text("custom"), field.Key), false)

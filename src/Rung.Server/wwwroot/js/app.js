@@ -29,6 +29,9 @@ document.addEventListener("click", event => {
   for (const menu of document.querySelectorAll("details.menu[open]")) if (!menu.contains(event.target)) menu.open = false;
 });
 
+// On a narrow screen the page one is on may stand beyond the edge of its row of pages.
+for (const here of document.querySelectorAll(".report-tabs [aria-current=page]")) here.parentElement.scrollLeft = here.offsetLeft - (here.parentElement.clientWidth - here.offsetWidth) / 2;
+
 undoable();
 if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
 if (document.querySelector("[data-work]")) import("./work.js");

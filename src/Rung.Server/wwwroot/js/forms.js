@@ -22,6 +22,17 @@ export function startForms() {
     field.value = field.value.trim() ? `${field.value.trim()}\n${ready.dataset.text}` : ready.dataset.text;
     field.focus();
   });
+  // One sheet serves many rows: it is told which one when it opens.
+  document.addEventListener("click", event => {
+    const opens = event.target.closest?.("[data-fill-form]");
+    const sheet = opens && document.getElementById(opens.dataset.fillForm);
+    if (!sheet) return;
+    const { fillAction, fillTitle, fillPerson, fillName } = opens.dataset;
+    if (fillAction) sheet.querySelector("form").setAttribute("action", fillAction);
+    sheet.querySelector("[data-fill-head]").textContent = fillTitle ?? `${fillName}: ${opens.textContent.trim()}`;
+    const person = fillPerson && sheet.querySelector("[name=personId]");
+    if (person) [person.value, person.previousElementSibling.value] = [fillPerson, fillName];
+  });
   document.addEventListener("input", event => {
     event.target.removeAttribute?.("aria-invalid");
   });
@@ -50,7 +61,8 @@ async function send(form) {
   // What is shown once is shown here.
   const shown = form.dataset.show && form.querySelector("[data-shown]");
   if (shown) {
-    shown.textContent = answer.record[form.dataset.show];
+    const text = answer.record[form.dataset.show];
+    shown.textContent = form.dataset.show === "path" ? new URL(text, location.origin).href : text;
     shown.hidden = false;
     for (const beside of form.querySelectorAll("[data-shown-with]")) beside.hidden = false;
     return;

@@ -41,7 +41,7 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
         var ramped = evidence.Team.Sellers.Where(s => s.RampedOn <= evidence.Day).ToList();
         var months = ramped.Sum(s => (evidence.Day.DayNumber - Math.Max(from.DayNumber, s.RampedOn.DayNumber)) / 30.4375);
         if (months < 1) return new("A2.1.b", false, null, evidence[CriticalMass], ramped.Count, new(LackKind.TooFew, 1, months));
-        var accepted = ramped.Sum(s => evidence.Counted.Count(d => d.Seller == s.Id && d.AcceptedOn > from && d.AcceptedOn > s.RampedOn));
+        var accepted = ramped.Sum(s => evidence.CountedBy[s.Id].Count(d => d.AcceptedOn > from && d.AcceptedOn > s.RampedOn));
         return new("A2.1.b", accepted / months < evidence[CriticalMass], accepted / months, evidence[CriticalMass], accepted);
     }
 

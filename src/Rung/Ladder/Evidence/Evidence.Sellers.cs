@@ -63,8 +63,11 @@ public sealed partial class Evidence
         return recent.Count(s => s.IsResolved) >= Whole(Common.BaselineLeast) ? recent : founders;
     }
 
+    /// <summary>The sales that pass the filters, by who answered for them when they became sales-accepted.</summary>
+    public ILookup<Guid?, SaleThen> CountedBy => field ??= Counted.ToLookup(s => s.Seller);
+
     /// <summary>A seller's sales that count: begun after the certification, or the ramp where there is none.</summary>
-    public IReadOnlyList<SaleThen> SalesOf(Seller seller) => [.. Counted.Where(s => s.Seller == seller.Id && s.Row.BeganOn >= seller.CountsFrom)];
+    public IReadOnlyList<SaleThen> SalesOf(Seller seller) => [.. CountedBy[seller.Id].Where(s => s.Row.BeganOn >= seller.CountsFrom)];
 
     /// <summary>The two sellers whom S2 is about: the first who sell now.</summary>
     public IReadOnlyList<Seller> Pair => field ??= [.. Team.Sellers.Take(2)];

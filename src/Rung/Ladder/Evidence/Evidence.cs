@@ -13,7 +13,8 @@ public sealed record Past(MaturityStage Stage, IReadOnlyDictionary<MaturityStage
 }
 
 /// <summary>The rows as of the end of a day, worked out once for all criteria.</summary>
-public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks yardsticks, Past past)
+/// <param name="settled">As many places as there are sales: whoever looks at one day after another keeps in them the sales that no later day changes.</param>
+public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks yardsticks, Past past, SaleThen?[]? settled = null)
 {
     public CompanyRows Rows => rows;
     public DateOnly Day => day;
@@ -29,7 +30,15 @@ public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks 
     public Team Team => field ??= new(rows, day, Whole(Common.RampMonths));
 
     /// <summary>Sales of new business that had begun.</summary>
-    public IReadOnlyList<SaleThen> Sales => field ??= [.. rows.Sales.Select(s => SaleThen.Of(s, day)).OfType<SaleThen>()];
+    public IReadOnlyList<SaleThen> Sales => field ??= SalesOf(settled ?? new SaleThen?[rows.Sales.Count]);
+
+    List<SaleThen> SalesOf(SaleThen?[] kept)
+    {
+        var all = new List<SaleThen>();
+        for (var i = 0; i < rows.Sales.Count; i++)
+            if (SaleThen.Of(rows.Sales[i], day, ref kept[i]) is { } sale) all.Add(sale);
+        return all;
+    }
 
     /// <summary>Those that pass the standard filters.</summary>
     public IReadOnlyList<SaleThen> Counted => field ??= [.. Sales.Where(s => s.Why is null)];

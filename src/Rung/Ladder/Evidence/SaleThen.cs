@@ -11,6 +11,15 @@ public sealed class SaleThen
 
     SaleThen(SaleRow row, DateOnly day) => (Row, this.day) = (row, day);
 
+    /// <summary>As <see cref="Of(SaleRow, DateOnly)"/>; a sale that is closed, and of which nothing more is known, is looked at once and kept for all later days.</summary>
+    public static SaleThen? Of(SaleRow row, DateOnly day, ref SaleThen? settled)
+    {
+        if (settled is not null && settled.day <= day) return settled;
+        var sale = Of(row, day);
+        if (sale is { IsResolved: true } && row.LastOn <= day) settled = sale;
+        return sale;
+    }
+
     /// <summary>Null where it had not begun.</summary>
     public static SaleThen? Of(SaleRow row, DateOnly day)
     {
@@ -23,6 +32,8 @@ public sealed class SaleThen
         }
 
         if (row.BeganOn is null && !sale.HasHistory) return null;
+        if (sale.AcceptedOn is { } on) sale.Seller = row.Owners.At(on) ?? (row.Owners.Count > 0 ? row.Owners[0].Value : null);
+        sale.Why = sale.Left();
         return sale;
     }
 
@@ -47,7 +58,7 @@ public sealed class SaleThen
     public Money? Value => IsWon ? Row.Values.At(ClosedOn > day ? ClosedOn.Value : day) ?? Amount : null;
 
     /// <summary>Who answered for it when it became sales-accepted.</summary>
-    public Guid? Seller => AcceptedOn is { } on ? Row.Owners.At(on) ?? (Row.Owners.Count > 0 ? Row.Owners[0].Value : null) : null;
+    public Guid? Seller { get; private set; }
 
     /// <summary>The same seller from acceptance to the close, or until the day.</summary>
     public bool StayedWithSeller => AcceptedOn is { } on && Seller is { } seller && !Row.Owners.Any(o => o.On > on && o.On <= (ClosedOn ?? day) && o.Value != seller);
@@ -59,7 +70,9 @@ public sealed class SaleThen
     public Resolution Resolution => new(Math.Max(0, (ClosedOn ?? day).DayNumber - AcceptedOn!.Value.DayNumber), Kind switch { StageKind.Won => Ending.Won, StageKind.Lost => Ending.Lost, _ => Ending.Open });
 
     /// <summary>The standard filters of 3.0; null when it counts.</summary>
-    public LeftWhy? Why => StandardFilter.Why(new(Id, OpportunityType.New, Row.BeganOn, AcceptedOn, Kind, ClosedOn) { Amount = Amount, Relation = Row.Relation }) switch
+    public LeftWhy? Why { get; private set; }
+
+    LeftWhy? Left() => StandardFilter.Why(new(Id, OpportunityType.New, Row.BeganOn, AcceptedOn, Kind, ClosedOn) { Amount = Amount, Relation = Row.Relation }) switch
     {
         null => null,
         Exclusion.NotAProspect => LeftWhy.NotAProspect,

@@ -29,4 +29,20 @@ public sealed record SaleRow(Guid Id, Guid? AccountId, Relation Relation, DateOn
 
     /// <summary>Found by an SDR, and not by the seller.</summary>
     public Guid? SourcedById { get; init; }
+
+    /// <summary>The last day on which anything is known to have happened to it.</summary>
+    public DateOnly LastOn
+    {
+        get
+        {
+            var last = Latest(BeganOn ?? default, ClosedOn ?? default);
+            if (Fit is { } fit) last = Latest(last, fit.On);
+            if (Stages.Count > 0) last = Latest(last, Stages[^1].On);
+            if (Owners.Count > 0) last = Latest(last, Owners[^1].On);
+            if (Amounts.Count > 0) last = Latest(last, Amounts[^1].On);
+            return Values.Count > 0 ? Latest(last, Values[^1].On) : last;
+        }
+    }
+
+    static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;
 }

@@ -26,9 +26,9 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Handoffs.Handoff",
                 typeof(Handoff),
                 baseEntityType,
-                propertyCount: 31,
-                foreignKeyCount: 7,
-                unnamedIndexCount: 9,
+                propertyCount: 34,
+                foreignKeyCount: 9,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -61,6 +61,36 @@ namespace Rung.Server.Database.Postgres.Compiled
                 valueConverter: new InstantUtc());
             answeredAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             answeredAt.AddAnnotation("Relational:ColumnName", "answered_at");
+
+            var assignedAt = runtimeEntityType.AddProperty(
+                "AssignedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantUtc());
+            assignedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedAt.AddAnnotation("Relational:ColumnName", "assigned_at");
+
+            var assignedById = runtimeEntityType.AddProperty(
+                "AssignedById",
+                typeof(Id<AssignmentRule>?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdGuid<AssignmentRule>());
+            assignedById.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedById.AddAnnotation("Relational:ColumnName", "assigned_by_id");
+
+            var assignedToId = runtimeEntityType.AddProperty(
+                "AssignedToId",
+                typeof(Id<Person>?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdGuid<Person>());
+            assignedToId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedToId.AddAnnotation("Relational:ColumnName", "assigned_to_id");
 
             var completeness = runtimeEntityType.AddProperty(
                 "Completeness",
@@ -373,6 +403,10 @@ namespace Rung.Server.Database.Postgres.Compiled
             var index7 = runtimeEntityType.AddIndex(
                 new[] { status, dueAt });
 
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { assignedById, assignedToId, assignedAt });
+            index8.AddAnnotation("Relational:Filter", "assigned_by_id IS NOT NULL");
+
             return runtimeEntityType;
         }
 
@@ -388,7 +422,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EscalatedToId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedById") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -398,7 +432,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -408,7 +442,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EscalatedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -418,7 +452,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -428,7 +462,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("RuleId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -437,6 +471,26 @@ namespace Rung.Server.Database.Postgres.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey8(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("RuleId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey9(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ToPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

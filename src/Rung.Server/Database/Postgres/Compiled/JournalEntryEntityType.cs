@@ -22,7 +22,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 typeof(JournalEntry),
                 baseEntityType,
                 propertyCount: 14,
-                unnamedIndexCount: 4,
+                unnamedIndexCount: 5,
                 keyCount: 1);
 
             var seq = runtimeEntityType.AddProperty(
@@ -168,9 +168,13 @@ namespace Rung.Server.Database.Postgres.Compiled
             index0.AddAnnotation("Relational:Filter", "\"batch_id\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
-                new[] { recordId, seq });
+                new[] { name, recordId });
+            index1.AddAnnotation("Relational:Filter", "name IN ('subscription-renewed', 'outcome-confirmed')");
 
             var index2 = runtimeEntityType.AddIndex(
+                new[] { recordId, seq });
+
+            var index3 = runtimeEntityType.AddIndex(
                 new[] { tx, seq });
 
             return runtimeEntityType;

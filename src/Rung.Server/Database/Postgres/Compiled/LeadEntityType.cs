@@ -25,9 +25,9 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Leads.Lead",
                 typeof(Lead),
                 baseEntityType,
-                propertyCount: 28,
-                foreignKeyCount: 5,
-                unnamedIndexCount: 7,
+                propertyCount: 31,
+                foreignKeyCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -60,6 +60,36 @@ namespace Rung.Server.Database.Postgres.Compiled
                 valueConverter: new IdGuid<Person>());
             accountableId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             accountableId.AddAnnotation("Relational:ColumnName", "accountable_id");
+
+            var assignedAt = runtimeEntityType.AddProperty(
+                "AssignedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantUtc());
+            assignedAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedAt.AddAnnotation("Relational:ColumnName", "assigned_at");
+
+            var assignedById = runtimeEntityType.AddProperty(
+                "AssignedById",
+                typeof(Id<AssignmentRule>?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdGuid<AssignmentRule>());
+            assignedById.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedById.AddAnnotation("Relational:ColumnName", "assigned_by_id");
+
+            var assignedToId = runtimeEntityType.AddProperty(
+                "AssignedToId",
+                typeof(Id<Person>?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdGuid<Person>());
+            assignedToId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            assignedToId.AddAnnotation("Relational:ColumnName", "assigned_to_id");
 
             var campaign = runtimeEntityType.AddProperty(
                 "Campaign",
@@ -328,6 +358,10 @@ namespace Rung.Server.Database.Postgres.Compiled
             var index5 = runtimeEntityType.AddIndex(
                 new[] { status, id });
 
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { assignedById, assignedToId, assignedAt });
+            index6.AddAnnotation("Relational:Filter", "assigned_by_id IS NOT NULL");
+
             return runtimeEntityType;
         }
 
@@ -353,7 +387,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ContactId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedById") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -363,7 +397,7 @@ namespace Rung.Server.Database.Postgres.Compiled
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -372,6 +406,26 @@ namespace Rung.Server.Database.Postgres.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ContactId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("QueueId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

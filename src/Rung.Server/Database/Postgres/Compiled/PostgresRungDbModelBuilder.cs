@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("13da1fc4-c65f-47d4-be79-9c724cd6eb74"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("7626a2ea-e09d-4626-a4c6-75ba03b63d19"), entityTypeCount: 95)
         {
         }
 
@@ -76,6 +76,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var stage = StageEntityType.Create(this);
             var stageVisit = StageVisitEntityType.Create(this);
             var absence = AbsenceEntityType.Create(this);
+            var assignmentRule = AssignmentRuleEntityType.Create(this);
             var opening = OpeningEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var pod = PodEntityType.Create(this);
@@ -94,6 +95,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -166,21 +168,25 @@ namespace Rung.Server.Database.Postgres.Compiled
             TargetEntityType.CreateForeignKey1(target, person);
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
-            HandoffEntityType.CreateForeignKey2(handoff, person);
+            HandoffEntityType.CreateForeignKey2(handoff, assignmentRule);
             HandoffEntityType.CreateForeignKey3(handoff, person);
-            HandoffEntityType.CreateForeignKey4(handoff, lead);
-            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
-            HandoffEntityType.CreateForeignKey7(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, person);
+            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey6(handoff, lead);
+            HandoffEntityType.CreateForeignKey7(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey8(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey9(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
             WaiverEntityType.CreateForeignKey1(waiver, person);
             LeadEntityType.CreateForeignKey1(lead, account);
             LeadEntityType.CreateForeignKey2(lead, person);
-            LeadEntityType.CreateForeignKey3(lead, contact);
-            LeadEntityType.CreateForeignKey4(lead, opportunity);
-            LeadEntityType.CreateForeignKey5(lead, queue);
+            LeadEntityType.CreateForeignKey3(lead, assignmentRule);
+            LeadEntityType.CreateForeignKey4(lead, person);
+            LeadEntityType.CreateForeignKey5(lead, contact);
+            LeadEntityType.CreateForeignKey6(lead, opportunity);
+            LeadEntityType.CreateForeignKey7(lead, queue);
             ActivityEntityType.CreateForeignKey1(activity, account);
             ActivityEntityType.CreateForeignKey2(activity, person);
             ActivityEntityType.CreateForeignKey3(activity, contact);
@@ -238,6 +244,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             StageVisitEntityType.CreateForeignKey2(stageVisit, stage);
             AbsenceEntityType.CreateForeignKey1(absence, person);
             AbsenceEntityType.CreateForeignKey2(absence, person);
+            AssignmentRuleEntityType.CreateForeignKey1(assignmentRule, person);
+            AssignmentRuleEntityType.CreateForeignKey2(assignmentRule, pod);
+            AssignmentRuleEntityType.CreateForeignKey3(assignmentRule, queue);
             OpeningEntityType.CreateForeignKey1(opening, person);
             OpeningEntityType.CreateForeignKey2(opening, person);
             OpeningEntityType.CreateForeignKey3(opening, pod);
@@ -328,6 +337,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             StageEntityType.CreateAnnotations(stage);
             StageVisitEntityType.CreateAnnotations(stageVisit);
             AbsenceEntityType.CreateAnnotations(absence);
+            AssignmentRuleEntityType.CreateAnnotations(assignmentRule);
             OpeningEntityType.CreateAnnotations(opening);
             PersonEntityType.CreateAnnotations(person);
             PodEntityType.CreateAnnotations(pod);
@@ -346,6 +356,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -25,9 +25,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Handoffs.Handoff",
                 typeof(Handoff),
                 baseEntityType,
-                propertyCount: 31,
-                foreignKeyCount: 7,
-                unnamedIndexCount: 9,
+                propertyCount: 34,
+                foreignKeyCount: 9,
+                unnamedIndexCount: 10,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -57,6 +57,33 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true,
                 valueConverter: new InstantTicks());
             answeredAt.AddAnnotation("Relational:ColumnName", "answered_at");
+
+            var assignedAt = runtimeEntityType.AddProperty(
+                "AssignedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantTicks());
+            assignedAt.AddAnnotation("Relational:ColumnName", "assigned_at");
+
+            var assignedById = runtimeEntityType.AddProperty(
+                "AssignedById",
+                typeof(Id<AssignmentRule>?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<AssignmentRule>());
+            assignedById.AddAnnotation("Relational:ColumnName", "assigned_by_id");
+
+            var assignedToId = runtimeEntityType.AddProperty(
+                "AssignedToId",
+                typeof(Id<Person>?),
+                propertyInfo: typeof(Handoff).GetProperty("AssignedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Handoff).GetField("<AssignedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<Person>());
+            assignedToId.AddAnnotation("Relational:ColumnName", "assigned_to_id");
 
             var completeness = runtimeEntityType.AddProperty(
                 "Completeness",
@@ -342,6 +369,10 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var index7 = runtimeEntityType.AddIndex(
                 new[] { status, dueAt });
 
+            var index8 = runtimeEntityType.AddIndex(
+                new[] { assignedById, assignedToId, assignedAt });
+            index8.AddAnnotation("Relational:Filter", "assigned_by_id IS NOT NULL");
+
             return runtimeEntityType;
         }
 
@@ -357,7 +388,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey2(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EscalatedToId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedById") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -367,7 +398,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -377,7 +408,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("EscalatedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -387,7 +418,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("FromPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -397,7 +428,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("RuleId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("LeadId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -406,6 +437,26 @@ namespace Rung.Server.Database.Sqlite.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey8(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("RuleId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey9(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ToPersonId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 typeof(JournalEntry),
                 baseEntityType,
                 propertyCount: 14,
-                unnamedIndexCount: 3,
+                unnamedIndexCount: 4,
                 keyCount: 1);
 
             var seq = runtimeEntityType.AddProperty(
@@ -158,6 +158,10 @@ namespace Rung.Server.Database.Sqlite.Compiled
             index0.AddAnnotation("Relational:Filter", "\"batch_id\" IS NOT NULL");
 
             var index1 = runtimeEntityType.AddIndex(
+                new[] { name, recordId });
+            index1.AddAnnotation("Relational:Filter", "name IN ('subscription-renewed', 'outcome-confirmed')");
+
+            var index2 = runtimeEntityType.AddIndex(
                 new[] { recordId, seq });
 
             return runtimeEntityType;

@@ -24,9 +24,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Leads.Lead",
                 typeof(Lead),
                 baseEntityType,
-                propertyCount: 28,
-                foreignKeyCount: 5,
-                unnamedIndexCount: 7,
+                propertyCount: 31,
+                foreignKeyCount: 7,
+                unnamedIndexCount: 8,
                 keyCount: 1);
 
             var id = runtimeEntityType.AddProperty(
@@ -56,6 +56,33 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 nullable: true,
                 valueConverter: new IdBytes<Person>());
             accountableId.AddAnnotation("Relational:ColumnName", "accountable_id");
+
+            var assignedAt = runtimeEntityType.AddProperty(
+                "AssignedAt",
+                typeof(DateTimeOffset?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new InstantTicks());
+            assignedAt.AddAnnotation("Relational:ColumnName", "assigned_at");
+
+            var assignedById = runtimeEntityType.AddProperty(
+                "AssignedById",
+                typeof(Id<AssignmentRule>?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedById", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedById>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<AssignmentRule>());
+            assignedById.AddAnnotation("Relational:ColumnName", "assigned_by_id");
+
+            var assignedToId = runtimeEntityType.AddProperty(
+                "AssignedToId",
+                typeof(Id<Person>?),
+                propertyInfo: typeof(Lead).GetProperty("AssignedToId", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Lead).GetField("<AssignedToId>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true,
+                valueConverter: new IdBytes<Person>());
+            assignedToId.AddAnnotation("Relational:ColumnName", "assigned_to_id");
 
             var campaign = runtimeEntityType.AddProperty(
                 "Campaign",
@@ -300,6 +327,10 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var index5 = runtimeEntityType.AddIndex(
                 new[] { status, id });
 
+            var index6 = runtimeEntityType.AddIndex(
+                new[] { assignedById, assignedToId, assignedAt });
+            index6.AddAnnotation("Relational:Filter", "assigned_by_id IS NOT NULL");
+
             return runtimeEntityType;
         }
 
@@ -325,7 +356,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey3(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ContactId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedById") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -335,7 +366,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
         public static RuntimeForeignKey CreateForeignKey4(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
-            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("AssignedToId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
                 principalEntityType,
                 deleteBehavior: DeleteBehavior.Restrict);
@@ -344,6 +375,26 @@ namespace Rung.Server.Database.Sqlite.Compiled
         }
 
         public static RuntimeForeignKey CreateForeignKey5(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("ContactId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey6(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
+        {
+            var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("OpportunityId") },
+                principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),
+                principalEntityType,
+                deleteBehavior: DeleteBehavior.Restrict);
+
+            return runtimeForeignKey;
+        }
+
+        public static RuntimeForeignKey CreateForeignKey7(RuntimeEntityType declaringEntityType, RuntimeEntityType principalEntityType)
         {
             var runtimeForeignKey = declaringEntityType.AddForeignKey(new[] { declaringEntityType.FindProperty("QueueId") },
                 principalEntityType.FindKey(new[] { principalEntityType.FindProperty("Id") }),

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("f4220579-5a0c-44ad-8f3d-aa9300c128ff"), entityTypeCount: 93)
+            : base(skipDetectChanges: false, modelId: new Guid("c8005d56-a559-4215-baa4-47b41d1324ee"), entityTypeCount: 95)
         {
         }
 
@@ -75,6 +75,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var stage = StageEntityType.Create(this);
             var stageVisit = StageVisitEntityType.Create(this);
             var absence = AbsenceEntityType.Create(this);
+            var assignmentRule = AssignmentRuleEntityType.Create(this);
             var opening = OpeningEntityType.Create(this);
             var person = PersonEntityType.Create(this);
             var pod = PodEntityType.Create(this);
@@ -93,6 +94,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var journalEntry = JournalEntryEntityType.Create(this);
             var personKey = PersonKeyEntityType.Create(this);
             var keptReject = KeptRejectEntityType.Create(this);
+            var saleLife = SaleLifeEntityType.Create(this);
             var outgoingMail = OutgoingMailEntityType.Create(this);
             var closeTally = CloseTallyEntityType.Create(this);
             var dealState = DealStateEntityType.Create(this);
@@ -165,21 +167,25 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TargetEntityType.CreateForeignKey1(target, person);
             TargetEntityType.CreateForeignKey2(target, pod);
             HandoffEntityType.CreateForeignKey1(handoff, account);
-            HandoffEntityType.CreateForeignKey2(handoff, person);
+            HandoffEntityType.CreateForeignKey2(handoff, assignmentRule);
             HandoffEntityType.CreateForeignKey3(handoff, person);
-            HandoffEntityType.CreateForeignKey4(handoff, lead);
-            HandoffEntityType.CreateForeignKey5(handoff, opportunity);
-            HandoffEntityType.CreateForeignKey6(handoff, engagementRule);
-            HandoffEntityType.CreateForeignKey7(handoff, person);
+            HandoffEntityType.CreateForeignKey4(handoff, person);
+            HandoffEntityType.CreateForeignKey5(handoff, person);
+            HandoffEntityType.CreateForeignKey6(handoff, lead);
+            HandoffEntityType.CreateForeignKey7(handoff, opportunity);
+            HandoffEntityType.CreateForeignKey8(handoff, engagementRule);
+            HandoffEntityType.CreateForeignKey9(handoff, person);
             ImprovementEntityType.CreateForeignKey1(improvement, person);
             HypothesisEntityType.CreateForeignKey1(hypothesis, person);
             StageConfirmationEntityType.CreateForeignKey1(stageConfirmation, person);
             WaiverEntityType.CreateForeignKey1(waiver, person);
             LeadEntityType.CreateForeignKey1(lead, account);
             LeadEntityType.CreateForeignKey2(lead, person);
-            LeadEntityType.CreateForeignKey3(lead, contact);
-            LeadEntityType.CreateForeignKey4(lead, opportunity);
-            LeadEntityType.CreateForeignKey5(lead, queue);
+            LeadEntityType.CreateForeignKey3(lead, assignmentRule);
+            LeadEntityType.CreateForeignKey4(lead, person);
+            LeadEntityType.CreateForeignKey5(lead, contact);
+            LeadEntityType.CreateForeignKey6(lead, opportunity);
+            LeadEntityType.CreateForeignKey7(lead, queue);
             ActivityEntityType.CreateForeignKey1(activity, account);
             ActivityEntityType.CreateForeignKey2(activity, person);
             ActivityEntityType.CreateForeignKey3(activity, contact);
@@ -237,6 +243,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             StageVisitEntityType.CreateForeignKey2(stageVisit, stage);
             AbsenceEntityType.CreateForeignKey1(absence, person);
             AbsenceEntityType.CreateForeignKey2(absence, person);
+            AssignmentRuleEntityType.CreateForeignKey1(assignmentRule, person);
+            AssignmentRuleEntityType.CreateForeignKey2(assignmentRule, pod);
+            AssignmentRuleEntityType.CreateForeignKey3(assignmentRule, queue);
             OpeningEntityType.CreateForeignKey1(opening, person);
             OpeningEntityType.CreateForeignKey2(opening, person);
             OpeningEntityType.CreateForeignKey3(opening, pod);
@@ -327,6 +336,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             StageEntityType.CreateAnnotations(stage);
             StageVisitEntityType.CreateAnnotations(stageVisit);
             AbsenceEntityType.CreateAnnotations(absence);
+            AssignmentRuleEntityType.CreateAnnotations(assignmentRule);
             OpeningEntityType.CreateAnnotations(opening);
             PersonEntityType.CreateAnnotations(person);
             PodEntityType.CreateAnnotations(pod);
@@ -345,6 +355,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             JournalEntryEntityType.CreateAnnotations(journalEntry);
             PersonKeyEntityType.CreateAnnotations(personKey);
             KeptRejectEntityType.CreateAnnotations(keptReject);
+            SaleLifeEntityType.CreateAnnotations(saleLife);
             OutgoingMailEntityType.CreateAnnotations(outgoingMail);
             CloseTallyEntityType.CreateAnnotations(closeTally);
             DealStateEntityType.CreateAnnotations(dealState);

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261127034226_Initial")]
+    [Migration("20261127043210_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -3186,6 +3186,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("answered_at");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<byte[]>("AssignedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assigned_by_id");
+
+                    b.Property<byte[]>("AssignedToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assigned_to_id");
+
                     b.Property<double?>("Completeness")
                         .HasColumnType("REAL")
                         .HasColumnName("completeness");
@@ -3330,6 +3342,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"to_person_id\" IS NOT NULL");
 
                     b.HasIndex("Status", "DueAt");
+
+                    b.HasIndex("AssignedById", "AssignedToId", "AssignedAt")
+                        .HasFilter("assigned_by_id IS NOT NULL");
 
                     b.ToTable("handoffs", (string)null);
                 });
@@ -3926,6 +3941,18 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasColumnType("BLOB")
                         .HasColumnName("accountable_id");
 
+                    b.Property<long?>("AssignedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("assigned_at");
+
+                    b.Property<byte[]>("AssignedById")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assigned_by_id");
+
+                    b.Property<byte[]>("AssignedToId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("assigned_to_id");
+
                     b.Property<string>("Campaign")
                         .HasColumnType("TEXT")
                         .HasColumnName("campaign");
@@ -4051,6 +4078,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasFilter("\"queue_id\" IS NOT NULL");
 
                     b.HasIndex("Status", "Id");
+
+                    b.HasIndex("AssignedById", "AssignedToId", "AssignedAt")
+                        .HasFilter("assigned_by_id IS NOT NULL");
 
                     b.ToTable("leads", (string)null);
                 });
@@ -5659,6 +5689,126 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.ToTable("absences", (string)null);
                 });
 
+            modelBuilder.Entity("Rung.People.AssignmentRule", b =>
+                {
+                    b.Property<byte[]>("Id")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("id");
+
+                    b.Property<bool>("AtWork")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at_work");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("Custom")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("custom");
+
+                    b.Property<DateOnly?>("EndsOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("ends_on");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<DateOnly>("FromOn")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("from_on");
+
+                    b.Property<string>("Gives")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("gives");
+
+                    b.Property<byte[]>("MergedIntoId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("merged_into_id");
+
+                    b.Property<int?>("MostOpen")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("most_open");
+
+                    b.Property<string>("Origin")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("origin");
+
+                    b.Property<byte[]>("PersonId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("person_id");
+
+                    b.Property<byte[]>("PodId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("pod_id");
+
+                    b.Property<byte[]>("QueueId")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("queue_id");
+
+                    b.Property<int>("Rank")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("rank");
+
+                    b.Property<long>("RecordedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("recorded_at");
+
+                    b.Property<string>("Region")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("region");
+
+                    b.Property<long?>("RemovedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("removed_at");
+
+                    b.Property<string>("Role")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("role");
+
+                    b.Property<string>("Segment")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("segment");
+
+                    b.Property<string>("Source")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("source");
+
+                    b.Property<bool>("Undated")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("undated");
+
+                    b.Property<long>("Version")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("version");
+
+                    b.Property<string>("Way")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("way");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExternalId")
+                        .IsUnique()
+                        .HasFilter("\"external_id\" IS NOT NULL");
+
+                    b.HasIndex("PersonId")
+                        .HasFilter("\"person_id\" IS NOT NULL");
+
+                    b.HasIndex("PodId")
+                        .HasFilter("\"pod_id\" IS NOT NULL");
+
+                    b.HasIndex("QueueId");
+
+                    b.ToTable("assignment_rules", (string)null);
+                });
+
             modelBuilder.Entity("Rung.People.Opening", b =>
                 {
                     b.Property<byte[]>("Id")
@@ -6935,6 +7085,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("BatchId", "RecordId")
                         .HasFilter("\"batch_id\" IS NOT NULL");
 
+                    b.HasIndex("Name", "RecordId")
+                        .HasFilter("name IN ('subscription-renewed', 'outcome-confirmed')");
+
                     b.HasIndex("RecordId", "Seq");
 
                     b.ToTable("journal", (string)null);
@@ -6993,6 +7146,22 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex("KeptUntil");
 
                     b.ToTable("kept_rejects", (string)null);
+                });
+
+            modelBuilder.Entity("Rung.Server.Ladder.SaleLife", b =>
+                {
+                    b.Property<byte[]>("OpportunityId")
+                        .HasColumnType("BLOB")
+                        .HasColumnName("opportunity_id");
+
+                    b.Property<byte[]>("Packed")
+                        .IsRequired()
+                        .HasColumnType("BLOB")
+                        .HasColumnName("packed");
+
+                    b.HasKey("OpportunityId");
+
+                    b.ToTable("sale_lives", (string)null);
                 });
 
             modelBuilder.Entity("Rung.Server.Mail.OutgoingMail", b =>
@@ -8029,6 +8198,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                         .HasForeignKey("AccountId")
                         .OnDelete(DeleteBehavior.Restrict);
 
+                    b.HasOne("Rung.People.AssignmentRule", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedToId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("EscalatedToId")
@@ -8102,6 +8281,16 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("AccountableId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.AssignmentRule", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedById")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("AssignedToId")
                         .OnDelete(DeleteBehavior.Restrict);
 
                     b.HasOne("Rung.Accounts.Contact", null)
@@ -8442,6 +8631,25 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasOne("Rung.People.Person", null)
                         .WithMany()
                         .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("Rung.People.AssignmentRule", b =>
+                {
+                    b.HasOne("Rung.People.Person", null)
+                        .WithMany()
+                        .HasForeignKey("PersonId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Pod", null)
+                        .WithMany()
+                        .HasForeignKey("PodId")
+                        .OnDelete(DeleteBehavior.Restrict);
+
+                    b.HasOne("Rung.People.Queue", null)
+                        .WithMany()
+                        .HasForeignKey("QueueId")
                         .OnDelete(DeleteBehavior.Restrict)
                         .IsRequired();
                 });

@@ -1,0 +1,84 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace Rung.Server.Tests.Handoffs;
+
+/// <summary>X3.5 and V15 through the server's own path. Now is Monday 2 March 2026, nine o'clock.</summary>
+public sealed class HowSmoothly
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task No_leak_in_45_and_two_in_60_say_what_V15_says(Database database)
+    {
+        await using var house = await House.Open(database);
+        var team = await Pair.In(house);
+        for (var i = 0; i < 60; i++) await team.Hand(i < 45 ? team.Tom : team.Ines, isLate: i is 50 or 55);
+        house.Clock.Advance(TimeSpan.FromDays(1));
+
+        var told = await team.Founder.GetFromJsonAsync<JsonElement>("/api/v1/handoffs/figures");
+
+        var clean = told.GetProperty("pairs").EnumerateArray().Single(p => p.Text("fromPersonId") == team.Tom);
+        Assert.Equal((45, 0, 59), (clean.GetProperty("due").GetInt32(), clean.GetProperty("leaked").GetInt32(), clean.GetProperty("cleanNeeded").GetInt32()));
+        Assert.Equal("0.064404", Six(clean, "leakUpper95"));
+        var whole = told.GetProperty("whole");
+        Assert.Equal((60, 2), (whole.GetProperty("due").GetInt32(), whole.GetProperty("leaked").GetInt32()));
+        Assert.Equal(("0.004063", "0.115281", "0.593858", "insufficient"), (Six(whole, "leakLow"), Six(whole, "leakHigh"), Six(whole, "chanceWithin"), whole.Text("verdict")));
+        var type = Assert.Single(told.GetProperty("types").EnumerateArray());
+        Assert.Equal(("sdrToAe", 60), (type.Text("type"), type.GetProperty("sent").GetInt32()));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Each_figure_opens_its_hand_offs_and_no_others(Database database)
+    {
+        await using var house = await House.Open(database);
+        var team = await Pair.In(house);
+        foreach (var name in (string[])["Kept 1", "Kept 2", "Kept 3"]) await team.Hand(team.Tom, isLate: false, name);
+        foreach (var name in (string[])["Dropped 1", "Dropped 2"]) await team.Hand(team.Tom, isLate: true, name);
+        await team.Hand(team.Ines, isLate: true, "Of another");
+        house.Clock.Advance(TimeSpan.FromDays(1));
+
+        var page = await team.Founder.GetStringAsync("/handoffs/figures");
+        Assert.Contains("2 of 5", page, StringComparison.Ordinal);
+        var rows = await team.Founder.GetStringAsync($"/handoffs/rows?type=sdrToAe&from={team.Tom}&to={team.Wei}&part=leaked");
+
+        Assert.Equal((true, true, false, false), (rows.Contains("Dropped 1", StringComparison.Ordinal), rows.Contains("Dropped 2", StringComparison.Ordinal), rows.Contains("Kept", StringComparison.Ordinal), rows.Contains("Of another", StringComparison.Ordinal)));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Follow_up_checks_count_for_the_pair_whose_hand_off_asked_for_them(Database database)
+    {
+        await using var house = await House.Open(database);
+        var team = await Pair.In(house);
+        var (account, handoff) = await team.Hand(team.Tom, isLate: false);
+        var ids = new List<string>();
+        foreach (var due in (string[])["2026-03-03", "2026-03-03", "2026-03-04", "2026-03-20"]) ids.Add((await team.Founder.Enter("check-ins", new { accountId = account, type = "followUp", dueOn = due, handoffId = handoff, accountableId = team.Wei })).Id());
+        await team.Founder.Post($"/api/v1/check-ins/{ids[0]}/complete", new { });
+        house.Clock.Advance(TimeSpan.FromDays(3));
+        await team.Founder.Post($"/api/v1/check-ins/{ids[1]}/complete", new { });
+
+        var pair = (await team.Founder.GetFromJsonAsync<JsonElement>("/api/v1/handoffs/figures")).GetProperty("pairs")[0];
+
+        // One in time, one two days late, one never, one not due yet.
+        Assert.Equal((3, 1), (pair.GetProperty("checksDue").GetInt32(), pair.GetProperty("checksOnTime").GetInt32()));
+    }
+
+    static string Six(JsonElement group, string field) => group.GetProperty(field).GetDouble().ToString("F6", CultureInfo.InvariantCulture);
+
+    sealed record Pair(HttpClient Founder, string Tom, string Ines, string Wei)
+    {
+        public static async Task<Pair> In(House house)
+        {
+            var founder = house.ClientOf(house.Founder);
+            var people = new List<string>();
+            foreach (var name in (string[])["Tom", "Ines", "Wei"]) people.Add((await founder.Enter("people", new { name })).Id());
+            return new(founder, people[0], people[1], people[2]);
+        }
+
+        /// <summary>One that was answered in time, or an hour late.</summary>
+        public async Task<(string Account, string Handoff)> Hand(string from, bool isLate, string name = "Acme")
+        {
+            var account = (await Founder.Enter("accounts", new { name })).Id();
+            return (account, (await Founder.Enter("handoffs", new { fromRole = "sdr", toRole = "ae", accountId = account, fromPersonId = from, toPersonId = Wei, dueAt = "2026-03-02T10:00:00Z", status = "accepted", answeredAt = isLate ? "2026-03-02T11:00:00Z" : "2026-03-02T09:30:00Z" })).Id());
+        }
+    }
+}

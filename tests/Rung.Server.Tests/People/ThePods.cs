@@ -1,0 +1,156 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Rung.Economics;
+using Rung.People;
+
+namespace Rung.Server.Tests.People;
+
+/// <summary>A pod passes to another manager, and is copied. Now is Monday 2 March 2026, nine o'clock.</summary>
+public sealed class ThePods
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Handing_over_ends_each_report_to_the_old_manager_and_begins_one_to_the_new_with_all_its_terms(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona, on = "2026-02-16" });
+
+        var toms = await Roles(house, unit.Tom);
+        Assert.Equal([(new(2026, 1, 1), new(2026, 2, 16), unit.Founders), (new(2026, 2, 16), null, unit.Mona)], toms.Select<RoleAssignment, (DateOnly, DateOnly?, string)>(r => (r.StartsOn, r.EndsOn, r.ManagerId.ToString()!)));
+        Assert.Equal((0.5, new DateOnly(2026, 1, 1), 3, 90_000_00L, Role.Sdr), (toms[1].Fte, toms[1].RampStartsOn, toms[1].RampMonths, toms[1].OnTarget!.Value.Minor, toms[1].Role));
+        Assert.Equal(unit.Mona, (await unit.Founder.Read("pods", unit.Pod)).Text("managerId"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Handing_over_takes_open_seats_and_queues_of_the_pod_along_and_leaves_what_members_answer_for(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        var (seat, other) = ((await unit.Founder.Enter("openings", new { name = "CSM", role = "csm", podId = unit.Pod, plannedOn = "2026-04-01", accountableId = unit.Founders })).Id(), (await unit.Founder.Enter("openings", new { name = "Ops", role = "salesOps", plannedOn = "2026-04-01", accountableId = unit.Founders })).Id());
+        var (ours, theirs) = ((await unit.Founder.Enter("queues", new { name = "Ours", accountableId = unit.Founders })).Id(), (await unit.Founder.Enter("queues", new { name = "Theirs", accountableId = unit.Founders })).Id());
+        await unit.Founder.Enter("assignment-rules", new { fromOn = "2026-03-02", gives = "newLead", role = "sdr", podId = unit.Pod, queueId = ours });
+        var lead = (await unit.Founder.Enter("leads", new { name = "A", accountableId = unit.Tom })).Id();
+
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona });
+
+        async Task<string?> Of(string kind, string id) => (await unit.Founder.Read(kind, id)).Text("accountableId");
+        Assert.Equal([unit.Mona, unit.Founders, unit.Mona, unit.Founders, unit.Tom], [await Of("openings", seat), await Of("openings", other), await Of("queues", ours), await Of("queues", theirs), await Of("leads", lead)]);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Handing_over_is_one_decision_that_can_be_undone(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+
+        var decision = (await unit.Founder.PostAsJsonAsync($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona })).Decision();
+        await unit.Founder.Post($"/api/v1/decisions/{decision}/undo", new { });
+
+        var role = Assert.Single(await Roles(house, unit.Tom));
+        Assert.Equal((null, unit.Founders), (role.EndsOn, role.ManagerId.ToString()));
+        Assert.Equal(unit.Founders, (await unit.Founder.Read("pods", unit.Pod)).Text("managerId"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_page_draws_who_led_and_who_sat_there_on_any_day(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        house.Clock.Advance(TimeSpan.FromDays(10));
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona });
+
+        Assert.Contains("managed by Founder", await unit.Founder.GetStringAsync("/people?on=2026-03-05"), StringComparison.Ordinal);
+        Assert.Contains("reports to Founder", await unit.Founder.GetStringAsync("/people?on=2026-03-05"), StringComparison.Ordinal);
+        var now = await unit.Founder.GetStringAsync("/people");
+        Assert.Contains("managed by Mona", now, StringComparison.Ordinal);
+        Assert.Contains("reports to Mona", now, StringComparison.Ordinal);
+        Assert.Equal(3, now.Split("data-free").Length - 1);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Nobody_is_given_a_pod_for_a_day_to_come_after_they_left_or_before_another_took_it_over(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        async Task<string> Refused(object body) => await (await unit.Founder.PostAsJsonAsync($"/api/v1/pods/{unit.Pod}/hand-over", body)).Problem();
+
+        Assert.Equal("not-yet-happened", await Refused(new { managerId = unit.Mona, on = "2026-03-03" }));
+        Assert.Equal("ends-before-start", await Refused(new { managerId = unit.Mona, on = "2025-12-31" }));
+        await unit.Founder.Post($"/api/v1/people/{unit.Wei}/leave", new { on = "2026-03-01" });
+        Assert.Equal("colleague-has-left", await Refused(new { managerId = unit.Wei }));
+        house.Clock.Advance(TimeSpan.FromDays(3));
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona });
+        Assert.Equal("pod-led-since", await Refused(new { managerId = unit.Tom, on = "2026-03-04" }));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_copy_looks_for_everybody_its_template_has_and_takes_the_latest_targets_along(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        await unit.Founder.Enter("targets", new { metric = "new-arr", podId = unit.Pod, fromOn = "2025-10-01", untilOn = "2026-01-01", amount = new { minor = 50_000_00, currency = "USD" } });
+        await unit.Founder.Enter("targets", new { metric = "new-arr", podId = unit.Pod, fromOn = "2026-01-01", untilOn = "2026-04-01", amount = new { minor = 80_000_00, currency = "USD" } });
+        await unit.Founder.Enter("openings", new { name = "Seller", role = "ae", podId = unit.Pod, plannedOn = "2026-01-01", profile = "Asks more than they tell", despite = "A customer waits" });
+
+        var copy = await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/copy", new { name = "Pod 2", startsOn = "2026-05-01", managerId = unit.Mona, despite = "Shown to the board" });
+
+        await using var db = house.Store.Open();
+        var id = new Id<Pod>(Guid.Parse(copy.Id()));
+        var seats = await db.Set<Opening>().AsNoTracking().Where(o => o.PodId == id).OrderBy(o => o.Name).ToListAsync();
+        Assert.Equal(["AE 1 · Pod 2", "AE 2 · Pod 2", "CSM · Pod 2", "SDR · Pod 2"], seats.Select(s => s.Name));
+        Assert.All(seats, s => Assert.Equal((new DateOnly(2026, 5, 1), unit.Mona, s.Role == Role.Ae ? "Asks more than they tell" : null), (s.PlannedOn, s.AccountableId.ToString(), s.Profile)));
+        var target = Assert.Single(await db.Set<Target>().AsNoTracking().Where(t => t.PodId == id).ToListAsync());
+        Assert.Equal((new DateOnly(2026, 5, 1), new DateOnly(2026, 7, 30), 80_000_00L), (target.FromOn, target.UntilOn, target.Amount!.Value.Minor));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Free_seats_are_opened_once(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+
+        for (var i = 0; i < 2; i++) await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/open-seats", new { despite = "Shown to the board" });
+
+        Assert.Equal(["AE 1 · Pod 1", "AE 2 · Pod 1", "CSM · Pod 1"], (await unit.Founder.List("openings")).Select(o => o.Text("name")).Order());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_persons_page_tells_every_role_with_its_time_and_pay_only_to_whoever_sees_pay(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        await unit.Founder.Enter("role-assignments", new { personId = unit.Tom, role = "csm", startsOn = "2026-02-01", fte = 0.25 });
+
+        var page = await unit.Founder.GetStringAsync($"/people/{unit.Tom}");
+
+        foreach (var part in (string[])["0.75", "90,000", "Ramp in months"]) Assert.Contains(part, page, StringComparison.Ordinal);
+        var seller = house.ClientOf(new(new(Guid.Parse(unit.Tom)), "Tom", Rung.Server.SignIn.Permissions.Of(["sdr"])));
+        var narrow = await seller.GetStringAsync($"/people/{unit.Tom}");
+        Assert.Contains("0.75", narrow, StringComparison.Ordinal);
+        Assert.DoesNotContain("90,000", narrow, StringComparison.Ordinal);
+        Assert.DoesNotContain("On-target", narrow, StringComparison.Ordinal);
+    }
+
+    static async Task<List<RoleAssignment>> Roles(House house, string person)
+    {
+        var id = new Id<Person>(Guid.Parse(person));
+        await using var db = house.Store.Open();
+        return await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PersonId == id && r.RemovedAt == null).OrderBy(r => r.StartsOn).ToListAsync();
+    }
+
+    sealed record Unit(HttpClient Founder, string Founders, string Tom, string Mona, string Wei, string Pod)
+    {
+        public static async Task<Unit> In(House house)
+        {
+            var founder = house.ClientOf(house.Founder);
+            var me = house.Founder.Id.ToString();
+            var people = new List<string>();
+            foreach (var name in (string[])["Tom", "Mona", "Wei"]) people.Add((await founder.Enter("people", new { name })).Id());
+            var pod = (await founder.Enter("pods", new { name = "Pod 1", startsOn = "2026-01-01", managerId = me })).Id();
+            await founder.Enter("role-assignments", new { personId = people[0], role = "sdr", startsOn = "2026-01-01", fte = 0.5, rampMonths = 3, managerId = me, podId = pod, onTarget = new { minor = 90_000_00, currency = "USD" } });
+            return new(founder, me, people[0], people[1], people[2], pod);
+        }
+    }
+}
