@@ -1,10 +1,10 @@
 using System.Net;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
 using Rung.Server.Api.Reference;
+using Rung.Server.Audit;
 using Rung.Server.CommandLine;
 using Rung.Server.Company;
 using Rung.Server.Customers;
@@ -54,6 +54,11 @@ static class Hosting
         .AddSingleton<Texts>()
         .AddSingleton<Secrets>()
         .AddSingleton<Logins>()
+        .AddSingleton<Tries>()
+        .AddSingleton<SessionBook>()
+        .AddSingleton<KeyFile>()
+        .AddSingleton<Vault>()
+        .AddSingleton<SecondSteps>()
         .AddSingleton<Undoing>()
         .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()
@@ -109,6 +114,7 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<FirstActions>())
         .AddSingleton<LeakBook>()
         .AddSingleton<TodayBook>()
+        .AddSingleton<BulkReading>()
         .AddUsage()
         .AddHealth()
         .AddBook()
@@ -129,14 +135,14 @@ static class Hosting
         builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
-        // Sessions' keys lie in the database, which only its owner can read; that is said in the guide, not at every start.
+        // On PostgreSQL without a key file the ring lies in the database in clear; that is said in the guide, not at every start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("RUNG_");
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDesk(place).AddSingleton(_ => opening.GetAwaiter().GetResult());
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
-        builder.Services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
+        builder.Services.AddKeyRing();
         builder.Services.AddScoped(s => s.GetRequiredService<Store>().Open());
         builder.AddSignIn();
         builder.Services.AddSurveys(builder.Configuration);
@@ -211,6 +217,7 @@ static class Hosting
         app.MapSearch();
         app.MapDecisions();
         app.MapChanges();
+        app.MapAudit();
         app.MapExports();
         app.MapWork();
         app.MapReference();

@@ -132,6 +132,7 @@ sealed class House : IAsyncDisposable
         {
             Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
             Directory.Delete(directory, recursive: true);
+            File.Delete(directory + ".key");
         }
 
         if (database is not null) await Server($"DROP DATABASE {database} WITH (FORCE)");

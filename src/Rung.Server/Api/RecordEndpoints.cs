@@ -55,7 +55,9 @@ static class RecordEndpoints
         var page = new JsonBytes();
         page.Json.WriteStartObject();
         page.Json.WriteStartArray("items");
-        var next = await lister.Write(spec, page.Json, cancel);
+        var rows = 0;
+        var next = await lister.Write(spec, page.Json, n => rows = n, cancel);
+        await http.Take<Audit.BulkReading>().Note(http.Actor(), table.Kind, rows, http.IsProgram(), cancel);
         page.Json.WriteEndArray();
         page.Json.WriteString("next", next?.ToString());
         page.Json.WriteEndObject();

@@ -16,7 +16,7 @@ static class Reply
         RefusalKind.Changed => conditional ? StatusCodes.Status412PreconditionFailed : StatusCodes.Status409Conflict,
         RefusalKind.Forbidden => refusal switch
         {
-            SignIn.NotSignedIn or SignIn.WrongEmailOrPassword => StatusCodes.Status401Unauthorized,
+            SignIn.NotSignedIn or SignIn.WrongEmailOrPassword or SignIn.CodeNeeded or SignIn.WrongCode or SignIn.CodeUsed => StatusCodes.Status401Unauthorized,
             SignIn.TooManyTries => StatusCodes.Status429TooManyRequests,
             _ => StatusCodes.Status403Forbidden,
         },

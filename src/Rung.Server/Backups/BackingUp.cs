@@ -8,10 +8,11 @@ namespace Rung.Server.Backups;
 /// <param name="Path">A folder that is not there yet or is empty.</param>
 sealed record BackupAsk(string Path);
 
-sealed record BackupTold(string Path, string Sha256, string Schema, long Facts, long Bytes, double Seconds);
+/// <param name="KeyFile">Where the key of its secrets lies; it is never in a backup. Null where there is none.</param>
+sealed record BackupTold(string Path, string Sha256, string Schema, long Facts, long Bytes, double Seconds, string? KeyFile);
 
 /// <summary>Takes a backup and leaves the fact that the company's data went out.</summary>
-sealed class BackingUp(TheDesk desk, Store store, TimeProvider clock)
+sealed class BackingUp(TheDesk desk, Store store, TimeProvider clock, SignIn.KeyFile key)
 {
     public const string Permission = "company.back-up";
 
@@ -28,7 +29,7 @@ sealed class BackingUp(TheDesk desk, Store store, TimeProvider clock)
             docket.Do(company, new BackupTaken(digest, manifest.Facts));
             return company;
         }, cancel);
-        return noted.Refusal is { } refusal ? refusal : new BackupTold(ask.Path, digest, manifest.Schema, manifest.Facts, manifest.Files.Sum(f => f.Bytes), clock.GetElapsedTime(begun).TotalSeconds);
+        return noted.Refusal is { } refusal ? refusal : new BackupTold(ask.Path, digest, manifest.Schema, manifest.Facts, manifest.Files.Sum(f => f.Bytes), clock.GetElapsedTime(begun).TotalSeconds, File.Exists(key.Path) ? key.Path : null);
     }
 
     /// <summary>A whole backup under its name, or none: it is written beside and moved when it is complete.</summary>

@@ -13,7 +13,11 @@ static class BackupVerb
     public static readonly Errand<BackupAsk, BackupTold> Take = new("backup", (services, actor, ask, cancel) => services.GetRequiredService<BackingUp>().Run(actor, ask, cancel));
 
     public static Command Make() => new Command("backup", "Copy the whole database into a folder, while others go on working.") { To }.Does((parsed, terminal, cancel) =>
-        Operator.Through(terminal, Take, new(Path.GetFullPath(parsed.GetValue(To)!)), told => $"{told.Path}: {told.Facts:N0} facts, {told.Bytes / 1048576.0:N1} MB, {told.Seconds:F1} s.", cancel));
+        Operator.Through(terminal, Take, new(Path.GetFullPath(parsed.GetValue(To)!)), told => $"{told.Path}: {told.Facts:N0} facts, {told.Bytes / 1048576.0:N1} MB, {told.Seconds:F1} s. {Key(told)}", cancel));
+
+    static string Key(BackupTold told) => told.KeyFile is { } key
+        ? $"The key of its secrets is not in it: {key}. Keep a copy of that apart; without it people sign in anew, and second steps must be set up again."
+        : "There is no key file, and no secret that would need one.";
 }
 
 /// <summary>Bringing back needs a place without anything in it, so no server is asked to do it.</summary>

@@ -18,16 +18,18 @@ static class Recover
         HelpName = "ADDRESS",
     };
 
+    static readonly Option<bool> SecondStep = new("--second-step") { Description = "Ask for no code of an authenticator any more: phone and recovery codes are lost." };
+
     public static readonly Errand<Ask, Told> LetIn = new("recover", async (services, actor, ask, cancel) =>
     {
         await using var db = services.GetRequiredService<Store>().Open();
         if (await Whose(db, ask.Email, cancel) is not { } login) return new NotFound("login", ask.Email ?? "founder");
-        var link = await services.GetRequiredService<Logins>().Recover(actor, login.PersonId, cancel);
+        var link = await services.GetRequiredService<Logins>().Recover(actor, login.PersonId, ask.DropSecondStep, cancel);
         return link.Accepted(out var given, out var refusal) ? new Told(login.Email, given.Path, given.Until) : refusal;
     });
 
-    public static Command Make() => new Command("recover", "Let somebody in who lost their password: prints a link, good once for an hour.") { Email }
-        .Does((parsed, terminal, cancel) => Operator.Through(terminal, LetIn, new(parsed.GetValue(Email)), told =>
+    public static Command Make() => new Command("recover", "Let somebody in who lost their password: prints a link, good once for an hour.") { Email, SecondStep }
+        .Does((parsed, terminal, cancel) => Operator.Through(terminal, LetIn, new(parsed.GetValue(Email), parsed.GetValue(SecondStep)), told =>
             $"For {told.Email}, once, until {told.Until:HH:mm} UTC: open this path on the server and choose a password.\n{told.Path}", cancel));
 
     static async Task<Login?> Whose(RungDb db, string? email, CancellationToken cancel)
@@ -43,7 +45,7 @@ static class Recover
         return await founders.Join(logins, r => r.PersonId, l => l.PersonId, (_, l) => l).FirstOrDefaultAsync(cancel);
     }
 
-    public sealed record Ask(string? Email);
+    public sealed record Ask(string? Email, bool DropSecondStep = false);
 
     public sealed record Told(string Email, string Path, DateTimeOffset Until);
 }

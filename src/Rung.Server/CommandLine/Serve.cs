@@ -44,6 +44,9 @@ static class Serve
                 builder.Services.AddSingleton(duty);
                 if (isDemo) builder.Services.AddSingleton<DemoMode>();
             });
+            // Better now than at the first sign-in: a place that cannot be written is said here.
+            _ = app.Services.GetRequiredService<KeyFile>().Keys(make: true);
+            if (!await KeyRing.Opens(app.Services, cancel)) terminal.Say($"Secrets in this database were sealed under a key that is not in {app.Services.GetRequiredService<KeyFile>().Path ?? "any key file"}. Bring that file back, or name it in RUNG_KEYFILE; without it people sign in anew and links sent before are dead.");
             if (isDemo && await Fill(app.Services, terminal, cancel) is { } failed) return failed;
             await app.StartAsync(cancel);
             duty.Announce(app.Urls);

@@ -67,7 +67,7 @@ static class Verbs
     public static async Task<int> Run(this RootCommand rung, string[] args, TextWriter? output = null, TextWriter? error = null)
     {
         var parsed = rung.Parse(args);
-        var how = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(30) };
+        var how = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(60) };
         if (output is not null) how.Output = output;
         if (error is not null) how.Error = error;
         try

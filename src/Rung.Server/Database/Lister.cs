@@ -111,8 +111,8 @@ sealed class Lister(Store store)
         return page;
     }
 
-    /// <summary>Writes the rows of one page as JSON, one after the other; says where the next page begins.</summary>
-    public async Task<ListCursor?> Write(ListSpec spec, Utf8JsonWriter json, CancellationToken cancel = default)
+    /// <summary>Writes the rows of one page as JSON, one after the other; says how many, and where the next page begins.</summary>
+    public async Task<ListCursor?> Write(ListSpec spec, Utf8JsonWriter json, Action<int>? told, CancellationToken cancel = default)
     {
         spec = SignIn.Pay.Masked(spec);
         var (writer, written, last, more) = (WriterOf(spec), 0, (ListCursor?)null, false);
@@ -132,6 +132,7 @@ sealed class Lister(Store store)
             if (more) break;
         }
 
+        told?.Invoke(written);
         return more ? last : null;
     }
 

@@ -12,7 +12,10 @@ static class Actors
     /// <summary>What the house does by itself when its time has come.</summary>
     public static readonly Actor Clockwork = new(Named(2), "clockwork", new(["survey.send", "check-in.record", "handoff.escalate", "handoff.first-action", "person.leave", "subscription.open-renewal", "gate-evaluation.record"]));
 
-    static readonly Actor[] All = [Respondent, Clockwork];
+    /// <summary>Whoever tries to sign in and does not come in.</summary>
+    public static readonly Actor Stranger = new(Named(3), "stranger", new(["sign-in.fail"]));
+
+    static readonly Actor[] All = [Respondent, Clockwork, Stranger];
 
     /// <summary>What such an actor is called, or nothing for an identity of another kind.</summary>
     public static string NameOf(Guid id, Viewer viewer) => Array.Find(All, a => a.Id.Value == id) is { } actor ? viewer["actor." + actor.Name] : "";

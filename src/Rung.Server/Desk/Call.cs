@@ -10,6 +10,9 @@ sealed record Actor(Id<Person> Id, string Name, Permits Permits)
     public SignIn.Sight? Sight { get; init; }
 
     public bool May(string permission) => Permits.Allow(permission);
+
+    /// <summary>Why not, or null: the role does not allow it, or the token does not.</summary>
+    public Refusal? Refuse(string permission) => May(permission) ? null : Permits.IsWithin(permission) ? new NotAllowed(permission) : new SignIn.BeyondScope(permission);
 }
 
 /// <summary>One request to decide something.</summary>

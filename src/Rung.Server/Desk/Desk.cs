@@ -39,7 +39,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     /// <summary>Decides about one or many records; the decision returns the main one.</summary>
     public async Task<Outcome<Receipt>> Decide(Call call, Func<Docket, Task<Record>> decision, CancellationToken cancel = default)
     {
-        if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
+        if (call.Actor.Refuse(call.Permission) is { } no) return no;
         if (call.HappenedAt > Now + ClockSlack) return new NotYetHappened("happenedAt");
 
         for (var attempt = 1; ; attempt++)

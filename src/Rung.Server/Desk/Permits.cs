@@ -4,6 +4,7 @@ namespace Rung.Server.Desk;
 sealed class Permits(IEnumerable<string> patterns)
 {
     readonly string[] patterns = [.. patterns];
+    Permits? limit;
 
     public static readonly Permits Everything = new(["*"]);
 
@@ -11,7 +12,13 @@ sealed class Permits(IEnumerable<string> patterns)
 
     public static Permits Sum(IEnumerable<Permits> held) => new(held.SelectMany(p => p.patterns).Distinct(StringComparer.Ordinal));
 
-    public bool Allow(string permission) => patterns.Any(p => Matches(p, permission));
+    /// <summary>The same, as far as the limit goes.</summary>
+    public Permits Within(Permits limit) => new(patterns) { limit = limit };
+
+    public bool Allow(string permission) => patterns.Any(p => Matches(p, permission)) && IsWithin(permission);
+
+    /// <summary>Whether no limit stands in the way.</summary>
+    public bool IsWithin(string permission) => limit is null || limit.Allow(permission);
 
     static bool Matches(string pattern, string permission)
     {

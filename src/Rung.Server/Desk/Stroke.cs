@@ -28,7 +28,7 @@ sealed class Stroke(TheDesk desk, Store store, JournalWriter journal, Call call,
 
     public async Task<Outcome<Receipt>> Decide(Func<Docket, Task<Record>> decision)
     {
-        if (!call.Actor.May(call.Permission)) return new NotAllowed(call.Permission);
+        if (call.Actor.Refuse(call.Permission) is { } no) return no;
 
         var now = story?.Now ?? desk.Now;
         var docket = new Docket(files, new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, story is null ? Identities.Next : story.NewId), call, sheet) { IsStory = story is not null };

@@ -11,12 +11,15 @@ namespace Rung.Server.Export;
 static class CsvText
 {
     static readonly SearchValues<char> Quoted = SearchValues.Create(",\"\r\n");
-    const string Dangerous = "=+-@\t\r'";
+    const string Dangerous = "=+-@\t\r\0'＝＋－＠";
 
     /// <summary>A text somebody wrote, made harmless.</summary>
-    public static string Harmless(string text) => text.Length > 0 && Dangerous.Contains(text[0], StringComparison.Ordinal) ? "'" + text : text;
+    public static string Harmless(string text) => IsDangerous(text) ? "'" + text : text;
 
-    public static string AsWritten(string cell) => cell.Length > 1 && cell[0] == '\'' && Dangerous.Contains(cell[1], StringComparison.Ordinal) ? cell[1..] : cell;
+    public static string AsWritten(string cell) => cell.Length > 1 && cell[0] == '\'' && IsDangerous(cell.AsSpan(1)) ? cell[1..] : cell;
+
+    /// <summary>Some spreadsheets look behind spaces, and take the wide signs of Chinese keyboards for the narrow ones.</summary>
+    static bool IsDangerous(ReadOnlySpan<char> text) => text.TrimStart(' ') is [var first, ..] && Dangerous.Contains(first, StringComparison.Ordinal);
 
     public static void Append(StringBuilder line, string? cell)
     {

@@ -127,7 +127,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
 static class LiveEndpoints
 {
     /// <summary>One stream of server-sent events for each browser; its tabs share it.</summary>
-    public static void MapLive(this IEndpointRouteBuilder app) => app.MapGet("/ui/live", async (HttpContext http, LiveFeed feed, IHostApplicationLifetime life) =>
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapGet("/ui/live", async (HttpContext http, LiveFeed feed, Sessions sessions, IHostApplicationLifetime life) =>
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
         http.Response.ContentType = "text/event-stream";
@@ -140,6 +140,13 @@ static class LiveEndpoints
             await http.Response.Body.FlushAsync(ends.Token);
             await foreach (var stir in feed.Listen(ends.Token))
             {
+                // A session may have ended with it, or a role.
+                if (stir.Kind is "person" or "role-assignment" or "sight-rule" or "absence")
+                {
+                    if (await sessions.Still(http, actor, ends.Token) is not { } still) break;
+                    actor = still;
+                }
+
                 if (!actor.May(stir.Kind + ".read") || (actor.Sight is { } sight && !await feed.Sees(sight, stir, ends.Token))) continue;
                 await http.Response.WriteAsync($"id: {stir.Seq}\ndata: {JsonSerializer.Serialize(stir, Json.Options)}\n\n", ends.Token);
                 await http.Response.Body.FlushAsync(ends.Token);

@@ -51,6 +51,7 @@ static class Exits
         await HandOffs(docket, who, heir);
         await Roles(docket, person, heir);
         docket.Do(person, new WorkPassedOn(heir, passed.Count));
+        if (person.LeftOn < today) foreach (var table in (string[])["sessions", "access_tokens", "ways_in"]) docket.Statements.Add(($"DELETE FROM {table} WHERE person_id=@0", [who.Value]));
         if (successor is { } next && next != heir) await Offer(docket, passed, heir, next);
     }
 

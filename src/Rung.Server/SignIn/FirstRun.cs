@@ -19,7 +19,7 @@ sealed record FirstRunAsk(
 /// The first day of an installation: the founder's account waits to be claimed, once, by somebody at this machine or with
 /// the code that the console shows. Afterwards this is gone for good.
 /// </summary>
-sealed class FirstRun(Store store, TheDesk desk, Logins logins)
+sealed class FirstRun(Store store, TheDesk desk, Logins logins, SessionBook sessions)
 {
     volatile bool claimed;
 
@@ -32,13 +32,12 @@ sealed class FirstRun(Store store, TheDesk desk, Logins logins)
     public bool Knows(HttpContext http, string? token) =>
         Nearby.IsHere(http) || (token is not null && Secrets.Fingerprint(token.Trim()).AsSpan().SequenceEqual(Secrets.Fingerprint(Token)));
 
-    public async Task<Outcome<Login>> Claim(FirstRunAsk ask, CancellationToken cancel)
+    public async Task<Outcome<Begun>> Claim(FirstRunAsk ask, Caller caller, CancellationToken cancel)
     {
         if (await IsClaimed(cancel)) return new AlreadyClaimed();
         if (Read(ask, out var company, out var holidays) is { } unfit) return unfit;
 
         var (founder, profile) = await Founded(cancel);
-        Login? login = null;
         var decided = await desk.Decide(new(new(founder, ask.Name!.Trim(), Permits.Everything), "company.claim"), async docket =>
         {
             var person = await docket.Need(founder);
@@ -46,13 +45,13 @@ sealed class FirstRun(Store store, TheDesk desk, Logins logins)
             var house = await docket.Need(profile);
             docket.Do(house, house.Amend(company, docket.Act));
             foreach (var (on, name) in holidays) await Entering.Enter(docket, typeof(Holiday), new Dictionary<string, object?> { ["heldOn"] = on, ["name"] = name });
-            login = logins.Open(docket, person, ask.Email!, ask.Password!);
+            _ = logins.Open(docket, person, ask.Email!, ask.Password!);
             return person;
         }, cancel);
         if (!decided.Accepted(out _, out var refusal)) return refusal is AlreadyTaken ? new AlreadyClaimed() : refusal;
 
         claimed = true;
-        return login!;
+        return await sessions.Begin(founder, caller, null, cancel);
     }
 
     static Refusal? Read(FirstRunAsk ask, out Dictionary<string, object?> company, out List<(DateOnly On, string Name)> holidays)

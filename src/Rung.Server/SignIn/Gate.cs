@@ -18,8 +18,12 @@ static class Gate
         await sessions.Meet(http);
         var (needs, actor) = (endpoint.Metadata.GetMetadata<NeedsPermission>()?.Permission, http.Actor());
         var isSignedIn = actor.Id.Value != Guid.Empty;
-        var isAllowed = needs is NeedsPermission.Nobody || (needs is NeedsPermission.Own && isSignedIn) || (needs is { Length: > 0 } && actor.May(needs));
-        if (isAllowed && !await sessions.IsOurs(http))
+        var isAllowed = needs is NeedsPermission.Nobody || (needs is NeedsPermission.Own && isSignedIn && (actor.Permits.IsWithin(needs) || HttpMethods.IsGet(http.Request.Method))) || (needs is { Length: > 0 } && actor.May(needs));
+        if (http.Items[Signed.RefusedItem] is Refusal refused && needs is not NeedsPermission.Nobody)
+        {
+            await Reply.Problem(refused, http).ExecuteAsync(http);
+        }
+        else if (isAllowed && !await sessions.IsOurs(http))
         {
             await Reply.Problem(new ForgedRequest(), http).ExecuteAsync(http);
         }
@@ -36,7 +40,7 @@ static class Gate
         }
         else if (isSignedIn)
         {
-            await Reply.Problem(new NotAllowed(needs ?? "?"), http).ExecuteAsync(http);
+            await Reply.Problem(actor.Refuse(needs ?? "?") ?? new NotAllowed(needs ?? "?"), http).ExecuteAsync(http);
         }
         else if (!HttpMethods.IsGet(http.Request.Method) || http.Request.Path.StartsWithSegments("/api"))
         {

@@ -10,8 +10,9 @@ static class Health
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
-        app.MapGet("/health/ready", async (Store store, CancellationToken cancel) =>
+        app.MapGet("/health/ready", async (Store store, Drain drain, CancellationToken cancel) =>
         {
+            if (drain.IsDraining) return Results.Text("leaving", statusCode: StatusCodes.Status503ServiceUnavailable);
             using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             patience.CancelAfter(Patience);
             try

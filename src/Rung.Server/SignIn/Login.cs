@@ -14,9 +14,6 @@ sealed class Login
     /// <summary>Null until the person has chosen a password.</summary>
     public string? PasswordHash { get; init; }
 
-    /// <summary>Changes with the password and with signing out everywhere; a session with an older one has ended.</summary>
-    public string Stamp { get; init; } = "";
-
     /// <summary>E-mail addresses that reach the same mailbox are one login.</summary>
     public static string Plain(string email) => email.Trim().Normalize().ToLowerInvariant();
 }
@@ -36,19 +33,14 @@ sealed class AccessToken
     public Id<Person> PersonId { get; init; }
     public byte[] Hash { get; init; } = [];
     public string Name { get; init; } = "";
+
+    /// <summary>Of <see cref="Scopes"/>, parted by spaces.</summary>
+    public string Scope { get; init; } = "";
     public DateTimeOffset CreatedAt { get; init; }
-    public DateTimeOffset? ExpiresAt { get; init; }
+    public DateTimeOffset ExpiresAt { get; init; }
 
     /// <summary>To the hour; enough to see which are not used any more.</summary>
     public DateTimeOffset? UsedAt { get; init; }
-}
-
-/// <summary>Tries that failed, for one address from one browser, or from all browsers nobody has signed in with.</summary>
-sealed class FailedTry
-{
-    public byte[] Hash { get; init; } = [];
-    public int Count { get; init; }
-    public DateTimeOffset LastAt { get; init; }
 }
 
 static class SignInMapping
@@ -76,6 +68,8 @@ static class SignInMapping
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
+        Session.Map(model);
+        SecondStep.Map(model);
         model.Entity<FailedTry>(failed =>
         {
             failed.ToTable("failed_tries");

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 using Rung.Server.Database;
@@ -8,64 +6,98 @@ using Rung.Server.Desk;
 namespace Rung.Server.SignIn;
 
 /// <summary>Signing in, and everything that changes how somebody does: the state and the fact of it in one transaction.</summary>
-sealed class Logins(Store store, TheDesk desk, Secrets secrets)
+sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, SessionBook sessions, SecondSteps secondSteps)
 {
-    const int FreeTries = 5;
-    static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(30);
-    static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(15);
+    /// <summary>Every browser in which a person has not signed in before.</summary>
+    const string Elsewhere = "elsewhere";
 
     public static readonly TimeSpan InvitationFor = TimeSpan.FromDays(7);
     public static readonly TimeSpan RecoveryFor = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// The login, where address and password are right. After five wrong ones the next try waits, longer each time, up to a
-    /// quarter of an hour; tries are counted apart for a browser in which this person has signed in before, so that nobody
-    /// can keep them out from elsewhere. Addresses that do not exist are counted like those that do.
+    /// A session, where address and password are right. After five wrong ones the next try waits, longer each time, up to a
+    /// quarter of an hour, and after twenty from one address. Tries are counted apart for a browser in which this person has
+    /// signed in before, so that nobody can keep them out from elsewhere. Addresses that do not exist are counted and noted
+    /// like those that do.
     /// </summary>
-    /// <param name="knownIn">The person who has signed in with this browser before.</param>
-    public async Task<Outcome<Login>> SignIn(string email, string password, Id<Person>? knownIn, CancellationToken cancel)
+    public async Task<Outcome<Begun>> SignIn(string email, string password, string? code, Caller caller, CancellationToken cancel)
     {
         if (Rung.Records.Plausible.Refuse("email", email, 254, lines: false) is not null) return new WrongEmailOrPassword();
         email = Login.Plain(email);
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.Email == email, cancel);
-        var key = SHA256.HashData(Encoding.UTF8.GetBytes($"{email} {(login is not null && knownIn == login.PersonId ? login.PersonId : "elsewhere")}"));
-        var failed = await db.Set<FailedTry>().AsNoTracking().FirstOrDefaultAsync(f => f.Hash == key, cancel);
-        if (failed is not null && failed.LastAt + Wait(failed.Count) is var until && until > desk.Now) return new TooManyTries(until);
-
-        // Counted before it is looked at: tries sent at the same time count too.
-        await Say("INSERT INTO failed_tries (hash, count, last_at) VALUES (@0, 1, @1) ON CONFLICT (hash) DO UPDATE SET count = failed_tries.count + 1, last_at = @1", [key, desk.Now], cancel);
-        if (!await secrets.Matches(login?.PasswordHash, password, cancel)) return new WrongEmailOrPassword();
-
-        var signedIn = await desk.Decide(Own(login!.PersonId), async docket =>
+        var isKnown = login is not null && caller.KnownIn == login.PersonId;
+        var (account, address) = (Tried.Account(email, isKnown ? login!.PersonId.ToString() : Elsewhere), Tried.Address(caller.Network));
+        if (await tries.Count(cancel, isKnown ? [account] : [account, address]) is { } wait) return wait;
+        if (!await secrets.Matches(login?.PasswordHash, password, cancel))
         {
-            var person = await docket.Need(login.PersonId);
-            if (person.LeftOn < await docket.Today() || person.RemovedAt is not null) throw new RefusedException(new WrongEmailOrPassword());
-            docket.Do(person, new SignedIn());
-            docket.Statements.Add(("DELETE FROM failed_tries WHERE hash=@0 OR last_at<@1", [key, docket.Act.Now - TimeSpan.FromDays(1)]));
-            return person;
-        }, cancel);
-        return signedIn.Accepted(out _, out var refusal) ? login : refusal;
+            await Failed(login?.PersonId, "password", cancel);
+            return new WrongEmailOrPassword();
+        }
+
+        if (!isKnown) await tries.TakeBack(address, cancel);
+        var entered = await Enter(login!.PersonId, code, isKnown, caller, [Tries.Forgetting(account)], cancel);
+        if (entered.Refusal is not null) await tries.TakeBack(account, cancel);
+        return entered;
     }
+
+    /// <summary>Past the password: the second step, where there is one, and the session.</summary>
+    async Task<Outcome<Begun>> Enter(Id<Person> id, string? code, bool isKnown, Caller caller, IReadOnlyList<(string Sql, object?[] Values)> with, CancellationToken cancel, Fact? before = null)
+    {
+        var (step, spend) = (Tried.Step("code", id.Value, isKnown ? "known" : Elsewhere), (Action<Docket, Person>?)null);
+        if (await Asked(id, code, step, cancel) is { } asked && !asked.Accepted(out spend, out var refusal)) return refusal;
+        try
+        {
+            return await sessions.Begin(id, caller, (docket, person) =>
+            {
+                docket.Statements.AddRange([.. with, Tries.Forgetting(step)]);
+                if (before is not null) docket.Do(person, before);
+                spend?.Invoke(docket, person);
+            }, cancel);
+        }
+        catch (LeaseLostException)
+        {
+            return new CodeUsed();
+        }
+    }
+
+    /// <summary>The second step, where there is one: a code is a try of its own.</summary>
+    async Task<Outcome<Action<Docket, Person>>?> Asked(Id<Person> id, string? code, Tried step, CancellationToken cancel)
+    {
+        if (await secondSteps.Asked(id, code, cancel) is not { } asked) return null;
+        if (asked.Refusal is CodeNeeded or SecretsLocked) return asked;
+        if (await tries.Count(cancel, step) is { } wait) return wait;
+        if (asked.Refusal is WrongCode or CodeUsed) await Failed(id, "code", cancel);
+        return asked;
+    }
+
+    /// <summary>Who tried is nobody we know; whom it was about is.</summary>
+    async Task Failed(Id<Person>? about, string step, CancellationToken cancel) => await desk.Decide(new(Actors.Stranger, "sign-in.fail"), async docket =>
+    {
+        Rung.Records.Record record = about is { } id ? await docket.Need(id) : await docket.Need((await docket.Company()).Id);
+        docket.Do(record, new SignInFailed(step));
+        return record;
+    }, cancel);
 
     /// <summary>Gives a person a login, as part of a larger decision.</summary>
     public Login Open(Docket docket, Person person, string email, string? password)
     {
-        var login = new Login { PersonId = person.Id, Email = Login.Plain(email), PasswordHash = password is null ? null : secrets.Hash(password), Stamp = Secrets.Random() };
-        docket.Statements.Add(("INSERT INTO logins (person_id, email, password_hash, stamp) VALUES (@0, @1, @2, @3)", [person.Key, login.Email, login.PasswordHash, login.Stamp]));
+        var login = new Login { PersonId = person.Id, Email = Login.Plain(email), PasswordHash = password is null ? null : secrets.Hash(password) };
+        docket.Statements.Add(("INSERT INTO logins (person_id, email, password_hash) VALUES (@0, @1, @2)", [person.Key, login.Email, login.PasswordHash]));
         docket.Do(person, password is null ? new PersonInvited() : new PasswordChanged());
         return login;
     }
 
     /// <summary>A link by which a person of the house sets a password; inviting again ends the links given before.</summary>
     public async Task<Outcome<Link>> Invite(Actor actor, Id<Person> id, CancellationToken cancel) =>
-        await Way(actor, "person.invite", id, InvitationFor, cancel);
+        await Way(actor, "person.invite", id, InvitationFor, false, cancel);
 
     /// <summary>The same for somebody who is locked out, by the operator of the machine; waiting after failed tries ends too.</summary>
-    public async Task<Outcome<Link>> Recover(Actor actor, Id<Person> id, CancellationToken cancel) =>
-        await Way(actor, "person.recover", id, RecoveryFor, cancel);
+    /// <param name="dropSecondStep">The authenticator is lost with its recovery codes: no code is asked for any more.</param>
+    public async Task<Outcome<Link>> Recover(Actor actor, Id<Person> id, bool dropSecondStep, CancellationToken cancel) =>
+        await Way(actor, "person.recover", id, RecoveryFor, dropSecondStep, cancel);
 
-    async Task<Outcome<Link>> Way(Actor actor, string permission, Id<Person> id, TimeSpan goodFor, CancellationToken cancel)
+    async Task<Outcome<Link>> Way(Actor actor, string permission, Id<Person> id, TimeSpan goodFor, bool dropSecondStep, CancellationToken cancel)
     {
         var (token, until) = (Secrets.Random(), desk.Now + goodFor);
         var invited = await desk.Decide(new(actor, permission), async docket =>
@@ -76,11 +108,13 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets)
 
             var (login, plain) = (await docket.Ask<Login>().FirstOrDefaultAsync(l => l.PersonId == id, cancel), Login.Plain(email));
             if (login is null) Open(docket, person, email, null);
-            else docket.Do(person, new PersonInvited());
+            else docket.Do(person, permission == "person.recover" ? new AccessRecovered() : new PersonInvited());
             if (login is not null && login.Email != plain) docket.Statements.Add(("UPDATE logins SET email=@0 WHERE person_id=@1", [plain, id.Value]));
             docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
             docket.Statements.Add(("INSERT INTO ways_in (hash, person_id, until) VALUES (@0, @1, @2)", [Secrets.Fingerprint(token), id.Value, until]));
-            docket.Statements.Add(("DELETE FROM failed_tries WHERE hash=@0", [SHA256.HashData(Encoding.UTF8.GetBytes($"{plain} elsewhere"))]));
+            Tried[] failed = [Tried.Account(plain, Elsewhere), Tried.Account(plain, id.ToString()), Tried.Step("code", id.Value, Elsewhere), Tried.Step("code", id.Value, "known")];
+            foreach (var tried in failed) docket.Statements.Add(Tries.Forgetting(tried));
+            if (dropSecondStep && await docket.Ask<SecondStep>().AnyAsync(s => s.PersonId == id, cancel)) SecondSteps.TakeAway(docket, person);
             return person;
         }, cancel);
         return invited.Accepted(out _, out var refusal) ? new Link("/welcome/" + token, until) : refusal;
@@ -95,67 +129,70 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets)
     }
 
     /// <summary>Sets the password by a link; the link is spent and every session of before has ended.</summary>
-    public async Task<Outcome<Login>> Welcome(string token, string password, CancellationToken cancel) =>
-        await Invited(token, cancel) is not { } person ? new LinkSpent() : await SetPassword(person.Id, password, cancel);
+    public async Task<Outcome<Begun>> Welcome(string token, string password, string? code, Caller caller, CancellationToken cancel)
+    {
+        if (await Invited(token, cancel) is not { } person) return new LinkSpent();
+        if (Secrets.Refuse(password, person.Email ?? "") is { } unfit) return unfit;
+        // Whoever has the link alone gets no further than the second step; the password is set with the session, or not at all.
+        var hash = secrets.Hash(password);
+        return await Enter(person.Id, code, caller.KnownIn == person.Id, caller, [.. Setting(person.Id, hash, null)], cancel, new PasswordChanged());
+    }
 
-    /// <summary>Changes one's own password; every other session has ended.</summary>
-    public async Task<Outcome<Login>> ChangePassword(Actor actor, string current, string password, CancellationToken cancel)
+    /// <summary>Changes one's own password; every session but the one at hand has ended.</summary>
+    public async Task<Outcome<Receipt>> ChangePassword(Actor actor, string current, string password, Guid? session, CancellationToken cancel)
+    {
+        return await Refuse(actor, current, cancel) is { } refusal ? refusal : await SetPassword(actor.Id, password, session, cancel);
+    }
+
+    /// <summary>Why the present password does not open what asks for it; a try like any other.</summary>
+    public async Task<Refusal?> Refuse(Actor actor, string current, CancellationToken cancel)
     {
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstOrDefaultAsync(l => l.PersonId == actor.Id, cancel);
+        var tried = Tried.Step("password", actor.Id.Value, "");
+        if (await tries.Count(cancel, tried) is { } wait) return wait;
         if (!await secrets.Matches(login?.PasswordHash, current, cancel)) return new WrongPassword();
-        return await SetPassword(actor.Id, password, cancel);
+        await tries.TakeBack(tried, cancel);
+        return null;
     }
 
-    async Task<Outcome<Login>> SetPassword(Id<Person> id, string password, CancellationToken cancel)
+    async Task<Outcome<Receipt>> SetPassword(Id<Person> id, string password, Guid? session, CancellationToken cancel)
     {
         await using var db = store.Open();
         var login = await db.Set<Login>().AsNoTracking().FirstAsync(l => l.PersonId == id, cancel);
         if (Secrets.Refuse(password, login.Email) is { } unfit) return unfit;
 
-        var (hash, stamp) = (secrets.Hash(password), Secrets.Random());
-        var changed = await desk.Decide(Own(id), async docket =>
+        var hash = secrets.Hash(password);
+        return await desk.Decide(new(SessionBook.Oneself(id), NeedsPermission.Own), async docket =>
         {
             var person = await docket.Need(id);
             docket.Do(person, new PasswordChanged());
-            docket.Statements.Add(("UPDATE logins SET password_hash=@0, stamp=@1 WHERE person_id=@2", [hash, stamp, id.Value]));
-            docket.Statements.Add(("DELETE FROM ways_in WHERE person_id=@0", [id.Value]));
+            docket.Statements.AddRange(Setting(id, hash, session));
             return person;
         }, cancel);
-        return changed.Accepted(out _, out var refusal) ? new Login { PersonId = id, Email = login.Email, PasswordHash = hash, Stamp = stamp } : refusal;
     }
 
-    /// <summary>Ends every session of a person.</summary>
-    public Task<Outcome<Receipt>> SignOutEverywhere(Actor actor, CancellationToken cancel) => desk.Decide(Own(actor.Id), async docket =>
-    {
-        var person = await docket.Need(actor.Id);
-        docket.Do(person, new SignedOutEverywhere());
-        docket.Statements.Add(("UPDATE logins SET stamp=@0 WHERE person_id=@1", [Secrets.Random(), actor.Id.Value]));
-        return person;
-    }, cancel);
-
-    /// <summary>What everybody may do about themselves, whatever their roles.</summary>
-    static Call Own(Id<Person> id) => new(new(id, "", new(["own"])), "own");
-
-    static TimeSpan Wait(int failures) => failures < FreeTries ? TimeSpan.Zero
-        : TimeSpan.FromTicks(Math.Min(LongestWait.Ticks, FirstWait.Ticks << Math.Min(failures - FreeTries, 10)));
-
-    async Task Say(string sql, object?[] values, CancellationToken cancel)
-    {
-        var writing = new Writing();
-        writing.Statements.Add((sql, values));
-        await store.Writer.Write(writing, cancel);
-    }
+    static (string Sql, object?[] Values)[] Setting(Id<Person> id, string hash, Guid? session) =>
+    [
+        ("UPDATE logins SET password_hash=@0 WHERE person_id=@1", [hash, id.Value]), ("DELETE FROM ways_in WHERE person_id=@0", [id.Value]), SessionBook.Ending(id, session),
+    ];
 }
+
+/// <summary>Somebody is signed in.</summary>
+sealed record Begun(Id<Person> PersonId, Guid SessionId);
+
+/// <summary>From where somebody asks to be let in.</summary>
+/// <param name="KnownIn">The person who has signed in with this browser before.</param>
+/// <param name="Network">What tries are counted by.</param>
+sealed record Caller(Id<Person>? KnownIn, string Network, string Device, string Address);
 
 /// <summary>A link to this server, good once.</summary>
 sealed record Link(string Path, DateTimeOffset Until);
 
-public sealed record SignedIn : Fact;
-
-public sealed record SignedOutEverywhere : Fact;
-
 public sealed record PersonInvited : Fact;
+
+/// <summary>Whoever runs the machine let somebody in again.</summary>
+public sealed record AccessRecovered : Fact;
 
 public sealed record PasswordChanged : Fact;
 
@@ -169,12 +206,6 @@ public sealed record WrongEmailOrPassword : Refusal
 public sealed record WrongPassword : Refusal
 {
     public override string At => "current";
-}
-
-/// <summary>Wait until then before the next try.</summary>
-public sealed record TooManyTries(DateTimeOffset Until) : Refusal
-{
-    public override RefusalKind Kind => RefusalKind.Forbidden;
 }
 
 /// <summary>The link was used, or replaced by a newer one, or is too old.</summary>

@@ -13,6 +13,9 @@ static class Permissions
 
     static readonly string[] Care = ["onboarding.*", "milestone.*", "check-in.*", "subscription.*", "survey.*", "contact.stop-surveys", "contact.allow-surveys", "ticket.*", "reference.*", "churn-event.*"];
 
+    /// <summary>What people do every day, without the tokens that programs do it with.</summary>
+    public static IEnumerable<string> Daily => [.. Work.Except(["token.*"]), .. Care];
+
     static readonly string[] Lead = ["list.export", "contact.export", "coaching-session.*", "certification.*", "target.*", "bulk.*", "assignment-rule.*", "queue.share-out"];
 
     static readonly string[] Run =

@@ -11,7 +11,7 @@ static class SessionEndpoints
     {
         var session = app.MapGroup("/api/v1/session").WithTags("session");
         session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", sessions.KnownIn(http), cancel)))
+            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
         session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
         {
@@ -20,64 +20,80 @@ static class SessionEndpoints
         }).Needs(NeedsPermission.Own);
 
         app.MapPost("/api/v1/first-run", async (FirstRunAsk ask, HttpContext http, FirstRun firstRun, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, firstRun.Knows(http, ask.Token) ? await firstRun.Claim(ask, cancel) : new WrongSetUpCode()))
+            await Begun(http, sessions, firstRun.Knows(http, ask.Token) ? await firstRun.Claim(ask, sessions.CallerOf(http), cancel) : new WrongSetUpCode()))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).WithTags("session");
 
         var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
         welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", cancel)))
+            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
 
         app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
-            : (await logins.Invite(http.Actor(), new(id), cancel)).Accepted(out var link, out var refusal) ? Results.Json(new { link.Path, Url = Url(settings, link), link.Until }, Json.Options)
+            : (await logins.Invite(http.Actor(), new(id), cancel)).Accepted(out var link, out var refusal) ? Results.Json(new { link.Path, Url = Url(settings, link), link = Url(settings, link) ?? link.Path, link.Until }, Json.Options)
             : Reply.Problem(refusal, http)).Needs("person.invite").WithTags("person");
+        var theirs = app.MapGroup("/api/v1/people/{id:guid}/sessions").WithTags("person");
+        theirs.MapGet("/", async (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => Told(await book.Of(new(id), cancel), http)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
+        theirs.MapDelete("/", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(new(id), http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
+        theirs.MapDelete("/{session:guid}", (Guid id, Guid session, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(new(id), session, http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
         app.MapMe();
+        app.MapSecondStep();
     }
 
     static void MapMe(this IEndpointRouteBuilder app)
     {
         var me = app.MapGroup("/api/v1/me").WithTags("me");
         me.MapGet("/", (HttpContext http) => Results.Json(new { id = http.Actor().Id, name = http.Actor().Name }, Json.Options)).Needs(NeedsPermission.Own);
-        me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http) : await Begun(http, sessions, await logins.ChangePassword(http.Actor(), ask.Current ?? "", ask.Password ?? "", cancel)))
+        me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, CancellationToken cancel) =>
+            http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
+            : (await logins.ChangePassword(http.Actor(), ask.Current ?? "", ask.Password ?? "", http.SessionId(), cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http))
             .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries);
-        me.MapDelete("/sessions", async (HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-        {
-            if (http.IsProgram()) return Reply.Problem(new OnlySignedIn(), http);
-            if (!(await logins.SignOutEverywhere(http.Actor(), cancel)).Accepted(out _, out var refusal)) return Reply.Problem(refusal, http);
-            await sessions.End(http);
-            return Results.NoContent();
-        }).Needs(NeedsPermission.Own);
+        me.MapGet("/sessions", async (HttpContext http, SessionBook book, CancellationToken cancel) => Told(await book.Of(http.Actor().Id, cancel), http)).Needs(NeedsPermission.Own);
+        me.MapDelete("/sessions", (HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(http.Actor().Id, http, book, cancel)).Needs(NeedsPermission.Own);
+        me.MapDelete("/sessions/{id:guid}", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(http.Actor().Id, id, http, book, cancel)).Needs(NeedsPermission.Own);
 
         var tokens = me.MapGroup("/tokens");
         tokens.MapGet("/", async (HttpContext http, Tokens tokens, CancellationToken cancel) => Results.Json(new
         {
-            items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
+            items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.Scope, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
         }, Json.Options)).Needs("token.read");
-        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, CancellationToken cancel) =>
+        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, TheDesk desk, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
-            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.ExpiresAt, cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
+            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.Scope, ask.ExpiresAt ?? (ask.ExpiresInDays is { } days ? desk.Now.AddDays(Math.Clamp(days, 0, 10_000)) : null), cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
             : Reply.Problem(refusal, http)).Needs("token.create");
         tokens.MapDelete("/{id:guid}", async (Guid id, HttpContext http, Tokens tokens, CancellationToken cancel) =>
             (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke");
     }
 
-    static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Login> outcome)
+    static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Begun> outcome)
     {
-        if (!outcome.Accepted(out var login, out var refusal)) return Reply.Problem(refusal, http);
-        await sessions.Begin(http, login.PersonId, login.Stamp);
-        return Results.Json(new { personId = login.PersonId }, Json.Options);
+        if (!outcome.Accepted(out var begun, out var refusal)) return Reply.Problem(refusal, http);
+        await sessions.Give(http, begun);
+        return Results.Json(new { begun.PersonId }, Json.Options);
     }
+
+    static IResult Told(IReadOnlyList<Session> held, HttpContext http) => Results.Json(new
+    {
+        items = held.Select(s => new { s.Id, s.Device, s.Address, s.BeganAt, s.SeenAt, isThis = s.Id == http.SessionId() }),
+    }, Json.Options);
+
+    static async Task<IResult> EndOne(Rung.Id<Person> person, Guid id, HttpContext http, SessionBook book, CancellationToken cancel) =>
+        http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
+        : (await book.EndOne(http.Actor(), person, id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http);
+
+    /// <summary>Every one but that of the browser that asks.</summary>
+    static async Task<IResult> EndAll(Rung.Id<Person> person, HttpContext http, SessionBook book, CancellationToken cancel) =>
+        http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
+        : (await book.EndAll(http.Actor(), person, http.SessionId(), cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http);
 
     /// <summary>The whole address, where it is configured; never from what a request says.</summary>
     static string? Url(Settings settings, Link link) => settings.PublicBaseUrl is { } at ? new Uri(at, link.Path).ToString() : null;
 
-    internal sealed record SignInAsk(string? Email, string? Password);
+    internal sealed record SignInAsk(string? Email, string? Password, string? Code);
 
-    internal sealed record WelcomeAsk(string? Password);
+    internal sealed record WelcomeAsk(string? Password, string? Code);
 
     internal sealed record PasswordAsk(string? Current, string? Password);
 
-    internal sealed record TokenAsk(string? Name, DateTimeOffset? ExpiresAt);
+    internal sealed record TokenAsk(string? Name, string? Scope, DateTimeOffset? ExpiresAt, int? ExpiresInDays);
 }

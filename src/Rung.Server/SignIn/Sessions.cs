@@ -4,16 +4,16 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Rung.People;
-using Rung.Server.Api;
+using Rung.Server.Desk;
 
 namespace Rung.Server.SignIn;
 
 /// <summary>Who a request comes from: a browser with a session, a program with a token, or nobody.</summary>
-sealed class Sessions(Standings standings, IDataProtectionProvider protection, IAntiforgery antiforgery, Settings settings)
+sealed class Sessions(Standings standings, SessionBook book, Tries tries, TheDesk desk, IDataProtectionProvider protection, IAntiforgery antiforgery, Settings settings)
 {
     const string KnownCookie = "rung-known";
     const string FormCookie = "rung-xsrf";
-    const string StampClaim = "rung.stamp";
+    const string SessionClaim = "rung.session";
 
     readonly IDataProtector known = protection.CreateProtector("known-browser");
 
@@ -24,17 +24,22 @@ sealed class Sessions(Standings standings, IDataProtectionProvider protection, I
         if (http.Request.Headers.Authorization is [{ } given] && given.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase))
         {
             http.User = new();
-            if (await standings.Token(given[7..].Trim(), http.RequestAborted) is not { } token) return;
-            if (await standings.Of(token.PersonId.Value, http.RequestAborted) is { IsHere: true } held) http.Items[Signed.ActorItem] = held.Actor;
+            if (await standings.Token(given[7..].Trim(), http.RequestAborted) is not { } token)
+            {
+                if (await tries.Count(http.RequestAborted, Tried.Token(Devices.Network(http))) is { } wait) http.Items[Signed.RefusedItem] = wait;
+                return;
+            }
+
+            if (await standings.Of(token.PersonId.Value, http.RequestAborted) is { IsHere: true } held) http.Items[Signed.ActorItem] = held.Actor with { Permits = held.Actor.Permits.Within(Scopes.Of(token.Scope)) };
             http.Items[Signed.TokenItem] = token.Id;
             return;
         }
 
-        if (!Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var person)) return;
-        if (await standings.Of(person, http.RequestAborted) is { IsHere: true } standing && (standing.Stamp is null ? IsDemo(http) : standing.Stamp == http.User.FindFirstValue(StampClaim)))
+        if (Claimed(http) is not { } claimed) return;
+        if (await standings.Of(claimed.Person, http.RequestAborted) is { } standing && Holds(http, standing, claimed.Session) is { } seenAt)
         {
-            http.Items[Signed.ActorItem] = standing.Actor;
-            http.Items[Signed.CookieItem] = true;
+            (http.Items[Signed.ActorItem], http.Items[Signed.CookieItem], http.Items[Signed.SessionItem]) = (standing.Actor, true, claimed.Session);
+            if (desk.Now - seenAt >= Session.SeenTo) await standings.Seen(claimed.Person, claimed.Session, Devices.Address(http), http.RequestAborted);
             return;
         }
 
@@ -42,21 +47,43 @@ sealed class Sessions(Standings standings, IDataProtectionProvider protection, I
         await http.SignOutAsync();
     }
 
-    public async Task Begin(HttpContext http, Id<Person> person, string stamp)
+    /// <summary>
+    /// Who a stream that stays open speaks to by now, or nobody where the session has ended. A program's stream, and one
+    /// whose actor a test gave, stays as it began.
+    /// </summary>
+    public async Task<Actor?> Still(HttpContext http, Actor actor, CancellationToken cancel)
     {
-        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, person.ToString()), new(StampClaim, stamp)], CookieAuthenticationDefaults.AuthenticationScheme);
+        if (!http.Items.ContainsKey(Signed.SessionItem) && !http.IsProgram()) return actor;
+        if (await standings.Anew(actor.Id.Value, cancel) is not { IsHere: true } standing) return null;
+        return http.IsProgram() || (Claimed(http) is { } claimed && Holds(http, standing, claimed.Session) is not null) ? standing.Actor : null;
+    }
+
+    static (Guid Person, Guid Session)? Claimed(HttpContext http) =>
+        Guid.TryParse(http.User.FindFirstValue(ClaimTypes.NameIdentifier), out var person) && Guid.TryParse(http.User.FindFirstValue(SessionClaim), out var session) ? (person, session) : null;
+
+    /// <summary>When a session that holds was last seen; null where it has ended. Without a login only the demo lets in.</summary>
+    static DateTimeOffset? Holds(HttpContext http, Standing standing, Guid session) =>
+        standing is { IsHere: true } && (standing.HasLogin || IsDemo(http)) && standing.Sessions.TryGetValue(session, out var seenAt) ? seenAt : null;
+
+    /// <summary>Gives this browser the cookies of a session that has begun.</summary>
+    public async Task Give(HttpContext http, Begun begun)
+    {
+        var identity = new ClaimsIdentity([new(ClaimTypes.NameIdentifier, begun.PersonId.ToString()), new(SessionClaim, begun.SessionId.ToString())], CookieAuthenticationDefaults.AuthenticationScheme);
         await http.SignInAsync(new ClaimsPrincipal(identity), new() { IsPersistent = true });
-        http.Response.Cookies.Append(KnownCookie, known.Protect(person.ToString()), Cookie(httpOnly: true));
+        http.Response.Cookies.Append(KnownCookie, known.Protect(begun.PersonId.ToString()), Cookie(httpOnly: true));
     }
 
     public async Task End(HttpContext http)
     {
+        if (http.SessionId() is { } session) _ = await book.SignOut(http.Actor().Id, session, http.RequestAborted);
         await http.SignOutAsync();
         http.Response.Cookies.Delete(FormCookie, Cookie(httpOnly: false));
     }
 
+    public Caller CallerOf(HttpContext http) => new(KnownIn(http), Devices.Network(http), Devices.Of(http.Request.Headers.UserAgent), Devices.Address(http));
+
     /// <summary>Who has signed in with this browser before.</summary>
-    public Id<Person>? KnownIn(HttpContext http)
+    Id<Person>? KnownIn(HttpContext http)
     {
         try
         {

@@ -8,7 +8,8 @@ namespace Rung.Server.SignIn;
 /// </summary>
 /// <param name="PublicBaseUrl">Where people reach it, as <c>https://rung.example.com</c>.</param>
 /// <param name="Proxies">Addresses and networks of reverse proxies whose word about the caller is taken.</param>
-sealed record Settings(Uri? PublicBaseUrl, IReadOnlyList<IPNetwork> Proxies)
+/// <param name="DrainFor">How long a node that is told to stop goes on listening, for a balancer to notice.</param>
+sealed record Settings(Uri? PublicBaseUrl, IReadOnlyList<IPNetwork> Proxies, TimeSpan DrainFor = default)
 {
     /// <summary>The browser speaks to us in secret, through a proxy or straight.</summary>
     public bool IsSecure => PublicBaseUrl?.Scheme == Uri.UriSchemeHttps;
@@ -31,6 +32,8 @@ sealed record Settings(Uri? PublicBaseUrl, IReadOnlyList<IPNetwork> Proxies)
         // Another name in the Host header is somebody else's page speaking to us.
         if (configuration["AllowedHosts"] is not { Length: > 0 })
             configuration["AllowedHosts"] = string.Join(';', ((string[])["localhost", "127.0.0.1", "[::1]"]).Concat(url is null ? [] : [url.Host]));
-        return new(url, proxies);
+        if (!int.TryParse(configuration["DrainFor"] ?? "0", System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var drain) || drain > 30)
+            throw new CommandLine.UsageException("DrainFor takes seconds from 0 to 30.");
+        return new(url, proxies, TimeSpan.FromSeconds(drain));
     }
 }

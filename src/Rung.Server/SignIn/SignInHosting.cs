@@ -22,6 +22,8 @@ static class SignInHosting
         var prefix = settings.IsSecure ? "__Host-" : "";
         var secure = settings.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         builder.Services.AddSingleton(settings).AddSingleton<Standings>().AddSingleton<Sightings>().AddSingleton<Tokens>().AddSingleton<Sessions>().AddSingleton<FirstRun>();
+        builder.Services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainFor + Drain.Patience);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(session =>
         {
             (session.Cookie.Name, session.Cookie.SecurePolicy) = (prefix + "rung", secure);

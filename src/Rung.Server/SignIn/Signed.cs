@@ -8,6 +8,10 @@ static class Signed
     public const string ActorItem = "rung.actor";
     public const string CookieItem = "rung.cookie";
     public const string TokenItem = "rung.token";
+    public const string SessionItem = "rung.session";
+
+    /// <summary>Why nobody was looked for: too many tries.</summary>
+    public const string RefusedItem = "rung.refused";
 
     static readonly Actor Nobody = new(default, "", Permits.Nothing);
 
@@ -15,6 +19,9 @@ static class Signed
 
     /// <summary>A program with a token, not a person at a page.</summary>
     public static bool IsProgram(this HttpContext http) => http.Items.ContainsKey(TokenItem);
+
+    /// <summary>The session of the browser that asks; null of a program.</summary>
+    public static Guid? SessionId(this HttpContext http) => http.Items[SessionItem] as Guid?;
 
     /// <summary>The permission an endpoint needs; one without is closed to everybody.</summary>
     public static TBuilder Needs<TBuilder>(this TBuilder endpoint, string permission)

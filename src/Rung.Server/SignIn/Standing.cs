@@ -8,13 +8,14 @@ namespace Rung.Server.SignIn;
 
 /// <summary>Where a person stands today: what they may do, and which sessions of theirs hold.</summary>
 /// <param name="Actor">The person with what their present roles allow.</param>
-/// <param name="Stamp">Sessions with another stamp have ended; null without a login.</param>
+/// <param name="Sessions">Those that hold, with when they were last seen.</param>
+/// <param name="HasLogin">In the demo nobody has one.</param>
 /// <param name="IsHere">False once the last day of work is over: then nothing is allowed.</param>
-sealed record Standing(Actor Actor, string? Stamp, bool IsHere);
+sealed record Standing(Actor Actor, IReadOnlyDictionary<Guid, DateTimeOffset> Sessions, bool HasLogin, bool IsHere);
 
 /// <summary>
-/// Looks a person up at every request and keeps the answer for a second: a role that ends, a password that changes and a
-/// token that is revoked take effect within that second on every node, at once on the node that wrote it.
+/// Looks a person up at every request and keeps the answer for a second: a role or a session that ends and a token that is
+/// revoked take effect within that second on every node, at once on the node that wrote it.
 /// </summary>
 sealed class Standings : IDisposable
 {
@@ -43,6 +44,22 @@ sealed class Standings : IDisposable
         return standing;
     }
 
+    /// <summary>The same without anything kept: a stream that stays open asks when it hears that the person changed.</summary>
+    public ValueTask<Standing?> Anew(Guid person, CancellationToken cancel)
+    {
+        known.TryRemove(person, out _);
+        return Of(person, cancel);
+    }
+
+    /// <summary>Notes that a session is in use, to the minute.</summary>
+    public async Task Seen(Guid person, Guid session, string address, CancellationToken cancel)
+    {
+        var (writing, now) = (new Writing(), desk.Now);
+        writing.Statements.Add(("UPDATE sessions SET seen_at=@1, address=@2 WHERE id=@0 AND seen_at<=@3", [session, now, address, now - Session.SeenTo]));
+        await store.Writer.Write(writing, cancel);
+        known.TryRemove(person, out _);
+    }
+
     /// <summary>The token that a program sent, where it is known and has not expired.</summary>
     public async ValueTask<AccessToken?> Token(string given, CancellationToken cancel)
     {
@@ -59,7 +76,7 @@ sealed class Standings : IDisposable
         return Unexpired(token);
     }
 
-    AccessToken? Unexpired(AccessToken? token) => token is { ExpiresAt: { } end } && end <= desk.Now ? null : token;
+    AccessToken? Unexpired(AccessToken? token) => token?.ExpiresAt <= desk.Now ? null : token;
 
     async Task Used(AccessToken token, CancellationToken cancel)
     {
@@ -74,10 +91,12 @@ sealed class Standings : IDisposable
         if (await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == id && p.RemovedAt == null, cancel) is not { } person) return null;
 
         var today = await Today();
-        var stamp = await db.Set<Login>().Where(l => l.PersonId == id).Select(l => l.Stamp).FirstOrDefaultAsync(cancel);
+        var since = desk.Now - Session.IdleFor;
+        var sessions = await db.Set<Session>().Where(s => s.PersonId == id && s.SeenAt > since).ToDictionaryAsync(s => s.Id, s => s.SeenAt, cancel);
+        var hasLogin = await db.Set<Login>().AnyAsync(l => l.PersonId == id, cancel);
         var roles = (await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PersonId == id).ToListAsync(cancel)).Where(r => r.HoldsOn(today)).Select(r => r.Role).ToList();
         var isHere = person.LeftOn is not { } last || today <= last;
-        return new(new(id, person.Name, isHere ? Permissions.Of(roles.Select(r => r.ToString())) : Permits.Nothing) { Sight = await Reaching.Of(db, id, roles, today, cancel) }, stamp, isHere);
+        return new(new(id, person.Name, isHere ? Permissions.Of(roles.Select(r => r.ToString())) : Permits.Nothing) { Sight = await Reaching.Of(db, id, roles, today, cancel) }, sessions, hasLogin, isHere);
     }
 
     /// <summary>The day in the company's zone.</summary>

@@ -5,11 +5,14 @@ using Rung.Server.Desk;
 
 namespace Rung.Server.SignIn;
 
-/// <summary>Personal access tokens: a program with one may do what its person may, until it expires or is revoked.</summary>
+/// <summary>Personal access tokens: a program with one may do what its person may, within its <see cref="Scopes"/>, until it expires or is revoked.</summary>
 sealed class Tokens(Store store, TheDesk desk)
 {
     public const string Prefix = "rung_";
     const int MostForOne = 50;
+
+    /// <summary>How long a token lasts where nothing is said, and at most. Days.</summary>
+    public const int UsualDays = 90, MostDays = 366;
 
     public async Task<IReadOnlyList<AccessToken>> Of(Id<Person> person, CancellationToken cancel)
     {
@@ -18,25 +21,28 @@ sealed class Tokens(Store store, TheDesk desk)
     }
 
     /// <summary>The token itself is in the answer and nowhere else.</summary>
-    public async Task<Outcome<NewToken>> Create(Actor actor, string name, DateTimeOffset? expiresAt, CancellationToken cancel)
+    public async Task<Outcome<NewToken>> Create(Actor actor, string name, string? scopes, DateTimeOffset? expiresAt, CancellationToken cancel)
     {
         name = name.Trim();
         if (name.Length == 0) return new Missing("name");
         if (Rung.Records.Plausible.Refuse("name", name, 100, lines: false) is { } unfit) return unfit;
         if (expiresAt is { } end && Rung.Records.Plausible.Refuse("expiresAt", end) is { } never) return never;
         if (expiresAt <= desk.Now) return new ExpiredAlready();
+        var until = (expiresAt ?? desk.Now.AddDays(UsualDays)).ToUniversalTime();
+        if (until > desk.Now.AddDays(MostDays)) return new ExpiresTooLate(MostDays);
+        if (!Scopes.Known(scopes).Accepted(out var scope, out var unknown)) return unknown;
         if ((await Of(actor.Id, cancel)).Count >= MostForOne) return new TooManyTokens(MostForOne);
 
         var (id, token) = (Guid.CreateVersion7(desk.Now), Prefix + Secrets.Random());
         var created = await desk.Decide(new(actor, "token.create"), async docket =>
         {
             var person = await docket.Need(actor.Id);
-            docket.Do(person, new TokenCreated(id));
-            docket.Statements.Add(("INSERT INTO access_tokens (id, person_id, hash, name, created_at, expires_at) VALUES (@0, @1, @2, @3, @4, @5)",
-                [id, actor.Id.Value, Secrets.Fingerprint(token), name, docket.Act.Now, expiresAt?.ToUniversalTime()]));
+            docket.Do(person, new TokenCreated(id, scope));
+            docket.Statements.Add(("INSERT INTO access_tokens (id, person_id, hash, name, scope, created_at, expires_at) VALUES (@0, @1, @2, @3, @4, @5, @6)",
+                [id, actor.Id.Value, Secrets.Fingerprint(token), name, scope, docket.Act.Now, until]));
             return person;
         }, cancel);
-        return created.Accepted(out _, out var refusal) ? new NewToken(id, name, token, expiresAt) : refusal;
+        return created.Accepted(out _, out var refusal) ? new NewToken(id, name, token, scope, until) : refusal;
     }
 
     public async Task<Outcome<Receipt>> Revoke(Actor actor, Guid id, CancellationToken cancel)
@@ -53,9 +59,9 @@ sealed class Tokens(Store store, TheDesk desk)
     }
 }
 
-sealed record NewToken(Guid Id, string Name, string Token, DateTimeOffset? ExpiresAt);
+sealed record NewToken(Guid Id, string Name, string Token, string Scope, DateTimeOffset ExpiresAt);
 
-public sealed record TokenCreated(Guid TokenId) : Fact;
+public sealed record TokenCreated(Guid TokenId, string Scope) : Fact;
 
 public sealed record TokenRevoked(Guid TokenId) : Fact;
 

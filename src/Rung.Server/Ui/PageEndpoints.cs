@@ -23,6 +23,7 @@ static class PageEndpoints
         .AddScoped<Lists.Lists>()
         .AddScoped<ListExport>()
         .AddScoped<FactWords>()
+        .AddScoped<Audit.AuditBook>()
         .AddScoped<Timelines>()
         .AddScoped<FieldHistory>()
         .AddScoped<Deeds>()

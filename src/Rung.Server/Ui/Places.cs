@@ -28,6 +28,7 @@ static class Places
         new("people", "/people", "person", "person.read"),
         new("imports", "/imports", "import", "import.run"),
         new("changes", "/changes", "undo", "changes.read"),
+        new("audit", "/audit", "clock", "audit.see"),
         new("export", "/export", "out", "company.export"),
         new("settings", "/settings", "settings", "stage.amend"),
     ];

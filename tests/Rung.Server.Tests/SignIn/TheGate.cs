@@ -27,7 +27,7 @@ public class TheGate
         var open = Endpoints(house).Where(e => e.Metadata.GetMetadata<NeedsPermission>()?.Permission == NeedsPermission.Nobody).Select(e => e.RoutePattern.RawText!.TrimEnd('/')).Distinct().Order(StringComparer.Ordinal);
 
         // Behind a link in a letter: it carries a seal that only this installation makes, and whoever answers has no account.
-        string[] byLink = ["/answer/{token}", "/answer/{token}/stop", "/confirm/{token}"];
+        string[] byLink = ["/answer/{token}", "/answer/{token}/stop", "/confirm/{token}", "/welcome/{token}"];
         Assert.Equal(byLink, open.Where(path => path.Contains("{token}", StringComparison.Ordinal) && !path.StartsWith("/api", StringComparison.Ordinal)));
         Assert.Equal(["", "/api/favicon.svg", "/api/openapi.json", "/api/scalar.aspnetcore.js", "/api/scalar.js", "/api/v1/first-run", "/api/v1/session", "/api/v1/welcome/{token}", "/api/{documentName?}", "/demo/sign-in/{person:guid}", "/first-run", "/health/live", "/health/ready", "/operator/{errand}", "/sign-in"], open.Except(byLink));
     }

@@ -61,7 +61,7 @@ public sealed class AFullDisk
         await Founding.Found(desk, store);
         await using var db = store.Open();
         var founder = new Actor(db.Set<Person>().Select(p => p.Id).First(), "Founder", Permits.Everything);
-        return (await new Tokens(store, desk).Create(founder, "full", null, default)).Accepted(out var made, out var refusal) ? made.Token : throw new InvalidOperationException(refusal.ToString());
+        return (await new Tokens(store, desk).Create(founder, "full", "read write", null, default)).Accepted(out var made, out var refusal) ? made.Token : throw new InvalidOperationException(refusal.ToString());
     }
 
     /// <summary>A limit on the size of files; the runtime maps its own code through one, unless told not to.</summary>

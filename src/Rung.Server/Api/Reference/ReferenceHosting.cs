@@ -15,7 +15,7 @@ static class ReferenceHosting
     const string Introduction = """
         Everything a person can do in Rung, a program can do here, under the same rules and permissions.
 
-        **Signing in.** Create a personal token under *You*; send it as `Authorization: Bearer rung_…`. It may do what its person may, until it expires or is revoked.
+        **Signing in.** Create a personal token under *You*; send it as `Authorization: Bearer rung_…`. It may do what its person may, within its scope (`read`, `write`, `transfer`, `admin`) and until it expires (90 days where nothing is said) or is revoked.
 
         **Records.** Each kind is listed, read, entered, amended, removed and restored in the same way; each change of state is a verb, `POST /api/v1/opportunities/{id}/win`. Unknown fields are refused, never ignored. Money is in minor units with its currency, instants are UTC, days are `2026-11-24`.
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
+using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.Demo;
 using Rung.Server.Ui;
@@ -19,10 +20,11 @@ static class SignInPages
             : http.RequestServices.GetService<DemoMode>() is null && !await firstRun.IsClaimed(cancel) ? Results.Redirect("/first-run")
             : await SignIn(http, viewer, store, cancel)).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
 
-        app.MapPost("/demo/sign-in/{person:guid}", async (Guid person, HttpContext http, Sessions sessions) =>
+        app.MapPost("/demo/sign-in/{person:guid}", async (Guid person, HttpContext http, Sessions sessions, SessionBook book, CancellationToken cancel) =>
         {
             if (http.RequestServices.GetService<DemoMode>() is null) return Results.NotFound();
-            await sessions.Begin(http, new(person), "demo");
+            if (!(await book.Begin(new(person), sessions.CallerOf(http), null, cancel)).Accepted(out var begun, out var refusal)) return Reply.Problem(refusal, http);
+            await sessions.Give(http, begun);
             return Results.LocalRedirect(Local(http.Request.Query["return"]));
         }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
 
@@ -33,15 +35,33 @@ static class SignInPages
             return (IResult)new RazorComponentResult<FirstRunPage>(new { AskToken = !firstRun.Knows(http, null) });
         }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
 
-        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, Store store, CancellationToken cancel) =>
+        app.MapGet("/welcome/{token}", async (string token, Viewer viewer, Logins logins, CancellationToken cancel) =>
+        {
+            await viewer.Meet();
+            return (IResult)new RazorComponentResult<WelcomePage>(new { Token = token, Who = await logins.Invited(token, cancel) });
+        }).Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).ExcludeFromDescription();
+
+        app.MapGet("/people/{id:guid}/sign-in", async (Guid id, HttpContext http, Viewer viewer, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
+        {
+            await viewer.Meet();
+            await using var db = store.Open();
+            var who = new Id<Person>(id);
+            if (await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == who && p.RemovedAt == null, cancel) is not { } person) return PageEndpoints.Refused(viewer, new NotFound("person", id.ToString()));
+            return (IResult)new RazorComponentResult<PersonSignInPage>(new { Who = person, Held = await book.Of(who, cancel), Step = await steps.Of(person, cancel), This = http.SessionId() });
+        }).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person))).ExcludeFromDescription();
+
+        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             await using var db = store.Open();
             var mine = viewer.Actor.Id;
             return (IResult)new RazorComponentResult<MePage>(new
             {
+                Held = await book.Of(mine, cancel),
+                Step = await steps.Of(await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == mine, cancel), cancel),
+                This = http.SessionId(),
                 HasPassword = await db.Set<Login>().AnyAsync(l => l.PersonId == mine, cancel),
-                TokensOf = (IReadOnlyList<(Guid, string, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.UsedAt))],
+                TokensOf = (IReadOnlyList<(Guid, string, string, DateTimeOffset, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.Scope, t.ExpiresAt, t.UsedAt))],
             });
         }).Needs(NeedsPermission.Own).ExcludeFromDescription();
     }

@@ -64,6 +64,7 @@ async function send(form) {
     const text = answer.record[form.dataset.show];
     shown.textContent = form.dataset.show === "path" ? new URL(text, location.origin).href : text;
     shown.hidden = false;
+    for (const beside of form.querySelectorAll("[data-shown-with]")) beside.hidden = false;
     return;
   }
 
@@ -109,6 +110,15 @@ function refuse(form, answer) {
     carry(document.body.dataset.changed);
     return location.reload();
   }
+  // A refusal that asks for one thing more shows the field for it.
+  const more = form.querySelector(`[data-on="${CSS.escape(answer.problem.title)}"]`);
+  if (more?.hidden) {
+    more.hidden = false;
+    for (const asked of more.querySelectorAll("input")) asked.disabled = false;
+    for (const old of form.querySelectorAll(".field-error")) old.hidden = true;
+    return more.querySelector("input").focus();
+  }
+
   const field = answer.problem.field && form.querySelector(`[data-error-for="${CSS.escape(answer.problem.field)}"]`);
   const place = field || form.querySelector("[data-form-error]");
   if (!place) return toast(text);

@@ -22,7 +22,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Server.SignIn.AccessToken",
                 typeof(AccessToken),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -49,11 +49,11 @@ namespace Rung.Server.Database.Postgres.Compiled
 
             var expiresAt = runtimeEntityType.AddProperty(
                 "ExpiresAt",
-                typeof(DateTimeOffset?),
+                typeof(DateTimeOffset),
                 propertyInfo: typeof(AccessToken).GetProperty("ExpiresAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AccessToken).GetField("<ExpiresAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 valueConverter: new InstantUtc());
+            expiresAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             expiresAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             expiresAt.AddAnnotation("Relational:ColumnName", "expires_at");
 
@@ -82,6 +82,14 @@ namespace Rung.Server.Database.Postgres.Compiled
             personId.SetSentinelFromProviderValue(new Guid("00000000-0000-0000-0000-000000000000"));
             personId.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             personId.AddAnnotation("Relational:ColumnName", "person_id");
+
+            var scope = runtimeEntityType.AddProperty(
+                "Scope",
+                typeof(string),
+                propertyInfo: typeof(AccessToken).GetProperty("Scope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AccessToken).GetField("<Scope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            scope.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            scope.AddAnnotation("Relational:ColumnName", "scope");
 
             var usedAt = runtimeEntityType.AddProperty(
                 "UsedAt",

@@ -20,7 +20,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Server.SignIn.FailedTry",
                 typeof(FailedTry),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -51,6 +51,16 @@ namespace Rung.Server.Database.Postgres.Compiled
             lastAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             lastAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             lastAt.AddAnnotation("Relational:ColumnName", "last_at");
+
+            var until = runtimeEntityType.AddProperty(
+                "Until",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(FailedTry).GetProperty("Until", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(FailedTry).GetField("<Until>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new InstantUtc());
+            until.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
+            until.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            until.AddAnnotation("Relational:ColumnName", "until");
 
             var key = runtimeEntityType.AddKey(
                 new[] { hash });

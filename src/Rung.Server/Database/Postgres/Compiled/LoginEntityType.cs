@@ -22,7 +22,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Server.SignIn.Login",
                 typeof(Login),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -54,14 +54,6 @@ namespace Rung.Server.Database.Postgres.Compiled
                 nullable: true);
             passwordHash.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             passwordHash.AddAnnotation("Relational:ColumnName", "password_hash");
-
-            var stamp = runtimeEntityType.AddProperty(
-                "Stamp",
-                typeof(string),
-                propertyInfo: typeof(Login).GetProperty("Stamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Login).GetField("<Stamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-            stamp.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
-            stamp.AddAnnotation("Relational:ColumnName", "stamp");
 
             var key = runtimeEntityType.AddKey(
                 new[] { personId });

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("09b8afec-86ce-4b7b-90af-fc00edf36fa8"), entityTypeCount: 92)
+            : base(skipDetectChanges: false, modelId: new Guid("7626a2ea-e09d-4626-a4c6-75ba03b63d19"), entityTypeCount: 95)
         {
         }
 
@@ -104,6 +104,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var recoveryCode = RecoveryCodeEntityType.Create(this);
+            var secondStep = SecondStepEntityType.Create(this);
+            var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -270,6 +273,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
+            SecondStepEntityType.CreateForeignKey1(secondStep, person);
+            SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
 
@@ -359,6 +365,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
+            SecondStepEntityType.CreateAnnotations(secondStep);
+            SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);

@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Server.SignIn.AccessToken",
                 typeof(AccessToken),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 2,
                 keyCount: 1);
@@ -47,11 +47,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
 
             var expiresAt = runtimeEntityType.AddProperty(
                 "ExpiresAt",
-                typeof(DateTimeOffset?),
+                typeof(DateTimeOffset),
                 propertyInfo: typeof(AccessToken).GetProperty("ExpiresAt", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 fieldInfo: typeof(AccessToken).GetField("<ExpiresAt>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                nullable: true,
                 valueConverter: new InstantTicks());
+            expiresAt.SetSentinelFromProviderValue(0L);
             expiresAt.AddAnnotation("Relational:ColumnName", "expires_at");
 
             var hash = runtimeEntityType.AddProperty(
@@ -76,6 +76,13 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 valueConverter: new IdBytes<Person>());
             personId.SetSentinelFromProviderValue(new byte[] { 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 });
             personId.AddAnnotation("Relational:ColumnName", "person_id");
+
+            var scope = runtimeEntityType.AddProperty(
+                "Scope",
+                typeof(string),
+                propertyInfo: typeof(AccessToken).GetProperty("Scope", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AccessToken).GetField("<Scope>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            scope.AddAnnotation("Relational:ColumnName", "scope");
 
             var usedAt = runtimeEntityType.AddProperty(
                 "UsedAt",

@@ -19,7 +19,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Server.SignIn.FailedTry",
                 typeof(FailedTry),
                 baseEntityType,
-                propertyCount: 3,
+                propertyCount: 4,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -47,6 +47,15 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 valueConverter: new InstantTicks());
             lastAt.SetSentinelFromProviderValue(0L);
             lastAt.AddAnnotation("Relational:ColumnName", "last_at");
+
+            var until = runtimeEntityType.AddProperty(
+                "Until",
+                typeof(DateTimeOffset),
+                propertyInfo: typeof(FailedTry).GetProperty("Until", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(FailedTry).GetField("<Until>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                valueConverter: new InstantTicks());
+            until.SetSentinelFromProviderValue(0L);
+            until.AddAnnotation("Relational:ColumnName", "until");
 
             var key = runtimeEntityType.AddKey(
                 new[] { hash });

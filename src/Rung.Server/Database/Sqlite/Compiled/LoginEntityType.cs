@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Server.SignIn.Login",
                 typeof(Login),
                 baseEntityType,
-                propertyCount: 4,
+                propertyCount: 3,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -50,13 +50,6 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 fieldInfo: typeof(Login).GetField("<PasswordHash>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 nullable: true);
             passwordHash.AddAnnotation("Relational:ColumnName", "password_hash");
-
-            var stamp = runtimeEntityType.AddProperty(
-                "Stamp",
-                typeof(string),
-                propertyInfo: typeof(Login).GetProperty("Stamp", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
-                fieldInfo: typeof(Login).GetField("<Stamp>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
-            stamp.AddAnnotation("Relational:ColumnName", "stamp");
 
             var key = runtimeEntityType.AddKey(
                 new[] { personId });

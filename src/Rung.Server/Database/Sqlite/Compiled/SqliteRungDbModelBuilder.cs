@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("af45df6d-8772-4139-869b-803f28240697"), entityTypeCount: 92)
+            : base(skipDetectChanges: false, modelId: new Guid("c8005d56-a559-4215-baa4-47b41d1324ee"), entityTypeCount: 95)
         {
         }
 
@@ -103,6 +103,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var recoveryCode = RecoveryCodeEntityType.Create(this);
+            var secondStep = SecondStepEntityType.Create(this);
+            var session = SessionEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -269,6 +272,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
+            SecondStepEntityType.CreateForeignKey1(secondStep, person);
+            SessionEntityType.CreateForeignKey1(session, person);
             WayInEntityType.CreateForeignKey1(wayIn, person);
             LongWorkEntityType.CreateForeignKey1(longWork, person);
 
@@ -358,6 +364,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
+            SecondStepEntityType.CreateAnnotations(secondStep);
+            SessionEntityType.CreateAnnotations(session);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);
