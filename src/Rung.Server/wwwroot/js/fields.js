@@ -65,15 +65,23 @@ async function suggest(input, opening = false) {
   if (mine !== asking || document.activeElement !== input) return;
   if (input.dataset.me && (asked === "" || input.dataset.me.startsWith(asked.toLowerCase()))) found.unshift({ id: "me", name: input.dataset.me });
   close(input);
-  const list = make("div", { class: "reference-list", role: "listbox", "aria-label": input.getAttribute("aria-label") ?? say("js.search") });
+  const list = make("div", { class: "reference-list", role: "listbox", id: "reference-list", "aria-label": input.getAttribute("aria-label") ?? say("js.search") });
   found.forEach(({ id, name, about }, i) => {
-    const option = make("div", { class: "menu-item", role: "option", "data-id": id, "data-name": name, "aria-selected": !opening && i === 0 ? "true" : "false" }, make("span", { class: "cut" }, name), about ? make("span", { class: "micro cut" }, about) : null);
+    const option = make("div", { class: "menu-item", role: "option", id: `reference-${i}`, "data-id": id, "data-name": name, "aria-selected": !opening && i === 0 ? "true" : "false" }, make("span", { class: "cut" }, name), about ? make("span", { class: "micro cut" }, about) : null);
     option.onmousedown = event => { event.preventDefault(); choose(input, option); };
     list.append(option);
   });
   if (!found.length) list.append(make("div", { class: "menu-item quiet", role: "option", "aria-disabled": "true", "aria-selected": "false" }, say("js.none")));
   place(list, input);
   input.setAttribute("aria-expanded", "true");
+  input.setAttribute("aria-controls", list.id);
+  tell(input, opening ? null : list.querySelector("[data-id]"));
+}
+
+// The option that Enter would take, for those who hear the page.
+function tell(input, option) {
+  if (option) input.setAttribute("aria-activedescendant", option.id);
+  else input.removeAttribute("aria-activedescendant");
 }
 
 // Above everything, where the input stands: a cell would cut it.
@@ -97,6 +105,7 @@ function walk(event) {
     const next = options[(at + (event.key === "ArrowDown" ? 1 : -1) + options.length) % options.length];
     next.setAttribute("aria-selected", "true");
     next.scrollIntoView({ block: "nearest" });
+    tell(event.target, next);
   } else if ((event.key === "Enter" || event.key === "Tab") && at >= 0 && !event.target.parentElement.querySelector("input[type=hidden]").value) {
     if (event.key === "Enter" && !event.target.closest("[data-editing]")) { event.preventDefault(); event.stopPropagation(); }
     choose(event.target, options[at]);
@@ -119,4 +128,6 @@ function close(input) {
   input.list_?.remove();
   input.list_ = null;
   input.setAttribute("aria-expanded", "false");
+  input.removeAttribute("aria-controls");
+  tell(input, null);
 }
