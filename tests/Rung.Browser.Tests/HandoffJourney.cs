@@ -133,7 +133,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await founder.Locator("#leave-successorId").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
         await founder.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
-        await Assertions.Expect(founder.Locator(".people")).ToContainTextAsync("Last day");
+        await Assertions.Expect(founder.Locator(".people .label:text-is('Last day') + .value")).ToBeVisibleAsync();
         await other.GotoAsync("/today");
         await other.Locator(".queue .row", new() { HasText = "Second site" }).Locator("[data-act=a]").ClickAsync();
         await other.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));
