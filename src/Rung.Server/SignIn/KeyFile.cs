@@ -46,7 +46,8 @@ sealed class KeyFile(Place place, string? named = null)
     /// <summary>Two processes may come here at the same time: one makes the file, the other reads it.</summary>
     void Make()
     {
-        var half = $"{Path}.{Environment.ProcessId}.part";
+        // Two containers may have one number for their processes.
+        var half = $"{Path}.{Guid.CreateVersion7():N}.part";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         try
