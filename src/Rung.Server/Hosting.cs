@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.FileProviders;
-using Microsoft.Extensions.Logging.Console;
 using Rung.Server.Accounts;
 using Rung.Server.Api;
 using Rung.Server.Api.Reference;
@@ -32,6 +31,7 @@ using Rung.Server.People;
 using Rung.Server.Search;
 using Rung.Server.SignIn;
 using Rung.Server.SignIn.Pages;
+using Rung.Server.Telemetry;
 using Rung.Server.Ui;
 using Rung.Server.Ui.Changes;
 using Rung.Server.Work;
@@ -58,6 +58,7 @@ static class Hosting
         .AddSingleton<SessionBook>()
         .AddSingleton<KeyFile>()
         .AddSingleton<Vault>()
+        .AddSingleton<Resealing>()
         .AddSingleton<SecondSteps>()
         .AddSingleton<Undoing>()
         .AddSingleton<Bulk>()
@@ -131,14 +132,13 @@ static class Hosting
         var opening = Task.Run(() => new Store(place));
         // Settings are read once: watching their files would watch every folder below the one a caller stands in.
         var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
-        // Standard output belongs to results.
-        builder.Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // On PostgreSQL without a key file the ring lies in the database in clear; that is said in the guide, not at every start.
         builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         if (place.IsSqlite) builder.Configuration.AddJsonFile(Path.Combine(Path.GetFullPath(place.Directory!), "settings.json"), optional: true);
         builder.Configuration.AddEnvironmentVariables("RUNG_");
+        builder.AddTelemetry();
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddDesk(place).AddSingleton(_ => opening.GetAwaiter().GetResult());
         builder.Services.ConfigureHttpJsonOptions(o => Json.Configure(o.SerializerOptions));
@@ -165,6 +165,7 @@ static class Hosting
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
         app.UseSafeAnswers();
+        app.UseTelemetry();
         app.UseMishaps();
         app.UseResponseCompression();
         app.UseStaticFiles(new StaticFileOptions

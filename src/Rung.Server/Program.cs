@@ -10,4 +10,5 @@ return await Verbs.Rung(
     MetricsVerb.Make(),
     AssessVerb.Make(),
     DemoVerb.Make(),
-    Recover.Make()).Run(args);
+    Recover.Make(),
+    Reseal.Make()).Run(args);

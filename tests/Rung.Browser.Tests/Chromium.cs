@@ -54,12 +54,13 @@ public sealed class Chromium : IAsyncLifetime
 
     /// <summary>A fresh page: 1440 or 390 wide, light or dark, English or Chinese, as the founder, as a person in a role, or as a stranger.</summary>
     /// <param name="who">A person's identity and role as <c>id/csm</c>, or <c>stranger</c>.</param>
-    public async Task<IPage> Open(int width = 1440, bool dark = false, string language = "en", string? who = null)
+    /// <param name="at">Another server than this one.</param>
+    public async Task<IPage> Open(int width = 1440, bool dark = false, string language = "en", string? who = null, string? at = null)
     {
         Assert.SkipWhen(browser is null, $"no Chromium at {Program}");
         var context = await browser!.NewContextAsync(new()
         {
-            BaseURL = Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language, HasTouch = width < 700,
+            BaseURL = at ?? Address, ViewportSize = new() { Width = width, Height = 900 }, ColorScheme = dark ? ColorScheme.Dark : ColorScheme.Light, Locale = language, HasTouch = width < 700,
             ExtraHTTPHeaders = who is null ? null : [KeyValuePair.Create(ActsAs, who)],
         });
         var page = await context.NewPageAsync();

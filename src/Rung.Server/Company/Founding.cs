@@ -110,6 +110,8 @@ static class Founding
             await Entering.Enter(docket, typeof(RenewalRule), new Dictionary<string, object?> { ["fromOn"] = Always }, Identity(++next));
             return company;
         }, cancel)).Accepted(out _, out var refusal);
+        // Another node may have founded it a moment before.
+        if (refusal is AlreadyTaken && await store.Questions.HasAny(typeof(CompanyProfile), cancel)) return;
         if (refusal is not null) throw new InvalidOperationException($"The company could not be founded: {refusal}");
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
 using Rung.Server.Database;
+using Rung.Server.Telemetry;
 
 namespace Rung.Server.Desk;
 
@@ -37,7 +38,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
         }, cancel);
 
     /// <summary>Decides about one or many records; the decision returns the main one.</summary>
-    public async Task<Outcome<Receipt>> Decide(Call call, Func<Docket, Task<Record>> decision, CancellationToken cancel = default)
+    public Task<Outcome<Receipt>> Decide(Call call, Func<Docket, Task<Record>> decision, CancellationToken cancel = default) =>
+        Signals.IsHeard ? Signals.Decided(call.Permission, () => Settle(call, decision, cancel)) : Settle(call, decision, cancel);
+
+    async Task<Outcome<Receipt>> Settle(Call call, Func<Docket, Task<Record>> decision, CancellationToken cancel)
     {
         if (call.Actor.Refuse(call.Permission) is { } no) return no;
         if (call.HappenedAt > Now + ClockSlack) return new NotYetHappened("happenedAt");
@@ -84,6 +88,8 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             }
             catch (ClashException clash)
             {
+                // It may have been this very request that moved the record, sent before to a node that went away.
+                if (call.Repeatable is { } again && await Answered(call, again, cancel) is { } given) return given;
                 return new ChangedMeanwhile(clash.Record.RecordKind, clash.Record.Key.ToString(), clash.Record.Version);
             }
             catch (TakenException taken) when (call.Repeatable is not null && taken.Message.Contains("answered_requests", StringComparison.Ordinal) && attempt < Attempts)

@@ -33,7 +33,7 @@ sealed record ArchiveManifest(string Format, int Version, ArchiveEncoding Encodi
 static class Archive
 {
     /// <summary>Facts about archives and backups themselves stay with the installation that wrote or took one in.</summary>
-    public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name, new Rung.Company.BackupTaken("", 0).Name, new Rung.Company.BackupBroughtBack(default, 0).Name];
+    public static readonly string[] OfTheInstallation = [new Rung.Company.ArchiveWritten("", 0).Name, new Rung.Company.ArchiveTakenIn("", 0).Name, new Rung.Company.BackupTaken("", 0).Name, new Rung.Company.BackupBroughtBack(default, 0).Name, new Rung.Company.SecretsResealed(0).Name];
 
     public static IEnumerable<Table> Tables(Schema schema) =>
         schema.Records.Where(t => !t.IsUpkeep).Concat(Conventions.Traces.Select(t => schema[t])).Append(schema[typeof(FileContent)]).Append(schema[typeof(UsageTally)]).Append(schema[typeof(UsageContent)]).Append(schema[typeof(JournalEntry)]);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Threading.Channels;
 using Rung.Server.Api;
 using Rung.Server.Database;
@@ -9,23 +10,41 @@ using Rung.Server.Work;
 namespace Rung.Server.Live;
 
 /// <summary>One change as open pages hear of it: which record moved. What it is now, they ask for themselves, with their own permissions.</summary>
-sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId);
+sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId)
+{
+    [JsonIgnore]
+    public JournalPlace Place { get; init; }
+}
 
 /// <summary>
 /// Tells every open page what changed, whichever node changed it: each node reads the end of the journal, woken by its
 /// own desk while somebody listens, and by itself.
 /// </summary>
-sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) : BackgroundService
+sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILogger<LiveFeed> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(750);
+
+    /// <summary>Balancers cut what says nothing; this is well below what they are used to wait.</summary>
+    static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     const int Most = 200;
+
+    /// <summary>Whoever was away for longer opens the page anew and sees it all there.</summary>
+    const int MostMissed = 1000;
 
     readonly Lock gate = new();
     readonly HashSet<Channel<Stir>> listeners = [];
     readonly SemaphoreSlim bell = new(0, 1);
     volatile bool isHeard;
 
-    public async IAsyncEnumerable<Stir> Listen([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    /// <summary>The end of the journal now, from where somebody who comes may begin.</summary>
+    public async Task<JournalPlace> End(CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return await JournalTail.End(db, store.Place.IsSqlite, cancel);
+    }
+
+    /// <summary>What has happened since a place, on whichever node the listener was then, and what happens; null is a sign of life.</summary>
+    public async IAsyncEnumerable<Stir?> Listen(JournalPlace since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
         // A page that cannot keep up loses the oldest: it will ask again anyway.
         var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
@@ -33,7 +52,18 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
         Wake();
         try
         {
-            await foreach (var stir in channel.Reader.ReadAllAsync(cancel)) yield return stir;
+            foreach (var missed in await Missed(since, cancel))
+            {
+                since = missed.Place;
+                yield return missed;
+            }
+
+            while (await IsNews(channel.Reader, cancel) is var isNews)
+            {
+                if (!isNews) yield return null;
+                while (channel.Reader.TryRead(out var stir))
+                    if (stir.Place.IsAfter(since)) yield return stir;
+            }
         }
         finally
         {
@@ -44,6 +74,25 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
             }
         }
     }
+
+    async Task<List<Stir>> Missed(JournalPlace since, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return [.. (await JournalTail.After(db, store.Place.IsSqlite, since, MostMissed, cancel)).Select(StirOf)];
+    }
+
+    /// <summary>Whether something came before the next beat.</summary>
+    async Task<bool> IsNews(ChannelReader<Stir> reader, CancellationToken cancel)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var (news, beat) = (reader.WaitToReadAsync(patience.Token).AsTask(), Task.Delay(Beat, clock, patience.Token));
+        var first = await Task.WhenAny(news, beat);
+        cancel.ThrowIfCancellationRequested();
+        await patience.CancelAsync();
+        return first == news;
+    }
+
+    static Stir StirOf(JournalEntry line) => new(line.Seq, line.RecordKind, line.RecordId, line.Name, line.DecisionId) { Place = new(line.Tx, line.Seq) };
 
     /// <summary>Whether somebody who sees only part hears of it.</summary>
     public async Task<bool> Sees(Sight sight, Stir stir, CancellationToken cancel) =>
@@ -83,8 +132,8 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
 
             foreach (var line in await JournalTail.After(db, store.Place.IsSqlite, place, Most, cancel))
             {
-                seen = new(line.Tx, line.Seq);
-                var stir = new Stir(line.Seq, line.RecordKind, line.RecordId, line.Name, line.DecisionId);
+                var stir = StirOf(line);
+                seen = stir.Place;
                 foreach (var listener in open) listener.Writer.TryWrite(stir);
             }
         }
@@ -126,20 +175,26 @@ sealed partial class LiveFeed(Store store, TheDesk desk, ILogger<LiveFeed> log) 
 
 static class LiveEndpoints
 {
-    /// <summary>One stream of server-sent events for each browser; its tabs share it.</summary>
-    public static void MapLive(this IEndpointRouteBuilder app) => app.MapGet("/ui/live", async (HttpContext http, LiveFeed feed, Sessions sessions, IHostApplicationLifetime life) =>
+    /// <summary>One stream of server-sent events for each browser; its tabs share it. A browser whose node went away says how far it had read.</summary>
+    public static void MapLive(this IEndpointRouteBuilder app) => app.MapGet("/ui/live", async (string? after, HttpContext http, LiveFeed feed, Sessions sessions, IHostApplicationLifetime life) =>
     {
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, life.ApplicationStopping);
-        http.Response.ContentType = "text/event-stream";
-        http.Response.Headers.CacheControl = "no-store";
-        http.Response.Headers["X-Accel-Buffering"] = "no";
         var actor = http.Actor();
         try
         {
-            await http.Response.WriteAsync("retry: 2000\n\n", ends.Token);
-            await http.Response.Body.FlushAsync(ends.Token);
-            await foreach (var stir in feed.Listen(ends.Token))
+            var since = JournalPlace.Read(http.Request.Headers["Last-Event-ID"]) ?? JournalPlace.Read(after) ?? await feed.End(ends.Token);
+            http.Response.ContentType = "text/event-stream";
+            http.Response.Headers.CacheControl = "no-store";
+            http.Response.Headers["X-Accel-Buffering"] = "no";
+            await Say($"retry: 2000\nid: {since}\nevent: at\ndata: {since}");
+            await foreach (var stir in feed.Listen(since, ends.Token))
             {
+                if (stir is null)
+                {
+                    await Say(":");
+                    continue;
+                }
+
                 // A session may have ended with it, or a role.
                 if (stir.Kind is "person" or "role-assignment" or "sight-rule" or "absence")
                 {
@@ -148,13 +203,18 @@ static class LiveEndpoints
                 }
 
                 if (!actor.May(stir.Kind + ".read") || (actor.Sight is { } sight && !await feed.Sees(sight, stir, ends.Token))) continue;
-                await http.Response.WriteAsync($"id: {stir.Seq}\ndata: {JsonSerializer.Serialize(stir, Json.Options)}\n\n", ends.Token);
-                await http.Response.Body.FlushAsync(ends.Token);
+                await Say($"id: {stir.Place}\ndata: {JsonSerializer.Serialize(stir, Json.Options)}");
             }
         }
         catch (OperationCanceledException)
         {
             // The browser left or the server stops.
+        }
+
+        async Task Say(string lines)
+        {
+            await http.Response.WriteAsync(lines + "\n\n", ends.Token);
+            await http.Response.Body.FlushAsync(ends.Token);
         }
     }).Needs("live").Shows(Shows.Rows).ExcludeFromDescription();
 }

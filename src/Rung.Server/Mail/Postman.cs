@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using MailKit.Net.Smtp;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Telemetry;
 
 namespace Rung.Server.Mail;
 
@@ -69,12 +70,14 @@ sealed partial class Postman(Store store, TheDesk desk, Mailer mailer, IEnumerab
                     line ??= await mailer.Call(cancel);
                     await line.SendAsync(letter.Packed(mailer.From, mail.MessageId, mail.QueuedAt), cancel);
                     await Keep("UPDATE outgoing_mails SET sent_at=@0, tries=tries+1, holder=NULL, held_until=NULL, problem=NULL WHERE id=@1", [desk.Now, mail.Id], cancel);
+                    Signals.Letter("sent");
                     sent++;
                 }
                 catch (Exception met) when (!cancel.IsCancellationRequested && Mailer.Problem(met) is not null)
                 {
                     var (word, isForGood) = Mailer.Problem(met)!.Value;
                     NotSent(log, mail.Id, mail.Tries + 1, word);
+                    Signals.Letter(word);
                     if (isForGood || mail.Tries + 1 >= MostTries) await End(mail, word, cancel);
                     else await Keep("UPDATE outgoing_mails SET due_at=@0, tries=tries+1, holder=NULL, held_until=NULL, problem=@1 WHERE id=@2", [desk.Now + Wait(mail.Tries + 1), word, mail.Id], cancel);
                     // The server is away; the others wait for the next round.

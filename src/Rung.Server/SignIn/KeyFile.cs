@@ -34,6 +34,23 @@ sealed class KeyFile(Place place, string? named = null)
         }
     }
 
+    /// <summary>A new key above those that are there; the file is there whole before it has its name.</summary>
+    public void PutOnTop() => Rewrite(lines => [Vault.NewKey(), .. lines]);
+
+    /// <summary>Only the key in use stays.</summary>
+    public void KeepFirst() => Rewrite(lines => [lines.First(l => l.Trim() is { Length: > 0 } line && line[0] != '#')]);
+
+    void Rewrite(Func<IReadOnlyList<string>, IReadOnlyList<string>> change)
+    {
+        lock (gate)
+        {
+            if (File.Exists(Path)) _ = Read();
+            var half = Written(change(File.Exists(Path) ? File.ReadAllLines(Path) : []));
+            File.Move(half, Path!, overwrite: true);
+            known = null;
+        }
+    }
+
     IReadOnlyList<byte[]> Read()
     {
         if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path!) & (UnixFileMode.GroupRead | UnixFileMode.OtherRead | UnixFileMode.GroupWrite | UnixFileMode.OtherWrite)) != 0)
@@ -46,6 +63,20 @@ sealed class KeyFile(Place place, string? named = null)
     /// <summary>Two processes may come here at the same time: one makes the file, the other reads it.</summary>
     void Make()
     {
+        var half = Written([Vault.NewKey()]);
+        try
+        {
+            File.Move(half, Path!, overwrite: false);
+        }
+        catch (IOException) when (File.Exists(Path))
+        {
+            File.Delete(half);
+        }
+    }
+
+    /// <summary>The lines on the disk beside the file, for its owner alone; where they lie.</summary>
+    string Written(IEnumerable<string> lines)
+    {
         // Two containers may have one number for their processes.
         var half = $"{Path}.{Guid.CreateVersion7():N}.part";
         var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
@@ -54,21 +85,13 @@ sealed class KeyFile(Place place, string? named = null)
         {
             System.IO.Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path!)!);
             using var file = new FileStream(half, options);
-            file.Write(Encoding.ASCII.GetBytes(Vault.NewKey() + "\n"));
+            file.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(l => l + "\n"))));
             file.Flush(flushToDisk: true);
+            return half;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new CommandLine.UsageException($"No key could be made for the secrets of this company: {e.Message} Name a place for it in RUNG_KEYFILE, apart from the data.");
-        }
-
-        try
-        {
-            File.Move(half, Path!, overwrite: false);
-        }
-        catch (IOException) when (File.Exists(Path))
-        {
-            File.Delete(half);
         }
     }
 }

@@ -14,7 +14,7 @@ namespace Rung.Server.SignIn;
 /// </summary>
 static class KeyRing
 {
-    const string Purpose = "data-protection";
+    public const string Purpose = "data-protection";
 
     public static void AddKeyRing(this IServiceCollection services)
     {
@@ -33,7 +33,7 @@ static class KeyRing
         foreach (var xml in await db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml!).ToListAsync(cancel))
             try
             {
-                foreach (var box in XElement.Parse(xml).Descendants("sealed")) vault.Open(Purpose, Convert.FromBase64String(box.Value));
+                foreach (var box in Boxes(xml)) vault.Open(Purpose, Convert.FromBase64String(box.Value));
             }
             catch (System.Security.Cryptography.CryptographicException)
             {
@@ -42,6 +42,11 @@ static class KeyRing
 
         return true;
     }
+
+    /// <summary>What lies sealed in one key of the ring; nothing where it lies in clear.</summary>
+    public static IEnumerable<XElement> Boxes(string xml) => Boxes(XElement.Parse(xml));
+
+    public static IEnumerable<XElement> Boxes(XElement key) => key.Descendants("sealed");
 
     internal sealed class Sealing(Vault vault) : IXmlEncryptor
     {

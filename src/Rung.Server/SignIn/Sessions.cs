@@ -36,7 +36,10 @@ sealed class Sessions(Standings standings, SessionBook book, Tries tries, TheDes
         }
 
         if (Claimed(http) is not { } claimed) return;
-        if (await standings.Of(claimed.Person, http.RequestAborted) is { } standing && Holds(http, standing, claimed.Session) is { } seenAt)
+        var standing = await standings.Of(claimed.Person, http.RequestAborted);
+        // It may have begun on another node within the second for which this one keeps what it knows.
+        if (standing is null || Holds(http, standing, claimed.Session) is null) standing = await standings.Anew(claimed.Person, http.RequestAborted);
+        if (standing is not null && Holds(http, standing, claimed.Session) is { } seenAt)
         {
             (http.Items[Signed.ActorItem], http.Items[Signed.CookieItem], http.Items[Signed.SessionItem]) = (standing.Actor, true, claimed.Session);
             if (desk.Now - seenAt >= Session.SeenTo) await standings.Seen(claimed.Person, claimed.Session, Devices.Address(http), http.RequestAborted);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.EntityFrameworkCore;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -5,7 +6,16 @@ using Rung.Server.Desk;
 namespace Rung.Server.Work;
 
 /// <summary>The place of a line in the order in which readers follow the journal.</summary>
-readonly record struct JournalPlace(long Tx, long Seq);
+readonly record struct JournalPlace(long Tx, long Seq)
+{
+    public bool IsAfter(JournalPlace other) => (Tx, Seq).CompareTo((other.Tx, other.Seq)) > 0;
+
+    /// <summary>As <see cref="ToString"/> wrote it; null where it says something else.</summary>
+    public static JournalPlace? Read(string? text) =>
+        text?.Split('.') is [var tx, var seq] && long.TryParse(tx, NumberStyles.None, CultureInfo.InvariantCulture, out var t) && long.TryParse(seq, NumberStyles.None, CultureInfo.InvariantCulture, out var s) ? new(t, s) : null;
+
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Tx}.{Seq}");
+}
 
 /// <summary>
 /// The end of the journal, as far as no running transaction can still come before it: whoever reads on from a place here

@@ -6,6 +6,7 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Handoffs;
 using Rung.Server.People;
+using Rung.Server.Telemetry;
 
 namespace Rung.Server.Work;
 
@@ -65,6 +66,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         var name = context.JobDetail.Key.Name;
+        using var span = Signals.Doing("task", name);
         try
         {
             await Tasks.Single(t => t.Name == name).Task(this, cancellationToken);

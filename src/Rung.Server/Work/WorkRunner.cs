@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Rung.Server.Api;
 using Rung.Server.Database;
 using Rung.Server.Desk;
+using Rung.Server.Telemetry;
 using Rung.Server.Ui;
 using Rung.Work;
 
@@ -89,6 +90,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
 
     async Task Do(WorkTurn turn, CancellationToken stopping)
     {
+        using var span = Signals.Doing("work", turn.Work.Kind);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var beating = BeatUntil(turn, stop);
         try

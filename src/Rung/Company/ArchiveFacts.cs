@@ -13,5 +13,9 @@ public sealed record ListExported(string Record, string Query, long Rows) : Fact
 /// <param name="Facts">How many lines the journal had.</param>
 public sealed record BackupTaken(string Sha256, long Facts) : Fact;
 
+/// <summary>Secrets that lay under a key of before lie under a new one.</summary>
+/// <param name="Secrets">How many.</param>
+public sealed record SecretsResealed(int Secrets) : Fact;
+
 /// <summary>The company came back from a backup.</summary>
 public sealed record BackupBroughtBack(DateTimeOffset TakenAt, long Facts) : Fact;

@@ -12,7 +12,7 @@ sealed class Shell : IDisposable
     public async Task<Said> Run(params string[] args)
     {
         var (output, error) = (new StringWriter(), new StringWriter());
-        var exit = await Verbs.Rung(Serve.Make(), Migrate.Make(), BackupVerb.Make(), RestoreVerb.Make(), Recover.Make()).Run(args.Contains("--postgres") ? args : [.. args, "--data", Data], output, error);
+        var exit = await Verbs.Rung(Serve.Make(), Migrate.Make(), BackupVerb.Make(), RestoreVerb.Make(), Recover.Make(), Reseal.Make()).Run(args.Contains("--postgres") ? args : [.. args, "--data", Data], output, error);
         return new(exit, output.ToString(), error.ToString());
     }
 

@@ -3,14 +3,26 @@ export function startLive() {
   if (!document.querySelector("[data-live]")) return;
   const channel = new BroadcastChannel("rung-live");
   channel.onmessage = event => stir(event.data);
-  navigator.locks?.request("rung-live", () => new Promise(() => {
-    const stream = new EventSource("/ui/live");
-    stream.onmessage = event => {
-      const news = JSON.parse(event.data);
-      channel.postMessage(news);
-      stir(news);
-    };
-  }));
+  navigator.locks?.request("rung-live", () => new Promise(() => open(channel)));
+}
+
+// A browser goes on by itself after a stream that ended, but not after an answer that was none, as a balancer gives while nobody is there. Whoever comes back says how far they had heard.
+let [heard, pause] = ["", 1000];
+function open(channel) {
+  const stream = new EventSource(heard ? `/ui/live?after=${heard}` : "/ui/live");
+  stream.addEventListener("at", event => { [heard, pause] = [event.lastEventId, 1000]; document.documentElement.dataset.listening = ""; });
+  stream.onmessage = event => {
+    heard = event.lastEventId;
+    const news = JSON.parse(event.data);
+    channel.postMessage(news);
+    stir(news);
+  };
+  stream.onerror = () => {
+    delete document.documentElement.dataset.listening;
+    if (stream.readyState !== EventSource.CLOSED) return;
+    setTimeout(() => open(channel), pause);
+    pause = Math.min(pause * 2, 60000);
+  };
 }
 
 // News is gathered for a moment and told once, however much of it comes.

@@ -32,7 +32,9 @@ async function undo(decision, line) {
   const answer = await command("POST", `/api/v1/decisions/${decision}/undo`);
   // What changed since stands there, field by field, with the choice.
   if (answer.problem?.title === "changed-since") return location.assign(`/changes/${decision}`);
-  if (!answer.ok) return toast(answer.problem.detail ?? answer.problem.title);
+  // Asked again because the first answer was lost on its way.
+  const done = answer.ok || (answer.again && answer.problem.title === "undone-already");
+  if (!done) return toast(answer.problem.detail ?? answer.problem.title);
   sessionStorage.setItem("rung-toast", JSON.stringify({ text: words.undone }));
   location.reload();
 }

@@ -1,0 +1,97 @@
+using System.Text.Json;
+using Rung.Server.Tests.SignIn;
+
+namespace Rung.Server.Tests.Live;
+
+/// <summary>What open pages hear: all of it, also what happened while their stream was broken.</summary>
+public class TheStream
+{
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Whoever_comes_back_hears_what_happened_meanwhile_and_nothing_twice(Database database)
+    {
+        await using var house = await House.Open(database);
+        var founder = house.ClientOf(house.Founder);
+        string place;
+        using (var first = await Stream.Open(founder))
+        {
+            await founder.Enter("accounts", new { name = "Heard" });
+            (place, var heard) = await first.Next();
+            Assert.Equal("account-recorded", heard.Text("fact"));
+        }
+
+        var missed = await founder.Enter("accounts", new { name = "Missed" });
+        foreach (var way in (Func<Task<Stream>>[])[() => Stream.Open(founder, after: place), () => Stream.Open(founder, after: "0.0", lastEvent: place)])
+        {
+            using var again = await way();
+            Assert.Equal(missed.Id(), (await again.Next()).Stir.Id());
+            var later = await founder.Enter("accounts", new { name = "Later" });
+            Assert.Equal(later.Id(), (await again.Next()).Stir.Id());
+            missed = later;
+            place = again.Place;
+            var last = await founder.Enter("accounts", new { name = "Last" });
+            Assert.Equal(last.Id(), (await again.Next()).Stir.Id());
+            missed = last;
+        }
+    }
+
+    [Fact]
+    public async Task A_place_that_is_none_begins_at_the_end()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var founder = house.ClientOf(house.Founder);
+        using var stream = await Stream.Open(founder, after: "yesterday");
+        var entered = await founder.Enter("accounts", new { name = "Heard" });
+        Assert.Equal(entered.Id(), (await stream.Next()).Stir.Id());
+    }
+
+    [Fact]
+    public async Task A_stream_that_has_nothing_to_say_says_that_it_lives()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        using var stream = await Stream.Open(house.ClientOf(house.Founder));
+        var line = stream.Line();
+        while (!line.IsCompleted)
+        {
+            house.Clock.Advance(TimeSpan.FromSeconds(15));
+            await Task.Yield();
+        }
+
+        Assert.Equal(":", await line);
+    }
+
+    sealed class Stream(HttpResponseMessage answer, StreamReader lines, string place) : IDisposable
+    {
+        public string Place { get; private set; } = place;
+
+        public static async Task<Stream> Open(HttpClient client, string? after = null, string? lastEvent = null)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, "/ui/live" + (after is null ? "" : "?after=" + after));
+            if (lastEvent is not null) request.Headers.Add("Last-Event-ID", lastEvent);
+            var answer = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+            var lines = new StreamReader(await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
+            var place = "";
+            while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { Length: > 0 } line)
+                if (line.StartsWith("id: ", StringComparison.Ordinal)) place = line[4..];
+            return new(answer, lines, place);
+        }
+
+        public async Task<string?> Line() => await lines.ReadLineAsync(TestContext.Current.CancellationToken);
+
+        public async Task<(string Place, JsonElement Stir)> Next()
+        {
+            while (await Line() is { } line)
+            {
+                if (line.StartsWith("id: ", StringComparison.Ordinal)) Place = line[4..];
+                if (line.StartsWith("data: ", StringComparison.Ordinal)) return (Place, JsonDocument.Parse(line[6..]).RootElement);
+            }
+
+            throw new InvalidOperationException("The stream ended.");
+        }
+
+        public void Dispose()
+        {
+            lines.Dispose();
+            answer.Dispose();
+        }
+    }
+}
