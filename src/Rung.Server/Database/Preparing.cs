@@ -46,6 +46,13 @@ static class Preparing
         await migrate();
     }
 
+    /// <summary>Whether every migration this program knows has been done; one that a newer program did beside is no hindrance.</summary>
+    public static async Task<bool> IsUpToDate(Store store, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        return !db.Database.GetMigrations().Except(await Done(store, cancel), StringComparer.Ordinal).Any();
+    }
+
     static async Task BackUp(Store store, string done, string next, CancellationToken cancel)
     {
         var path = Path.GetFullPath(Path.Combine(Environment.GetEnvironmentVariable("RUNG_BACKUPS") is { Length: > 0 } folder ? folder : Path.Combine(store.Place.Directory ?? ".", "backups"), $"before-{next}"));

@@ -7,6 +7,10 @@ static class Health
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
+    /// <summary>Below both of these a disk is as good as full (reliability R13).</summary>
+    const double LeastShare = 0.05;
+    const long LeastBytes = 1L << 30;
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/health/live", () => Results.Text("live")).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
@@ -17,13 +21,20 @@ static class Health
             patience.CancelAfter(Patience);
             try
             {
-                await store.Questions.All("SELECT 1", [], row => row.Number(0), patience.Token);
-                return Results.Text("ready");
+                if (!await Preparing.IsUpToDate(store, patience.Token)) return NotReady("schema");
+                return HasRoom(store.Place) ? Results.Text("ready") : NotReady("disk");
             }
             catch (Exception e) when (e is System.Data.Common.DbException or OperationCanceledException or TimeoutException or IOException)
             {
-                return Results.Text("not ready", statusCode: StatusCodes.Status503ServiceUnavailable);
+                return NotReady("database");
             }
         }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
     }
+
+    static IResult NotReady(string lacks) => Results.Text("not ready: " + lacks, statusCode: StatusCodes.Status503ServiceUnavailable);
+
+    /// <summary>The disk of PostgreSQL is its own business.</summary>
+    static bool HasRoom(Place place) => !place.IsSqlite || (new DriveInfo(Path.GetFullPath(place.Directory!)) is var disk && IsEnough(disk.AvailableFreeSpace, disk.TotalSize));
+
+    internal static bool IsEnough(long free, long of) => free >= LeastBytes || free >= of * LeastShare;
 }
