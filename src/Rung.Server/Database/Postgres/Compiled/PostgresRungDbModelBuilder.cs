@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7626a2ea-e09d-4626-a4c6-75ba03b63d19"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("b8a13780-095a-489f-8612-62c7d1ccaf25"), entityTypeCount: 95)
         {
         }
 

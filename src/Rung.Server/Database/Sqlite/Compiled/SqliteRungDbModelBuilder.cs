@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c8005d56-a559-4215-baa4-47b41d1324ee"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("21b5d077-cf09-4e62-a044-2b24abcf7941"), entityTypeCount: 95)
         {
         }
 
