@@ -59,6 +59,7 @@ static class Hosting
         .AddSingleton<KeyFile>()
         .AddSingleton<Vault>()
         .AddSingleton<SecondSteps>()
+        .AddSingleton<Passkeys>()
         .AddSingleton<Undoing>()
         .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()

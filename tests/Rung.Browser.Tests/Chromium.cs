@@ -68,6 +68,14 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A picture of the page for the guide, where <c>RUNG_PICTURES</c> names a folder for them.</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("RUNG_PICTURES") is not { Length: > 0 } folder) return;
+        await page.EvaluateAsync("document.fonts.ready");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    }
+
     /// <summary>What axe finds against WCAG 2 A and AA on the page, a line each.</summary>
     public static async Task<IReadOnlyList<string>> Violations(IPage page)
     {

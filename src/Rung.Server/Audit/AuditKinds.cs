@@ -24,7 +24,7 @@ static class AuditKinds
     static readonly string[] SignIns = [.. new[]
     {
         typeof(SignedIn), typeof(SignedOut), typeof(SignInFailed), typeof(SessionEnded), typeof(SessionsEnded), typeof(PasswordChanged), typeof(PersonInvited), typeof(AccessRecovered), typeof(SecondStepBegun),
-        typeof(SecondStepTurnedOn), typeof(SecondStepTurnedOff), typeof(RecoveryCodesMade), typeof(RecoveryCodeUsed), typeof(TokenCreated), typeof(TokenRevoked),
+        typeof(SecondStepTurnedOn), typeof(SecondStepTurnedOff), typeof(RecoveryCodesMade), typeof(RecoveryCodeUsed), typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(TokenCreated), typeof(TokenRevoked),
     }.Select(t => Words.Kebab(t.Name))];
 
     static readonly string[] TakenOut = [.. new[]

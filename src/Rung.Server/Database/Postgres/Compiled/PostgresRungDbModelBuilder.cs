@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("7626a2ea-e09d-4626-a4c6-75ba03b63d19"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("1b03f26c-df80-422a-a8c1-33efc1c50601"), entityTypeCount: 97)
         {
         }
 
@@ -104,9 +104,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var recoveryCode = RecoveryCodeEntityType.Create(this);
             var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var spentChallenge = SpentChallengeEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -273,6 +275,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            PasskeyEntityType.CreateForeignKey1(passkey, person);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
             SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
@@ -365,9 +368,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            PasskeyEntityType.CreateAnnotations(passkey);
             RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
             SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
+            SpentChallengeEntityType.CreateAnnotations(spentChallenge);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);

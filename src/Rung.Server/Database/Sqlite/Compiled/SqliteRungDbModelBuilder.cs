@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c8005d56-a559-4215-baa4-47b41d1324ee"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("5030d800-e2ae-450c-8e47-aa2afd18053d"), entityTypeCount: 97)
         {
         }
 
@@ -103,9 +103,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var recoveryCode = RecoveryCodeEntityType.Create(this);
             var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var spentChallenge = SpentChallengeEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -272,6 +274,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            PasskeyEntityType.CreateForeignKey1(passkey, person);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
             SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
@@ -364,9 +367,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            PasskeyEntityType.CreateAnnotations(passkey);
             RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
             SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
+            SpentChallengeEntityType.CreateAnnotations(spentChallenge);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);
