@@ -33,7 +33,7 @@ static class AuditKinds
     }.Select(t => Words.Kebab(t.Name))];
 
     /// <summary>Kinds of records that give rights.</summary>
-    static readonly string[] Rights = ["role-assignment", "sight-rule"];
+    static readonly string[] Rights = ["role-assignment", "sight-rule", "sight-end"];
 
     /// <summary>What narrows the journal to a kind.</summary>
     public static string Sql(AuditKind kind) => kind switch

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("1b03f26c-df80-422a-a8c1-33efc1c50601"), entityTypeCount: 97)
+            : base(skipDetectChanges: false, modelId: new Guid("4e40d0f9-a808-4787-a1e2-35a2d63a1a7c"), entityTypeCount: 98)
         {
         }
 
@@ -82,6 +82,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightEnd = SightEndEntityType.Create(this);
             var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
@@ -257,6 +258,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             RoleAssignmentEntityType.CreateForeignKey1(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey2(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey3(roleAssignment, pod);
+            SightEndEntityType.CreateForeignKey1(sightEnd, account);
+            SightEndEntityType.CreateForeignKey2(sightEnd, lead);
+            SightEndEntityType.CreateForeignKey3(sightEnd, person);
             AdherenceEntityType.CreateForeignKey1(adherence, person);
             AdherenceEntityType.CreateForeignKey2(adherence, meeting);
             AdherenceEntityType.CreateForeignKey3(adherence, opportunity);
@@ -346,6 +350,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightEndEntityType.CreateAnnotations(sightEnd);
             SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);

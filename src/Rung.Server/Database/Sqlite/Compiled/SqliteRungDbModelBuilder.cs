@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("5030d800-e2ae-450c-8e47-aa2afd18053d"), entityTypeCount: 97)
+            : base(skipDetectChanges: false, modelId: new Guid("6e94d784-814c-4279-847e-3a747853ec3d"), entityTypeCount: 98)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightEnd = SightEndEntityType.Create(this);
             var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
@@ -256,6 +257,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             RoleAssignmentEntityType.CreateForeignKey1(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey2(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey3(roleAssignment, pod);
+            SightEndEntityType.CreateForeignKey1(sightEnd, account);
+            SightEndEntityType.CreateForeignKey2(sightEnd, lead);
+            SightEndEntityType.CreateForeignKey3(sightEnd, person);
             AdherenceEntityType.CreateForeignKey1(adherence, person);
             AdherenceEntityType.CreateForeignKey2(adherence, meeting);
             AdherenceEntityType.CreateForeignKey3(adherence, opportunity);
@@ -345,6 +349,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightEndEntityType.CreateAnnotations(sightEnd);
             SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);

@@ -2636,6 +2636,48 @@ namespace Rung.Server.Database.Postgres.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "sight_ends",
+                columns: table => new
+                {
+                    id = table.Column<Guid>(type: "uuid", nullable: false),
+                    person_id = table.Column<Guid>(type: "uuid", nullable: false),
+                    account_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    lead_id = table.Column<Guid>(type: "uuid", nullable: true),
+                    reason = table.Column<string>(type: "text", nullable: true),
+                    version = table.Column<long>(type: "bigint", nullable: false),
+                    created_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    recorded_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    origin = table.Column<string>(type: "text", nullable: false),
+                    undated = table.Column<bool>(type: "boolean", nullable: false),
+                    external_id = table.Column<string>(type: "text", nullable: true),
+                    custom = table.Column<string>(type: "text", nullable: true),
+                    removed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
+                    merged_into_id = table.Column<Guid>(type: "uuid", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_sight_ends", x => x.id);
+                    table.ForeignKey(
+                        name: "FK_sight_ends_accounts_account_id",
+                        column: x => x.account_id,
+                        principalTable: "accounts",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_sight_ends_leads_lead_id",
+                        column: x => x.lead_id,
+                        principalTable: "leads",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_sight_ends_people_person_id",
+                        column: x => x.person_id,
+                        principalTable: "people",
+                        principalColumn: "id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "meeting_attendees",
                 columns: table => new
                 {
@@ -4592,6 +4634,30 @@ namespace Rung.Server.Database.Postgres.Migrations
                 column: "person_id");
 
             migrationBuilder.CreateIndex(
+                name: "IX_sight_ends_account_id",
+                table: "sight_ends",
+                column: "account_id",
+                filter: "\"account_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sight_ends_external_id",
+                table: "sight_ends",
+                column: "external_id",
+                unique: true,
+                filter: "\"external_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sight_ends_lead_id",
+                table: "sight_ends",
+                column: "lead_id",
+                filter: "\"lead_id\" IS NOT NULL");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_sight_ends_person_id",
+                table: "sight_ends",
+                column: "person_id");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_sight_rules_external_id",
                 table: "sight_rules",
                 column: "external_id",
@@ -5367,6 +5433,9 @@ namespace Rung.Server.Database.Postgres.Migrations
 
             migrationBuilder.DropTable(
                 name: "shelved_files");
+
+            migrationBuilder.DropTable(
+                name: "sight_ends");
 
             migrationBuilder.DropTable(
                 name: "sight_rules");
