@@ -106,7 +106,13 @@ public sealed class Chromium : IAsyncLifetime
             {
                 if (http.Request.Headers[ActsAs].FirstOrDefault() is { } who)
                 {
-                    if (who.Split('/') is [var id, var role]) http.Items["rung.actor"] = new Actor(new(Guid.Parse(id)), role, Permissions.Of([role]));
+                    if (who.Split('/') is [var id, var role])
+                    {
+                        await using var people = store.Open();
+                        var key = new Id<Person>(Guid.Parse(id));
+                        http.Items["rung.actor"] = new Actor(key, people.Set<Person>().Where(p => p.Id == key).Select(p => p.Name).FirstOrDefault() ?? role, Permissions.Of([role]));
+                    }
+
                     await go(http);
                     return;
                 }
