@@ -80,17 +80,17 @@ sealed partial class Scribe
         Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.SdrToAe, ["rank"] = 10, ["role"] = Role.Ae, ["way"] = AssignmentWay.ByLoad, ["mostOpen"] = 30, ["queueId"] = queue }));
     }
 
-    /// <summary>What the founder has put down for the day on which the story ends and the working days after it.</summary>
+    /// <summary>What the founder has put down for the day after the story, on which people look at it, and the working days after that.</summary>
     void FoundersDay(DateTimeOffset at)
     {
-        var due = Demo.Frame.At(WorkDay(diary.Ends), 10);
+        var due = Demo.Frame.At(WorkDay(diary.Ends).AddDays(1), 10);
         foreach (var (task, hours) in FoundersTasks)
             diary.Note(0, founder, at, at, docket => Enter(docket, docket.Act.NewId<Rung.Meetings.Activity>(), new() { ["type"] = Rung.Meetings.ActivityType.Task, ["subject"] = task, ["dueAt"] = Demo.Frame.Workday(due.AddHours(hours)).ToUniversalTime(), ["actorId"] = founder }));
     }
 
     static readonly (string Task, int Hours)[] FoundersTasks =
     [
-        ("Sit in on a discovery call and say afterwards what I heard", 1), ("Read the returned hand-offs of the week with the team", 4), ("Answer the candidate for the open seat", 6), ("Call the customer whose renewal is at risk", 24), ("Write the month's letter to the investors", 48),
+        ("Sit in on a discovery call", 1), ("Go through what came back", 4), ("Answer the candidate", 6), ("Call about the late renewal", 24), ("Write to the investors", 48),
     ];
 
     static DateOnly WorkDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
