@@ -15,6 +15,9 @@ namespace Rung.Server.Database;
 /// <summary>Indexes beyond keys and references: one line for each question that would otherwise read a whole table.</summary>
 static class Indexes
 {
+    /// <summary>Values that the ladder reads of all records at once, among the many others that are kept.</summary>
+    public const string OfAll = "kind IN ('subscription', 'promised-outcome', 'reference', 'onboarding', 'section') AND field IN ('endsOn', 'price', 'isTrial', 'measured', 'status', 'targetOn', 'approvedAt')";
+
     public static void Apply(ModelBuilder model)
     {
         model.Entity<Opportunity>().HasIndex(o => new { o.StageId, o.CloseOn, o.Id });
@@ -40,6 +43,7 @@ static class Indexes
         model.Entity<UsageEvent>().HasIndex(e => e.Name);
         // Who ever answered for what: so many people see only part that their lists must not read all of history.
         model.Entity<KeptValue>().HasIndex(k => new { k.Value, k.Kind, k.RecordId }, "kept_holders").HasFilter(SightSql.Slots);
+        model.Entity<KeptValue>().HasIndex(k => new { k.Kind, k.RecordId, k.HappenedAt, k.Id, k.Field, k.Value, k.RecordedAt, k.RetractedAt }, "kept_of_all").HasFilter(OfAll);
     }
 
     /// <summary>References that nobody asks by: stages and pipelines are few and never deleted, and an index is written with every opportunity.</summary>

@@ -25,20 +25,20 @@ sealed class Reading(DbDataReader reader, bool sqlite)
 
     public double? RealOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetDouble(i);
 
-    public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
+    public long? NumberOrNull(int i) => reader.IsDBNull(i) ? null : sqlite ? reader.GetInt64(i) : Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture);
 
     public bool Flag(int i) => reader.GetBoolean(i);
 
     public bool? FlagOrNull(int i) => reader.IsDBNull(i) ? null : reader.GetBoolean(i);
 
-    public DateOnly? Day(int i) => reader.IsDBNull(i) ? null : reader.GetFieldValue<DateOnly>(i);
+    public DateOnly? Day(int i) => reader.IsDBNull(i) ? null : sqlite ? Letters.Day(Held(i)) : reader.GetFieldValue<DateOnly>(i);
 
     public DateTimeOffset At(int i) => sqlite ? new(reader.GetInt64(i), TimeSpan.Zero) : new(reader.GetDateTime(i), TimeSpan.Zero);
 
     public DateTimeOffset? AtOrNull(int i) => reader.IsDBNull(i) ? null : At(i);
 
     /// <summary>Money from two neighbouring columns, minor units first.</summary>
-    public Money? Money(int i) => reader.IsDBNull(i) ? null : new(reader.GetInt64(i), new(reader.GetString(i + 1)));
+    public Money? Money(int i) => reader.IsDBNull(i) ? null : new(reader.GetInt64(i), sqlite ? Currencies.Known.Of(Held(i + 1)) : new(reader.GetString(i + 1)));
 
     /// <summary>A value as the column stores it; null when empty.</summary>
     public object? Stored(int i, Column column)
@@ -64,5 +64,5 @@ sealed class Reading(DbDataReader reader, bool sqlite)
         return column.Stored == typeof(byte[]) ? Id(i) : Stored(i, column);
     }
 
-    public T Choice<T>(int i) where T : struct, Enum => Enum.Parse<T>(reader.GetString(i), true);
+    public T Choice<T>(int i) where T : struct, Enum => sqlite ? Choices<T>.Known.Of(Held(i)) : Enum.Parse<T>(reader.GetString(i), true);
 }

@@ -17,6 +17,8 @@ sealed class KnownThen
 
     KnownThen(string[] fields) => this.fields = fields;
 
+    public bool IsEmpty => before.Count == 0;
+
     public static Task<KnownThen> Read(Store store, DateTimeOffset at, CancellationToken cancel) =>
         Read(store, at, Fields, "record_kind IN ('opportunity', 'account', 'lead', 'stage', 'subscription', 'churn-event', 'invoice', 'payment')", cancel);
 

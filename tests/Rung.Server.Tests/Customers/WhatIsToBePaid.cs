@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Text.Json;
 using Rung.Server.Customers.Book;
 
 namespace Rung.Server.Tests.Customers;
@@ -38,6 +39,21 @@ public sealed class WhatIsToBePaid
         var refund = await client.Enter("payments", new { accountId = account, paidOn = "2026-02-02", amount = Usd(60_00), isRefund = true });
 
         Assert.Equal(HttpStatusCode.OK, (await client.Patch("payments", refund, 1, new { amount = Usd(100_00) })).StatusCode);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_refund_is_held_against_what_the_payment_becomes_beside_it(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        var account = (await client.Enter("accounts", new { name = "Varg" })).Id();
+        var payment = await client.Enter("payments", new { accountId = account, paidOn = "2026-02-01", amount = Usd(100_00) });
+        var refund = await client.Enter("payments", new { accountId = account, paidOn = "2026-02-02", amount = Usd(60_00), isRefund = true });
+
+        await client.Post("/api/v1/payments/bulk", new { each = new object[] { new { id = payment.Id(), set = new { amount = Usd(70_00) } }, new { id = refund.Id(), set = new { amount = Usd(80_00) } } } });
+
+        var kept = await client.GetFromJsonAsync<JsonElement>($"/api/v1/payments/{refund.Id()}");
+        Assert.Equal(60_00, kept.GetProperty("amount").GetProperty("minor").GetInt32());
     }
 
     static object Usd(int minor) => new { minor, currency = "USD" };

@@ -3,6 +3,7 @@ using Rung.Accounts;
 using Rung.Company;
 using Rung.Customers;
 using Rung.Leads;
+using Rung.Meetings;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Records;
@@ -26,8 +27,13 @@ sealed class RandomCompany(House house, int seed)
     readonly List<Id<Person>> people = [];
     readonly List<Id<Product>> products = [];
     readonly List<Id<Subscription>> subscriptions = [];
+    readonly List<Id<Payment>> payments = [];
+    readonly List<Id<Activity>> touches = [];
     readonly List<Guid> decisions = [];
     List<Stage> stages = [];
+
+    /// <summary>It stays in its zone: days are always those of the last one.</summary>
+    public bool Stays { get; init; }
 
     public async Task Begin()
     {
@@ -44,6 +50,36 @@ sealed class RandomCompany(House house, int seed)
             house.Clock.Advance(TimeSpan.FromMinutes(chance.Next(1, 2 * 24 * 60)));
             await Something();
         }
+    }
+
+    /// <summary>Outreach, money and corrections of both, beside anything else.</summary>
+    public async Task Trade(int times)
+    {
+        for (var i = 0; i < times; i++)
+        {
+            house.Clock.Advance(TimeSpan.FromMinutes(chance.Next(1, 12 * 60)));
+            await (chance.Next(9) switch
+            {
+                0 or 1 => Reached(),
+                2 => Enter(typeof(Invoice), new() { ["accountId"] = Any(accounts), ["number"] = "I" + Guid.NewGuid(), ["issuedOn"] = Day(-40, 0), ["dueOn"] = chance.Next(3) == 0 ? null : Day(-20, 30), ["amount"] = Amount() }),
+                3 => Paid(),
+                4 => With(leads, (docket, id) => Rung.Server.Leads.LeadVerbs.Qualify(docket, id, null, null, null, null), true),
+                5 => With(payments, async (docket, id) => chance.Next(2) == 0 ? Amended(docket, await docket.Need(id), new() { ["paidOn"] = Day(-60, 0), ["amount"] = Amount() }) : Did(docket, await docket.Need(id), p => p.Remove(docket.Act))),
+                6 => With(leads, async (docket, id) => Did(docket, await docket.Need(id), l => l.RemovedAt is null ? l.Remove(docket.Act) : l.Restore(docket.Act))),
+                7 => With(touches, async (docket, id) => Did(docket, await docket.Need(id), t => t.Remove(docket.Act))),
+                _ => Something(),
+            });
+        }
+    }
+
+    async Task Reached()
+    {
+        if (await Enter(typeof(Activity), new() { ["type"] = ActivityType.Call, ["direction"] = Direction.Outbound, ["accountId"] = Any(accounts) }) is Activity touch) touches.Add(touch.Id);
+    }
+
+    async Task Paid()
+    {
+        if (await Enter(typeof(Payment), new() { ["accountId"] = Any(accounts), ["paidOn"] = Day(-60, 0), ["amount"] = Amount(), ["isRefund"] = chance.Next(2) == 0 }) is Payment payment) payments.Add(payment.Id);
     }
 
     async Task Something()
@@ -102,7 +138,7 @@ sealed class RandomCompany(House house, int seed)
 
     async Task Changed()
     {
-        switch (chance.Next(4))
+        switch (chance.Next(Stays ? 3 : 4))
         {
             case 0: await With(accounts, async (docket, id) => Amended(docket, await docket.Need(id), new() { ["relation"] = chance.Next(2) == 0 ? Relation.Partner : Relation.Prospect, ["region"] = Any(Words) })); break;
             case 1: await With(leads, async (docket, id) => Amended(docket, await docket.Need(id), new() { ["source"] = Any(Words) })); break;

@@ -2,6 +2,7 @@ using Rung.Accounts;
 using Rung.Customers;
 using Rung.Ladder;
 using Rung.Server.Customers.Usage;
+using Row = Rung.Server.Database.Reading;
 
 namespace Rung.Server.Ladder;
 
@@ -9,10 +10,12 @@ sealed partial class LadderReader
 {
     static async Task<IReadOnlyList<CustomerRow>> Customers(Once once)
     {
-        var relations = new Dictionary<Guid, Relation>();
-        var (subscriptions, payments, onboardings) = (await Subscriptions(once, relations), await Payments(once, relations), await Onboardings(once));
+        var (paid, billed) = (Beside(() => Payments(once), once.Cancel), Beside(() => Invoices(once), once.Cancel));
+        var (subscriptions, onboardings) = (await Subscriptions(once), await Onboardings(once));
         var (outcomes, surveys, references, usage) = (await Outcomes(once), await Surveys(once), await References(once), await Usage(once));
-        var (live, health) = (await WentLive(once), await Health(once, usage.Values.SelectMany(u => u).Select(u => u.On)));
+        var (live, health) = (await WentLive(once), await Health(once, usage.Values.SelectMany(u => u).Select(u => u.On), billed));
+        var payments = await paid;
+        var relations = await Relations(once, [.. subscriptions.Keys, .. payments.Keys]);
         return [.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
         {
             WentLiveOn = live.TryGetValue(r.Key, out var on) ? on : null,
@@ -20,10 +23,25 @@ sealed partial class LadderReader
         })];
     }
 
-    static async Task<Dictionary<Guid, List<SubscriptionRow>>> Subscriptions(Once once, Dictionary<Guid, Relation> relations)
+    /// <summary>What those are to the company who bought or paid.</summary>
+    static async Task<Dictionary<Guid, Relation>> Relations(Once once, HashSet<Guid> accounts)
+    {
+        var relations = new Dictionary<Guid, Relation>();
+        void Take(Row row)
+        {
+            if (accounts.Contains(row.Id(0))) relations[row.Id(0)] = once.Was(row.Id(0), "relation", row.Choice<Relation>(1));
+        }
+
+        await once.Each("SELECT id, relation FROM accounts WHERE id IN (SELECT account_id FROM subscriptions UNION SELECT account_id FROM payments)", [], Take);
+        // Whose rows were given to another since.
+        foreach (var account in accounts.Where(a => !relations.ContainsKey(a)).ToList()) await once.Each("SELECT id, relation FROM accounts WHERE id = @0", [account], Take);
+        return relations;
+    }
+
+    static async Task<Dictionary<Guid, List<SubscriptionRow>>> Subscriptions(Once once)
     {
         var (ends, prices, trials, renewed) = (new Dictionary<Guid, List<Dated<DateOnly?>>>(), new Dictionary<Guid, List<Dated<Money?>>>(), new Dictionary<Guid, List<Dated<bool>>>(), new Dictionary<Guid, List<Dated<DateOnly>>>());
-        await once.Kept("subscriptions", "subscription", "'endsOn', 'price', 'isTrial'", (id, row) =>
+        await once.Kept("subscription", "'endsOn', 'price', 'isTrial'", (id, row) =>
         {
             var (on, json) = (once.Day(row.At(3)), row.Text(2));
             switch (row.Text(1))
@@ -37,38 +55,29 @@ sealed partial class LadderReader
 
         var all = new Dictionary<Guid, List<SubscriptionRow>>();
         await once.Records("""
-            SELECT s.id, s.recorded_at, s.removed_at, s.account_id, a.relation, s.starts_on, s.created_at, s.price_minor, s.list_price_minor, s.term_months, s.notice_days, s.product_id, s.opportunity_id
-            FROM subscriptions s JOIN accounts a ON a.id = s.account_id ORDER BY s.starts_on, s.id
+            SELECT id, recorded_at, removed_at, account_id, starts_on, created_at, price_minor, list_price_minor, term_months, notice_days, product_id, opportunity_id FROM subscriptions
             """, (id, row) =>
-        {
-            var account = row.Id(3);
-            relations[account] = once.Was(account, "relation", row.Choice<Relation>(4));
-            Add(all, account, new SubscriptionRow(id, once.Was(id, "startsOn", row.Day(5)!.Value), once.Day(row.At(6)))
+            Add(all, once.AccountOf(id, row), new SubscriptionRow(id, once.Was(id, "startsOn", row.Day(4)!.Value), once.Day(row.At(5)))
             {
                 Ends = Of(ends, id), Prices = Of(prices, id), Trials = Of(trials, id), RenewedFrom = Of(renewed, id),
-                Discount = row.NumberOrNull(7) is { } price && row.NumberOrNull(8) is > 0 and var list ? 1 - price / (double)list : null,
-                TermMonths = once.Was(id, "termMonths", (int?)row.NumberOrNull(9)), NoticeDays = once.Was(id, "noticeDays", (int?)row.NumberOrNull(10)) ?? 0, ProductId = once.Was(id, "productId", row.IdOrNull(11)), SaleId = row.IdOrNull(12),
-            });
-        });
-        return all;
+                Discount = row.NumberOrNull(6) is { } price && row.NumberOrNull(7) is > 0 and var list ? 1 - price / (double)list : null,
+                TermMonths = once.Was(id, "termMonths", (int?)row.NumberOrNull(8)), NoticeDays = once.Was(id, "noticeDays", (int?)row.NumberOrNull(9)) ?? 0, ProductId = once.Was(id, "productId", row.IdOrNull(10)), SaleId = row.IdOrNull(11),
+            }));
+        return Sorted(all, (a, b) => (a.StartsOn, a.Id).CompareTo((b.StartsOn, b.Id)));
     }
 
-    static async Task<Dictionary<Guid, List<PaymentRow>>> Payments(Once once, Dictionary<Guid, Relation> relations)
+    static async Task<Dictionary<Guid, List<PaymentRow>>> Payments(Once once)
     {
         var all = new Dictionary<Guid, List<PaymentRow>>();
-        await once.Records("SELECT p.id, p.recorded_at, p.removed_at, p.account_id, a.relation, p.paid_on, p.amount_minor, p.amount_currency, p.is_refund, p.invoice_id FROM payments p JOIN accounts a ON a.id = p.account_id ORDER BY p.paid_on, p.id", (id, row) =>
-        {
-            var account = once.Was(id, "accountId", row.Id(3));
-            if (account == row.Id(3)) relations[account] = once.Was(account, "relation", row.Choice<Relation>(4));
-            Add(all, account, new PaymentRow(once.Was(id, "paidOn", row.Day(5)!.Value), once.Was(id, "amount", row.Money(6)!.Value), once.Was(id, "isRefund", row.Flag(8)), once.Was(id, "invoiceId", row.IdOrNull(9))));
-        });
-        return all;
+        await once.Records("SELECT id, recorded_at, removed_at, account_id, paid_on, amount_minor, amount_currency, is_refund, invoice_id FROM payments", (id, row) =>
+            Add(all, once.AccountOf(id, row), new PaymentRow(once.Was(id, "paidOn", row.Day(4)!.Value), once.Was(id, "amount", row.Money(5)!.Value), once.Was(id, "isRefund", row.Flag(7)), once.Was(id, "invoiceId", row.IdOrNull(8)))));
+        return Sorted(all, (a, b) => (a.On, a.IsRefund, a.Amount.Currency.Code, a.Amount.Minor).CompareTo((b.On, b.IsRefund, b.Amount.Currency.Code, b.Amount.Minor)));
     }
 
     static async Task<Dictionary<Guid, List<OnboardingRow>>> Onboardings(Once once)
     {
         var targets = new Dictionary<Guid, DateOnly>();
-        await once.Kept("onboardings", "onboarding", "'targetOn'", (id, row) =>
+        await once.Kept("onboarding", "'targetOn'", (id, row) =>
         {
             if (Json<DateOnly?>(row.Text(2)) is { } on) targets.TryAdd(id, on);
         });
@@ -77,7 +86,7 @@ sealed partial class LadderReader
         {
             // One that is entered afterwards began when it was kicked off, and not when it was entered.
             var (entered, kicked) = (once.Day(row.At(4)), once.Day(once.Was(id, "kickedOffAt", row.AtOrNull(7))));
-            Add(all, row.Id(3), new OnboardingRow(kicked < entered ? kicked.Value : entered, targets.TryGetValue(id, out var on) ? on : null, once.Day(once.Was(id, "firstValueAt", row.AtOrNull(5))), once.Day(once.Was(id, "completedAt", row.AtOrNull(6)))));
+            Add(all, once.AccountOf(id, row), new OnboardingRow(kicked < entered ? kicked.Value : entered, targets.TryGetValue(id, out var on) ? on : null, once.Day(once.Was(id, "firstValueAt", row.AtOrNull(5))), once.Day(once.Was(id, "completedAt", row.AtOrNull(6)))));
         });
         return all;
     }
@@ -96,7 +105,7 @@ sealed partial class LadderReader
     static async Task<Dictionary<Guid, List<OutcomeRow>>> Outcomes(Once once)
     {
         var (measures, confirmed) = (new Dictionary<Guid, List<Dated<double>>>(), new Dictionary<Guid, List<DateOnly>>());
-        await once.Kept("promised_outcomes", "promised-outcome", "'measured'", (id, row) =>
+        await once.Kept("promised-outcome", "'measured'", (id, row) =>
         {
             if (Json<double?>(row.Text(2)) is { } value) Add(measures, id, new(once.Day(row.At(3)), value));
         });
@@ -108,7 +117,7 @@ sealed partial class LadderReader
             // What came in measured and confirmed has no fact of its own.
             if (!measures.ContainsKey(id) && row.AtOrNull(9) is { } at) Add(measures, id, new(once.Day(at), row.Real(10)));
             if (!confirmed.ContainsKey(id) && row.AtOrNull(11) is { } said && said <= once.Known) Add(confirmed, id, once.Day(said));
-            Add(all, row.Id(3), new OutcomeRow(id, once.Day(row.At(4)), row.RealOrNull(5), row.RealOrNull(6), row.Money(7)) { Measures = Of(measures, id), ConfirmedOn = Of(confirmed, id) });
+            Add(all, once.AccountOf(id, row), new OutcomeRow(id, once.Day(row.At(4)), row.RealOrNull(5), row.RealOrNull(6), row.Money(7)) { Measures = Of(measures, id), ConfirmedOn = Of(confirmed, id) });
         });
         return all;
     }
@@ -117,18 +126,18 @@ sealed partial class LadderReader
     {
         var all = new Dictionary<Guid, List<QuestionRow>>();
         await once.Records("SELECT id, recorded_at, removed_at, account_id, type, sent_at, answered_at, score, open_until, respondent_id FROM surveys ORDER BY sent_at, id", (id, row) =>
-            Add(all, row.Id(3), new QuestionRow(row.Choice<SurveyType>(4), once.Day(row.At(5)), once.Day(once.Was(id, "answeredAt", row.AtOrNull(6))), once.Was(id, "score", (int?)row.NumberOrNull(7)), once.Day(row.AtOrNull(8))) { Id = id, RespondentId = row.IdOrNull(9) }));
+            Add(all, once.AccountOf(id, row), new QuestionRow(row.Choice<SurveyType>(4), once.Day(row.At(5)), once.Day(once.Was(id, "answeredAt", row.AtOrNull(6))), once.Was(id, "score", (int?)row.NumberOrNull(7)), once.Day(row.AtOrNull(8))) { Id = id, RespondentId = row.IdOrNull(9) }));
         return all;
     }
 
     static async Task<Dictionary<Guid, List<Dated<ReferenceStatus>>>> References(Once once)
     {
         var status = new Dictionary<Guid, List<Dated<ReferenceStatus>>>();
-        await once.Kept("\"references\"", "reference", "'status'", (id, row) => Add(status, id, new(once.Day(row.At(3)), Json<ReferenceStatus>(row.Text(2)))));
+        await once.Kept("reference", "'status'", (id, row) => Add(status, id, new(once.Day(row.At(3)), Json<ReferenceStatus>(row.Text(2)))));
         var all = new Dictionary<Guid, List<Dated<ReferenceStatus>>>();
         await once.Records("SELECT id, recorded_at, removed_at, account_id, answered_at FROM \"references\" ORDER BY created_at, id", (id, row) =>
         {
-            foreach (var said in Of(status, id)) Add(all, row.Id(3), said);
+            foreach (var said in Of(status, id)) Add(all, once.AccountOf(id, row), said);
         });
         foreach (var list in all.Values) list.Sort((a, b) => a.On.CompareTo(b.On));
         return all;
@@ -139,7 +148,7 @@ sealed partial class LadderReader
         var stated = new Dictionary<(Guid Account, DateOnly On), UsageRow>();
         await once.Records("SELECT id, recorded_at, removed_at, account_id, used_on, core_events, active_users, seats FROM usage_days", (id, row) =>
         {
-            var key = (row.Id(3), once.Was(id, "usedOn", row.Day(4)!.Value));
+            var key = (once.AccountOf(id, row), once.Was(id, "usedOn", row.Day(4)!.Value));
             var (events, users, seats) = (once.Was(id, "coreEvents", row.Number(5)), (int?)row.NumberOrNull(6), (int?)row.NumberOrNull(7));
             // Several subscriptions of one customer make one day; nobody in it is what an export writes who does not know.
             var (all, who, of) = stated.TryGetValue(key, out var day) ? (day.CoreEvents, day.Users, day.Seats) : (0, null, null);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Rung.Customers;
 using Rung.Ladder;
 using Rung.Meetings;
@@ -26,7 +27,7 @@ sealed partial class LadderReader
             if (there.Count == 0 && row.IdOrNull(11) is { } ran) there = [new(ran, null)];
             all.Add(new(id, once.Was(id, "type", row.Choice<MeetingType>(3)), status, once.Day(once.Was(id, "scheduledFor", row.At(5))), status == MeetingStatus.Held ? once.Day(once.Was(id, "heldAt", row.AtOrNull(6))) : null)
             {
-                Minutes = (int)row.Number(7), AccountId = row.IdOrNull(8), SaleId = once.Was(id, "opportunityId", row.IdOrNull(9)), LeadId = row.IdOrNull(10), Attendees = there,
+                Minutes = (int)row.Number(7), AccountId = once.Was(id, "accountId", row.IdOrNull(8)), SaleId = once.Was(id, "opportunityId", row.IdOrNull(9)), LeadId = row.IdOrNull(10), Attendees = there,
             });
         });
         return all;
@@ -51,7 +52,7 @@ sealed partial class LadderReader
         var topics = new Dictionary<Guid, Topic>();
         await once.Records("SELECT id, recorded_at, removed_at, topic FROM sections", (id, row) => topics.Add(id, row.Choice<Topic>(3)));
         var all = new List<ApprovalRow>();
-        await once.Kept("sections", "section", "'approvedAt'", (id, row) =>
+        await once.Kept("section", "'approvedAt'", (id, row) =>
         {
             if (topics.TryGetValue(id, out var topic) && Json<DateTimeOffset?>(row.Text(2)) is { } at) all.Add(new(topic, once.Day(at)));
         });
@@ -99,7 +100,7 @@ sealed partial class LadderReader
         return [.. all.GroupBy(b => (b.On, b.Amount.Currency)).Select(g => new BalanceRow(g.Key.On, new(g.Sum(b => b.Amount.Minor), g.Key.Currency))).OrderBy(b => b.On)];
     }
 
-    /// <summary>Where all is known they are counted in the database by quarters of an hour, of which every zone's days are made.</summary>
+    /// <summary>Where nothing was corrected since they are counted in the database by quarters of an hour, of which every zone's days are made.</summary>
     static async Task<IReadOnlyList<TouchRow>> Touches(Once once)
     {
         const string which = "direction = 'outbound' AND type NOT IN ('task', 'note')";
@@ -110,11 +111,10 @@ sealed partial class LadderReader
             days[once.Day(at)] = (sum.N + all, sum.Nobody + nobody);
         }
 
-        if (once.Then is null)
+        if (once.StandsAsKnown)
         {
-            var quarter = once.Store.Place.IsSqlite ? $"coalesce(done_at, created_at) / {TimeSpan.FromMinutes(15).Ticks}" : "floor(extract(epoch FROM coalesce(done_at, created_at)) / 900)::bigint";
-            var from = once.Store.Place.IsSqlite ? DateTimeOffset.MinValue : DateTimeOffset.UnixEpoch;
-            await once.Each($"SELECT {quarter} AS quarter, count(*), count(*) - count(actor_id) FROM activities WHERE {which} AND removed_at IS NULL GROUP BY 1", [], row => Count(from.AddTicks(row.Number(0) * TimeSpan.FromMinutes(15).Ticks), (int)row.Number(1), (int)row.Number(2)));
+            await once.Each($"SELECT {once.Quarter("coalesce(done_at, created_at)")} AS quarter, count(*), count(*) - count(actor_id) FROM activities WHERE {which} AND recorded_at <= @0 AND removed_at IS NULL GROUP BY 1", [once.Known],
+                row => Count(once.Began(row.Number(0)), (int)row.Number(1), (int)row.Number(2)));
         }
         else
         {
@@ -126,12 +126,24 @@ sealed partial class LadderReader
 
     static async Task<IReadOnlyList<LeadRow>> Leads(Once once)
     {
-        var all = new List<LeadRow>();
-        await once.Records("SELECT l.id, l.recorded_at, l.removed_at, l.created_at, l.undated, o.created_at, o.recorded_at FROM leads l LEFT JOIN opportunities o ON o.id = l.opportunity_id", (_, row) =>
+        var leads = new Dictionary<(DateOnly On, DateOnly? Qualified), int>();
+        void Count(DateTimeOffset on, DateTimeOffset? qualified, int n) => CollectionsMarshal.GetValueRefOrAddDefault(leads, (once.Day(on), once.Day(qualified)), out _) += n;
+
+        if (once.StandsAsKnown)
         {
-            if (!row.Flag(4)) all.Add(new(once.Day(row.At(3)), row.AtOrNull(6) <= once.Known ? once.Day(row.AtOrNull(5)) : null));
-        });
-        return all;
+            const string which = "l.undated = @1 AND l.recorded_at <= @0 AND l.removed_at IS NULL";
+            await once.Each($"SELECT {once.Quarter("l.created_at")} AS quarter, count(*) FROM leads l WHERE {which} AND l.opportunity_id IS NULL GROUP BY 1", [once.Known, false], row => Count(once.Began(row.Number(0)), null, (int)row.Number(1)));
+            await once.Each($"SELECT l.created_at, o.created_at FROM leads l LEFT JOIN opportunities o ON o.id = l.opportunity_id AND o.recorded_at <= @0 WHERE {which} AND l.opportunity_id IS NOT NULL", [once.Known, false], row => Count(row.At(0), row.AtOrNull(1), 1));
+        }
+        else
+        {
+            await once.Records("SELECT l.id, l.recorded_at, l.removed_at, l.created_at, l.undated, o.created_at, o.recorded_at FROM leads l LEFT JOIN opportunities o ON o.id = l.opportunity_id", (_, row) =>
+            {
+                if (!row.Flag(4)) Count(row.At(3), row.AtOrNull(6) <= once.Known ? row.AtOrNull(5) : null, 1);
+            });
+        }
+
+        return [.. leads.Select(l => new LeadRow(l.Key.On, l.Key.Qualified, l.Value)).OrderBy(l => l.On).ThenBy(l => l.QualifiedOn)];
     }
 
     static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once) =>

@@ -31,7 +31,7 @@ sealed partial class LadderReader(Store store)
         }, await Yardsticks(once), await Waivers(once), await Confirmed(once), await new StoredMonths(store).Read(knownAt, cancel), zone);
     }
 
-    static Task<IReadOnlyList<T>> Beside<T>(Func<Task<IReadOnlyList<T>>> read, CancellationToken cancel) => Task.Run(read, cancel);
+    static Task<T> Beside<T>(Func<Task<T>> read, CancellationToken cancel) => Task.Run(read, cancel);
 
     /// <summary>Fields without a history of their own that an earlier knowledge may have had otherwise.</summary>
     static readonly string[] Corrected =
@@ -44,6 +44,10 @@ sealed partial class LadderReader(Store store)
     /// <summary>One reading of everything, with its cut of knowledge.</summary>
     sealed record Once(Store Store, TimeZoneInfo Zone, DateTimeOffset Known, KnownThen? Then, CancellationToken Cancel)
     {
+        static readonly TimeSpan Quarters = TimeSpan.FromMinutes(15);
+
+        readonly DayOfInstant days = new(Zone);
+
         /// <summary>Rows of records that were known and not removed: the statement asks for identity, recording and removal first.</summary>
         public Task<bool> Records(string sql, Action<Guid, Row> row) => Each(sql, [], r =>
         {
@@ -53,12 +57,12 @@ sealed partial class LadderReader(Store store)
             if (removed is null) row(id, r);
         });
 
-        /// <summary>Values as they were kept, in the order they happened.</summary>
-        public Task<bool> Kept(string from, string kind, string fields, Action<Guid, Row> row) => Each($"""
-            SELECT k.record_id, k.field, k.value, k.happened_at, k.recorded_at
-            FROM {from} r CROSS JOIN kept_values k
-            WHERE k.record_id = r.id AND k.kind = '{kind}' AND k.field IN ({fields}) AND k.recorded_at <= @0 AND (k.retracted_at IS NULL OR k.retracted_at > @0)
-            ORDER BY r.id, k.happened_at, k.id
+        /// <summary>Values as they were kept, of those that <see cref="Indexes.OfAll"/> names, a record's in the order they happened.</summary>
+        public Task<bool> Kept(string kind, string fields, Action<Guid, Row> row) => Each($"""
+            SELECT k.record_id, k.field, k.value, k.happened_at
+            FROM kept_values k
+            WHERE {Indexes.OfAll} AND k.kind = '{kind}' AND k.field IN ({fields}) AND k.recorded_at <= @0 AND (k.retracted_at IS NULL OR k.retracted_at > @0)
+            ORDER BY k.record_id, k.happened_at, k.id
             """, [Known], r => row(r.Id(0), r));
 
         /// <summary>Facts of one kind, of those that <see cref="JournalMapping.Said"/> names, a record's in the order they happened.</summary>
@@ -76,12 +80,23 @@ sealed partial class LadderReader(Store store)
             return true;
         }, Cancel);
 
+        /// <summary>Nothing was corrected since: the rows stand as they were known.</summary>
+        public bool StandsAsKnown => Then is not { IsEmpty: false };
+
         /// <summary>Null where all is known.</summary>
         public DateTimeOffset? KnownAt => Then is null ? null : Known;
 
-        public DateOnly Day(DateTimeOffset at) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, Zone).DateTime);
+        public DateOnly Day(DateTimeOffset at) => days.Of(at);
+
+        /// <summary>The quarter of an hour of an instant, counted from the first of the database's calendar.</summary>
+        public string Quarter(string instant) => Store.Place.IsSqlite ? $"{instant} / {Quarters.Ticks}" : $"floor(extract(epoch FROM {instant}) / {Quarters.TotalSeconds})::bigint";
+
+        public DateTimeOffset Began(long quarter) => (Store.Place.IsSqlite ? DateTimeOffset.MinValue : DateTimeOffset.UnixEpoch).AddTicks(quarter * Quarters.Ticks);
 
         public DateOnly? Day(DateTimeOffset? at) => at is { } a ? Day(a) : null;
+
+        /// <summary>Whose a record was that names its account fourth: a merge may have given it to another since.</summary>
+        public Guid AccountOf(Guid id, Row row) => Was(id, "accountId", row.Id(3));
 
         /// <summary>The value that was known then, where it was corrected since.</summary>
         public T Was<T>(Guid id, string field, T value)
@@ -97,6 +112,13 @@ sealed partial class LadderReader(Store store)
     {
         if (!lists.TryGetValue(id, out var list)) lists[id] = list = [];
         list.Add(item);
+    }
+
+    static Dictionary<Guid, List<T>> Sorted<T>(Dictionary<Guid, List<T>> lists, Comparison<T> order)
+    {
+        foreach (var list in lists.Values)
+            if (list.Count > 1) list.Sort(order);
+        return lists;
     }
 
     static IReadOnlyList<T> Of<T>(Dictionary<Guid, List<T>> lists, Guid id) => lists.TryGetValue(id, out var list) ? list : [];

@@ -47,7 +47,7 @@ public sealed class A12SprayAndPray() : AntiPattern("A1.2", MaturityStage.S1)
         EventCount Leads(DateOnly through)
         {
             var leads = evidence.Rows.Leads.Where(l => l.On > through.AddDays(-days) && l.On <= through).ToList();
-            return new(leads.Count(l => l.QualifiedOn is { } on && on <= day && on.DayNumber - l.On.DayNumber <= within), leads.Count);
+            return new(leads.Where(l => l.QualifiedOn is { } on && on <= day && on.DayNumber - l.On.DayNumber <= within).Sum(l => l.N), leads.Sum(l => l.N));
         }
 
         var bound = RateRatio.UpperBound(Leads(day.AddDays(-within - days)), Leads(day.AddDays(-within)), evidence[Level]);

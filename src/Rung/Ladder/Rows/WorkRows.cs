@@ -59,5 +59,5 @@ public readonly record struct BalanceRow(DateOnly On, Money Amount);
 /// <param name="WithoutActor">Of those, how many nobody is named for.</param>
 public readonly record struct TouchRow(DateOnly On, int N, int WithoutActor);
 
-/// <summary>A lead, the day it came and the day it became a sale.</summary>
-public readonly record struct LeadRow(DateOnly On, DateOnly? QualifiedOn);
+/// <summary>Leads that came on a day and became sales on another, or did not.</summary>
+public readonly record struct LeadRow(DateOnly On, DateOnly? QualifiedOn, int N = 1);

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("4e40d0f9-a808-4787-a1e2-35a2d63a1a7c"), entityTypeCount: 98)
+            : base(skipDetectChanges: false, modelId: new Guid("b69119af-1d58-4470-b36e-16460bc0ab33"), entityTypeCount: 98)
         {
         }
 

@@ -20,7 +20,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 typeof(KeptValue),
                 baseEntityType,
                 propertyCount: 12,
-                namedIndexCount: 1,
+                namedIndexCount: 2,
                 keyCount: 1);
 
             var recordId = runtimeEntityType.AddProperty(
@@ -136,6 +136,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 new[] { value, kind, recordId },
                 name: "kept_holders");
             kept_holders.AddAnnotation("Relational:Filter", "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
+
+            var kept_of_all = runtimeEntityType.AddIndex(
+                new[] { kind, recordId, happenedAt, id, field, value, recordedAt, retractedAt },
+                name: "kept_of_all");
+            kept_of_all.AddAnnotation("Relational:Filter", "kind IN ('subscription', 'promised-outcome', 'reference', 'onboarding', 'section') AND field IN ('endsOn', 'price', 'isTrial', 'measured', 'status', 'targetOn', 'approvedAt')");
 
             return runtimeEntityType;
         }

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("6e94d784-814c-4279-847e-3a747853ec3d"), entityTypeCount: 98)
+            : base(skipDetectChanges: false, modelId: new Guid("c2dd3bad-8572-4861-a6ce-c7c5ffc7794f"), entityTypeCount: 98)
         {
         }
 

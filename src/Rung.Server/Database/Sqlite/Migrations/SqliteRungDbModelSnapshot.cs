@@ -6975,6 +6975,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.HasIndex(new[] { "Value", "Kind", "RecordId" }, "kept_holders")
                         .HasFilter("kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
+                    b.HasIndex(new[] { "Kind", "RecordId", "HappenedAt", "Id", "Field", "Value", "RecordedAt", "RetractedAt" }, "kept_of_all")
+                        .HasFilter("kind IN ('subscription', 'promised-outcome', 'reference', 'onboarding', 'section') AND field IN ('endsOn', 'price', 'isTrial', 'measured', 'status', 'targetOn', 'approvedAt')");
+
                     b.ToTable("kept_values", (string)null);
                 });
 

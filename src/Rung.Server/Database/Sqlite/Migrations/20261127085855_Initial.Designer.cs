@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261127075833_Initial")]
+    [Migration("20261127085855_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -6977,6 +6977,9 @@ namespace Rung.Server.Database.Sqlite.Migrations
 
                     b.HasIndex(new[] { "Value", "Kind", "RecordId" }, "kept_holders")
                         .HasFilter("kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
+
+                    b.HasIndex(new[] { "Kind", "RecordId", "HappenedAt", "Id", "Field", "Value", "RecordedAt", "RetractedAt" }, "kept_of_all")
+                        .HasFilter("kind IN ('subscription', 'promised-outcome', 'reference', 'onboarding', 'section') AND field IN ('endsOn', 'price', 'isTrial', 'measured', 'status', 'targetOn', 'approvedAt')");
 
                     b.ToTable("kept_values", (string)null);
                 });

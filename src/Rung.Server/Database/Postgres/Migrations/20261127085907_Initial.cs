@@ -4060,6 +4060,12 @@ namespace Rung.Server.Database.Postgres.Migrations
                 filter: "kind IN ('account', 'lead', 'opportunity', 'onboarding', 'handoff') AND field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId')");
 
             migrationBuilder.CreateIndex(
+                name: "kept_of_all",
+                table: "kept_values",
+                columns: new[] { "kind", "record_id", "happened_at", "id", "field", "value", "recorded_at", "retracted_at" },
+                filter: "kind IN ('subscription', 'promised-outcome', 'reference', 'onboarding', 'section') AND field IN ('endsOn', 'price', 'isTrial', 'measured', 'status', 'targetOn', 'approvedAt')");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_leads_account_id",
                 table: "leads",
                 column: "account_id",
