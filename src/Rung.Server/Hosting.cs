@@ -60,6 +60,7 @@ static class Hosting
         .AddSingleton<Vault>()
         .AddSingleton<Resealing>()
         .AddSingleton<SecondSteps>()
+        .AddSingleton<Passkeys>()
         .AddSingleton<Undoing>()
         .AddSingleton<Bulk>()
         .AddSingleton<SearchIndex>()

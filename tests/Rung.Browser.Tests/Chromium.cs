@@ -69,6 +69,14 @@ public sealed class Chromium : IAsyncLifetime
         return page;
     }
 
+    /// <summary>A picture of the page for the guide, where <c>RUNG_PICTURES</c> names a folder for them.</summary>
+    public static async Task Picture(IPage page, string name)
+    {
+        if (Environment.GetEnvironmentVariable("RUNG_PICTURES") is not { Length: > 0 } folder) return;
+        await page.EvaluateAsync("document.fonts.ready");
+        await page.ScreenshotAsync(new() { Path = Path.Combine(folder, name + ".png"), Animations = ScreenshotAnimations.Disabled });
+    }
+
     /// <summary>What axe finds against WCAG 2 A and AA on the page, a line each.</summary>
     public static async Task<IReadOnlyList<string>> Violations(IPage page)
     {
@@ -99,7 +107,13 @@ public sealed class Chromium : IAsyncLifetime
             {
                 if (http.Request.Headers[ActsAs].FirstOrDefault() is { } who)
                 {
-                    if (who.Split('/') is [var id, var role]) http.Items["rung.actor"] = new Actor(new(Guid.Parse(id)), role, Permissions.Of([role]));
+                    if (who.Split('/') is [var id, var role])
+                    {
+                        await using var people = store.Open();
+                        var key = new Id<Person>(Guid.Parse(id));
+                        http.Items["rung.actor"] = new Actor(key, people.Set<Person>().Where(p => p.Id == key).Select(p => p.Name).FirstOrDefault() ?? role, Permissions.Of([role]));
+                    }
+
                     await go(http);
                     return;
                 }

@@ -54,6 +54,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await page.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));
         Assert.Empty(await Chromium.Violations(page));
         await page.Locator("[data-fill=gap]").First.ClickAsync();
+        await Chromium.Picture(page, "handoff-return");
         await page.Locator("form[action$='/return'] button:not([type=button])").ClickAsync();
         await Assertions.Expect(page.Locator(".notice")).ToContainTextAsync("Missing: Meeting held");
     }
@@ -66,6 +67,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await page.Locator(".queue .row", new() { HasText = "Missing: Meeting held" }).Locator("[data-act=a]").ClickAsync();
         await page.WaitForURLAsync(u => u.Contains("/handoffs/new", StringComparison.Ordinal));
         foreach (var item in await page.Locator("[data-packet-item]").AllAsync()) await item.FillAsync("Olga Brandt, VP Supply, met on Friday");
+        await Chromium.Picture(page, "handoff-send");
         await page.Locator(".send .sheet-foot button").ClickAsync();
         await page.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("You stay accountable until it is accepted.");
@@ -103,6 +105,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await page.WaitForURLAsync(u => u.Contains("/handoffs/0", StringComparison.Ordinal));
         await Assertions.Expect(page.Locator(".answers")).ToContainTextAsync("Late arrivals");
         foreach (var item in await page.Locator("[data-packet-item]").AllAsync()) await item.FillAsync("told on the phone");
+        await Chromium.Picture(page, "handoff-take");
         await page.Locator("form[action$='/accept'] button").ClickAsync();
         await Assertions.Expect(page.Locator("main")).ToContainTextAsync("Accepted");
     }
@@ -121,6 +124,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await Assertions.Expect(founder.Locator(".people")).ToContainTextAsync("Wei Lin stands in");
         await other.GotoAsync("/today");
         await Assertions.Expect(other.Locator(".queue")).ToContainTextAsync("for Ines Dahl");
+        await Chromium.Picture(other, "stand-in");
         Assert.Empty(await Chromium.Violations(other));
     }
 
@@ -132,6 +136,7 @@ public sealed class HandoffJourney(Chromium chromium) : IClassFixture<Chromium>
         await founder.Locator("[data-act=l]").ClickAsync();
         await founder.Locator("#leave-successorId").FillAsync("Wei");
         await founder.GetByRole(AriaRole.Option, new() { Name = "Wei Lin" }).ClickAsync();
+        await Chromium.Picture(founder, "exit");
         await founder.Locator("dialog[open] .sheet-foot button:not([type=button])").ClickAsync();
         await Assertions.Expect(founder.Locator(".people .label:text-is('Last day') + .value")).ToBeVisibleAsync();
         await other.GotoAsync("/today");

@@ -45,7 +45,7 @@ static class Erasing
 
         docket.Do(person, person.Erase(await docket.Today(), docket.Act));
         keys.Destroy(docket, id.Value);
-        foreach (var table in (string[])["ways_in", "access_tokens", "sessions", "recovery_codes", "second_steps", "logins"]) docket.Statements.Add(($"DELETE FROM {table} WHERE person_id=@0", [id.Value]));
+        foreach (var table in (string[])["ways_in", "access_tokens", "sessions", "recovery_codes", "second_steps", "passkeys", "logins"]) docket.Statements.Add(($"DELETE FROM {table} WHERE person_id=@0", [id.Value]));
         return person;
     }
 

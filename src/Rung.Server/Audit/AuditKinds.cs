@@ -24,7 +24,7 @@ static class AuditKinds
     static readonly string[] SignIns = [.. new[]
     {
         typeof(SignedIn), typeof(SignedOut), typeof(SignInFailed), typeof(SessionEnded), typeof(SessionsEnded), typeof(PasswordChanged), typeof(PersonInvited), typeof(AccessRecovered), typeof(SecondStepBegun),
-        typeof(SecondStepTurnedOn), typeof(SecondStepTurnedOff), typeof(RecoveryCodesMade), typeof(RecoveryCodeUsed), typeof(TokenCreated), typeof(TokenRevoked),
+        typeof(SecondStepTurnedOn), typeof(SecondStepTurnedOff), typeof(RecoveryCodesMade), typeof(RecoveryCodeUsed), typeof(PasskeyAdded), typeof(PasskeyRenamed), typeof(PasskeyRemoved), typeof(TokenCreated), typeof(TokenRevoked),
     }.Select(t => Words.Kebab(t.Name))];
 
     static readonly string[] TakenOut = [.. new[]
@@ -33,7 +33,7 @@ static class AuditKinds
     }.Select(t => Words.Kebab(t.Name))];
 
     /// <summary>Kinds of records that give rights.</summary>
-    static readonly string[] Rights = ["role-assignment", "sight-rule"];
+    static readonly string[] Rights = ["role-assignment", "sight-rule", "sight-end"];
 
     /// <summary>What narrows the journal to a kind.</summary>
     public static string Sql(AuditKind kind) => kind switch

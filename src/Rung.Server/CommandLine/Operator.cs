@@ -66,16 +66,16 @@ static class Operator
     }
 
     /// <summary>Whoever sits at this machine, before there are any people to name.</summary>
-    public static Actor Nameless => new(default, $"Operator: {Environment.UserName}", Permissions.Of(["operator"]));
+    public static Actor Nameless => new(default, $"{Environment.UserName} · rung", Permissions.Of(["operator"]));
 
     public static int Refuse(Terminal terminal, IServiceProvider services, Refusal refusal) =>
         terminal.Refuse(Reply.Details(refusal, Said(services.GetRequiredService<Texts>(), refusal)));
 
-    /// <summary>The person who stands for a user of the operating system.</summary>
+    /// <summary>The person who stands for a user of the operating system; the name has no word in it that would have to be translated.</summary>
     public static async Task<Actor> Acting(IServiceProvider services, string user, CancellationToken cancel)
     {
         var (desk, store) = (services.GetRequiredService<TheDesk>(), services.GetRequiredService<Store>());
-        var (name, mark) = ($"Operator: {user}", $"operator:{user}");
+        var (name, mark) = ($"{user} · rung", $"operator:{user}");
         for (var attempt = 1; ; attempt++)
         {
             await using var db = store.Open();

@@ -58,6 +58,7 @@ static class Belongings
         [typeof(StoredFile)] = new(["accountId", "contactId", "leadId", "meetingId", "opportunityId", "subscriptionId", "onboardingId", "handoffId"], Nobody, Loose: true),
         [typeof(CoachingSession)] = new(Nobody, ["personId", "coachId"]),
         [typeof(Certification)] = new(Nobody, ["personId", "examinerId"]),
+        [typeof(SightEnd)] = new(["accountId", "leadId"], Nobody),
         [typeof(TimeBlock)] = new(Nobody, ["personId"]),
         [typeof(Target)] = new(Nobody, ["personId"]),
         // Money of the company, and who is to be hired for how much: nobody's own.

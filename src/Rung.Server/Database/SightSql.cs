@@ -27,11 +27,17 @@ sealed class SightSql
     string People => field ??= Marked(p => p);
     string Written => field ??= Marked(p => $"\"{p}\"");
 
-    string Marked(Func<Guid, object> written) => string.Join(", ", sight.People.Select(p =>
+    /// <summary>The one who looks; an end speaks of them, and not of those in their reach.</summary>
+    string Me => People.Split(',')[0];
+    string MeWritten => Written.Split(',')[0];
+
+    string Named(object value)
     {
-        values.Add(written(p));
+        values.Add(value);
         return string.Create(CultureInfo.InvariantCulture, $"@{values.Count - 1}");
-    }));
+    }
+
+    string Marked(Func<Guid, object> written) => string.Join(", ", sight.People.Select(p => Named(written(p))));
 
     /// <summary>Whether the row called <paramref name="at"/> is seen; null where every row of the kind is.</summary>
     public static string? Seen(Type kind, string at, Sight? sight, List<object?> values) =>
@@ -52,7 +58,7 @@ sealed class SightSql
 
         var ways = new List<string>();
         if (Belongings.Held.Contains(kind)) ways.Add($"{at}.\"id\" IN ({HeldOnes(kind)})");
-        ways.AddRange(belonging.Of.Select(field => $"{at}.{Column(field)} IN ({People})"));
+        ways.AddRange(belonging.Of.Select(field => $"({at}.{Column(field)} IN ({People}){string.Concat(sight.Ends.Select(end => Unless(end, kind, at, $"{at}.{Column(field)} = {Me}", at)))})"));
         ways.AddRange(belonging.To.Select(field => $"{at}.{Column(field)} IN ({Ones(Referred(kind, field))})"));
         if (belonging.Loose) ways.Add("(" + string.Join(" AND ", belonging.To.Select(field => $"{at}.{Column(field)} IS NULL")) + ")");
         // Somebody without a company is seen with the pursuit that names them.
@@ -81,7 +87,54 @@ sealed class SightSql
 
     string Named(Type kind) => $"SELECT r.\"contact_id\" FROM {Table(kind)} r WHERE r.\"contact_id\" IS NOT NULL AND r.\"id\" IN ({HeldOnes(kind)})";
 
-    string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND k.value IN ({Written}) AND k.retracted_at IS NULL";
+    string HeldOnes(Type kind) => $"SELECT k.record_id FROM kept_values k WHERE {Slots} AND k.kind = '{Words.Kebab(kind.Name)}' AND {HeldRows(kind)}";
+
+    string HeldRows(Type kind) => $"k.value IN ({Written}) AND k.retracted_at IS NULL{string.Concat(sight.Ends.Select(end => Unless(end, kind, "e", $"k.value = {MeWritten}", "k")))}";
+
+    /// <summary>Whether a kept value <c>k</c> of a kind shows its record.</summary>
+    public static string HeldRows(Type kind, Sight sight, List<object?> values) => new SightSql(sight, values).HeldRows(kind);
+
+    /// <summary>What was written down of somebody before their sight ended does not count; what they answer for now does.</summary>
+    /// <param name="at">The row of the record; a kept value finds its own.</param>
+    /// <param name="isMine">Whether it is of the one who looks.</param>
+    /// <param name="noted">The row that says when it was written down.</param>
+    string Unless(SightEnded end, Type kind, string at, string isMine, string noted)
+    {
+        if (Under(end, kind, at) is not { } under) return "";
+        var over = Belongings.Held.Contains(kind) ? $"{under} AND {NoLonger(kind, at)}" : under;
+        return $" AND NOT ({isMine} AND {noted}.recorded_at <= {Named(end.At)} AND {(at == noted ? over : $"k.record_id IN (SELECT {at}.\"id\" FROM {Table(kind)} {at} WHERE {over})")})";
+    }
+
+    /// <summary>Whether a row belongs to what somebody no longer sees; null where rows of the kind cannot.</summary>
+    string? Under(SightEnded end, Type kind, string at)
+    {
+        if (kind == end.Kind) return kind == typeof(Account) ? $"({at}.\"id\" = {Named(end.Id)} OR {at}.\"merged_into_id\" = {Named(end.Id)})" : $"{at}.\"id\" = {Named(end.Id)}";
+        if (!Belongings.All.TryGetValue(kind, out var belonging)) return null;
+
+        var ways = new List<string>();
+        foreach (var field in belonging.To)
+        {
+            var (to, row) = (Referred(kind, field), "u" + ++depth);
+            if (Under(end, to, row) is { } under) ways.Add($"{at}.{Column(field)} IS NOT NULL AND {at}.{Column(field)} IN (SELECT {row}.\"id\" FROM {Table(to)} {row} WHERE {under})");
+        }
+
+        return ways.Count == 0 ? null : "(" + string.Join(" OR ", ways) + ")";
+    }
+
+    /// <summary>Whether one record belongs to what somebody no longer sees.</summary>
+    public static async Task<bool> IsUnder(Store store, SightEnded end, Type kind, Guid id, CancellationToken cancel)
+    {
+        var values = new List<object?> { id };
+        return new SightSql(new([]), values).Under(end, kind, "t") is { } under
+            && (await store.Questions.All($"SELECT t.\"id\" FROM {Table(kind)} t WHERE t.\"id\" = @0 AND {under}", values, row => row.Id(0), cancel)).Count > 0;
+    }
+
+    string NoLonger(Type kind, string at) =>
+        kind == typeof(Lead) ? $"(coalesce({at}.\"accountable_id\" <> {Me}, true) OR {at}.\"status\" NOT IN ('fresh', 'working'))"
+        : kind == typeof(Opportunity) ? $"(coalesce({at}.\"accountable_id\" <> {Me}, true) AND coalesce({at}.\"csm_id\" <> {Me}, true) OR {at}.\"stage_kind\" <> 'open')"
+        : kind == typeof(Onboarding) ? $"(coalesce({at}.\"accountable_id\" <> {Me}, true) OR {at}.\"completed_at\" IS NOT NULL)"
+        : kind == typeof(Handoff) ? $"(coalesce({at}.\"to_person_id\" <> {Me}, true) OR {at}.\"status\" <> 'waiting')"
+        : $"coalesce({at}.\"accountable_id\" <> {Me}, true)";
 
     public static Type Referred(Type kind, string field) => Conventions.Plain(kind.GetProperty(char.ToUpperInvariant(field[0]) + field[1..])!.PropertyType).GetGenericArguments()[0];
 

@@ -63,6 +63,7 @@ sealed partial class Scribe
         }
 
         diary.Plan(diary.Ends.AddDays(-30), () => Assignment(diary.Ends.AddDays(-30)));
+        diary.Plan(diary.Ends.AddDays(-1), () => FoundersDay(diary.Ends.AddDays(-1)));
 
         // Who ran the program answers for this; all else is told of the people of the story.
         void Say(Func<Desk.Docket, Task<Records.Record>> what) => diary.Note(0, standing.Operator, at, at, what);
@@ -78,6 +79,19 @@ sealed partial class Scribe
         Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.NewLead, ["rank"] = 20, ["role"] = Role.Sdr, ["way"] = AssignmentWay.ByLoad, ["queueId"] = queue }));
         Say(docket => Enter(docket, docket.Act.NewId<AssignmentRule>(), new() { ["fromOn"] = day, ["gives"] = AssignmentOf.SdrToAe, ["rank"] = 10, ["role"] = Role.Ae, ["way"] = AssignmentWay.ByLoad, ["mostOpen"] = 30, ["queueId"] = queue }));
     }
+
+    /// <summary>What the founder has put down for the day after the story, on which people look at it, and the working days after that.</summary>
+    void FoundersDay(DateTimeOffset at)
+    {
+        var due = Demo.Frame.At(WorkDay(diary.Ends).AddDays(1), 10);
+        foreach (var (task, hours) in FoundersTasks)
+            diary.Note(0, founder, at, at, docket => Enter(docket, docket.Act.NewId<Rung.Meetings.Activity>(), new() { ["type"] = Rung.Meetings.ActivityType.Task, ["subject"] = task, ["dueAt"] = Demo.Frame.Workday(due.AddHours(hours)).ToUniversalTime(), ["actorId"] = founder }));
+    }
+
+    static readonly (string Task, int Hours)[] FoundersTasks =
+    [
+        ("Sit in on a discovery call", 1), ("Go through what came back", 4), ("Answer the candidate", 6), ("Call about the late renewal", 24), ("Write to the investors", 48),
+    ];
 
     static DateOnly WorkDay(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime);
 }

@@ -21,6 +21,9 @@ sealed partial class Scribe
     readonly IReadOnlyList<(Id<Product> Id, string Name)> products;
     bool founderBegan;
 
+    /// <summary>Roles in a pod: whoever leads it from some day on, their holders report to.</summary>
+    readonly SortedDictionary<int, (int Pod, int Person)> inPods = [];
+
     bool TakePerson(Happening told)
     {
         switch (told)
@@ -28,6 +31,7 @@ sealed partial class Scribe
             case Happening.PersonJoined joined: arriving[joined.Person] = joined; return true;
             case Happening.RoleBegan began: Began(began); return true;
             case Happening.RoleEnded ended when roles[ended.Assignment] is { } role:
+                _ = inPods.Remove(ended.Assignment);
                 Note(ended, 0, 1, docket => Turn(docket, role, (r, act) => r.End(Day(ended.At).AddDays(1), act)));
                 return true;
             case Happening.PersonLeft left when people[left.Person] is { } person && person != founder:
@@ -39,6 +43,8 @@ sealed partial class Scribe
             case Happening.PodFormed pod: Formed(pod); return true;
             case Happening.PodLedBy led when pods[led.Pod] is { } pod:
                 Note(led, 0, 1, docket => Amend(docket, pod, new() { ["managerId"] = people[led.Manager] }));
+                foreach (var (assignment, _) in inPods.Where(p => p.Value.Pod == led.Pod && p.Value.Person != led.Manager))
+                    if (roles[assignment] is { } theirs && people[led.Manager] is { } above) Note(led, 0, 1, docket => Amend(docket, theirs, new() { ["managerId"] = above }));
                 return true;
             case Happening.SeatOpened opened: Opened(opened); return true;
             case Happening.SeatOffered offered when openings[offered.Opening] is { } opening: Note(offered, 0, 1, docket => Turn(docket, opening, (o, act) => o.Offer(act))); return true;
@@ -95,6 +101,7 @@ sealed partial class Scribe
         }
 
         var role = roles.New(began.Assignment, began.At);
+        if (began.Pod is { } within) inPods[began.Assignment] = (within, began.Person);
         Note(began, 0, 1, docket => Enter(docket, role, new()
         {
             ["personId"] = people[began.Person], ["role"] = began.Role, ["startsOn"] = start, ["fte"] = began.Fte, ["podId"] = pods[began.Pod], ["managerId"] = people[began.Manager] is { } manager && manager != people[began.Person] ? manager : null,

@@ -7,6 +7,7 @@ using Rung.People;
 using Rung.Planner;
 using Rung.Playbook;
 using Rung.Server.Desk;
+using Rung.Server.Handoffs;
 using Rung.Server.Leads;
 using Rung.Server.Opportunities;
 
@@ -88,13 +89,20 @@ sealed partial class Scribe
         if (deal is null && lead is null && account is null) return;
 
         var id = handoffs.New(over.Handoff, over.At, over.Account);
-        var packet = words.Happens(over.Completeness) ? System.Text.Json.JsonSerializer.Serialize(new { pain = Say("note", over.Account), next = Say("step.0", over.Account) }, Api.Json.Options) : null;
+        var packet = words.Happens(over.Completeness) ? Told(over) : null;
         Note(over, over.Account, over.FromPerson, docket => Enter(docket, id, new()
         {
             ["fromRole"] = over.FromRole, ["toRole"] = over.ToRole, ["fromPersonId"] = people[over.FromPerson], ["toPersonId"] = people[over.ToPerson],
             ["accountId"] = deal is null && lead is null ? account : null, ["leadId"] = deal is null ? lead : null, ["opportunityId"] = deal,
             ["packet"] = packet, ["completeness"] = Math.Round(over.Completeness, 2), ["dueAt"] = over.DueAt.ToUniversalTime(),
         }));
+    }
+
+    /// <summary>By the items of the rule, so that its reader finds what it asks for.</summary>
+    string Told(Happening.HandedOver over)
+    {
+        var (why, next) = (Say("note", over.Account), Say("step.0", over.Account));
+        return (over.ToRole == Role.Sdr ? Packet.Of((PacketFacts.Source, why)) : Packet.Of((Rung.Server.Company.EngagementRules.Why, why), (PacketFacts.Next, next))).ToString();
     }
 
     void Began(Happening.SaleBegan began)

@@ -13,6 +13,9 @@ namespace Rung.Server.Desk;
 sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
 {
     const int Attempts = 4;
+
+    /// <summary>Of those who ask for the next turn at the same time one gets it in each round.</summary>
+    const int Turns = 64;
     static readonly TimeSpan ClockSlack = TimeSpan.FromMinutes(5);
 
     /// <summary>Told after each commit, in order of writing on this node; the journal is the truth, this is the bell.</summary>
@@ -54,7 +57,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             var now = Now;
             var act = new Act(call.Actor.Id, call.HappenedAt ?? now, now, call.Origin, Identities.Next);
             var sheet = new Sheet(Guid.CreateVersion7(now));
-            var docket = new Docket(files, act, call, sheet);
+            var docket = new Docket(files, act, call, sheet) { MayRepeat = true };
             try
             {
                 var main = await decision(docket);
@@ -80,6 +83,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             catch (DanglingException dangling)
             {
                 return await Dangling(sheet.Writing, files) ?? throw new InvalidOperationException("A row of ours names nothing.", dangling);
+            }
+            catch (LeaseLostException) when (docket.IsOfTurns && attempt < Turns)
+            {
+                // Somebody else's turn was given between reading and writing: the next one is ours.
             }
             catch (ClashException clash) when (call.IfVersion is null && attempt < Attempts)
             {

@@ -67,6 +67,20 @@ sealed class Docket(Files files, Act act, Call call, Sheet sheet)
     /// <summary>Statements that must each change one row, or the decision falls.</summary>
     public List<(string Sql, object?[] Values)> Guards { get; } = [];
 
+    /// <summary>The decision stands alone: where a turn it takes was overtaken, it is made anew.</summary>
+    public bool MayRepeat { get; init; }
+
+    public bool IsOfTurns { get; private set; }
+
+    /// <summary>Guards a turn; many decisions that are written together have theirs one after another.</summary>
+    public void InTurn(IEnumerable<(string Sql, object?[] Values)> guards)
+    {
+        if (!MayRepeat) return;
+        var before = Guards.Count;
+        Guards.AddRange(guards);
+        IsOfTurns |= Guards.Count > before;
+    }
+
     /// <summary>The record the decision is about, taken with the version the caller saw.</summary>
     public async Task<T> Need<T>(Id<T> id)
         where T : Record<T> => (T)await Need(typeof(T), id.Value);

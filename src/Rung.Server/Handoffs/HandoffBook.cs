@@ -62,19 +62,17 @@ sealed class HandoffBook(Store store, TheDesk desk)
         var names = (await db.Set<Lead>().Where(l => leads.Contains(l.Id)).Select(l => new { l.Id, l.Name }).ToListAsync(cancel)).ToDictionary(l => l.Id.Value, l => l.Name);
         foreach (var sale in await db.Set<Opportunity>().Where(o => sales.Contains(o.Id)).Select(o => new { o.Id, o.Name }).ToListAsync(cancel)) names[sale.Id.Value] = sale.Name;
         foreach (var account in await db.Set<Account>().Where(a => accounts.Contains(a.Id)).Select(a => new { a.Id, a.Name }).ToListAsync(cancel)) names[account.Id.Value] = account.Name;
-        var people = await db.Set<Person>().Select(p => new { p.Id, p.Name, p.Zone }).ToDictionaryAsync(p => p.Id, cancel);
-        var calendars = new Dictionary<string, BusinessTime>();
+        var people = await db.Set<Person>().Select(p => new { p.Id, p.Name }).ToDictionaryAsync(p => p.Id, cancel);
+        var clock = await ReceiversClock.Read(store, db, desk.Now, cancel);
         var rows = new List<HandoffRow>();
         foreach (var handoff in handoffs)
         {
             var (id, path) = handoff switch { { LeadId: { } lead } => (lead.Value, "/leads/"), { OpportunityId: { } sale } => (sale.Value, "/opportunities/"), _ => (handoff.AccountId!.Value.Value, "/accounts/") };
             string? NameOf(Id<Person>? who) => who is { } one && people.TryGetValue(one, out var person) ? person.Name : null;
-            rows.Add(new(handoff, names.GetValueOrDefault(id, ""), path + id, NameOf(handoff.FromPersonId), NameOf(handoff.ToPersonId), handoff is { Status: HandoffStatus.Waiting, DueAt: { } due } ? (await Calendar(handoff.ToPersonId is { } to && people.TryGetValue(to, out var taker) ? taker.Zone : null)).Between(desk.Now, due) : null));
+            rows.Add(new(handoff, names.GetValueOrDefault(id, ""), path + id, NameOf(handoff.FromPersonId), NameOf(handoff.ToPersonId), handoff is { Status: HandoffStatus.Waiting, DueAt: { } due } ? clock.Of(handoff.ToPersonId).Between(desk.Now, due) : null));
         }
 
         return rows;
-
-        async Task<BusinessTime> Calendar(string? zone) => calendars.TryGetValue(zone ?? "", out var known) ? known : calendars[zone ?? ""] = await store.Calendar(desk.Now, cancel, zone);
     }
 
     public async Task<HandoffModel?> One(Id<Handoff> id, Id<Person> viewer, CancellationToken cancel)
@@ -101,7 +99,6 @@ sealed class HandoffBook(Store store, TheDesk desk)
     {
         var since = desk.Now.AddDays(-Recent);
         var seen = await db.Set<Handoff>().AsNoTracking().Where(h => h.RemovedAt == null && h.CreatedAt >= since && (type == null || h.Type == type)).ToListAsync(cancel);
-        var calendar = await store.Calendar(desk.Now, cancel);
-        return HandoffFigures.Of(seen.Select(h => new HandoffSeen(h.Type ?? HandoffType.Reassignment, h.CreatedAt, h.DueAt, h.AnsweredAt, h.Status, h.FirstActionDueAt, h.FirstActionAt, h.Completeness)), desk.Now, calendar.Between);
+        return HandoffFigures.Of(seen.Select((await ReceiversClock.Read(store, db, desk.Now, cancel)).Seen), desk.Now);
     }
 }

@@ -196,7 +196,7 @@ static class LiveEndpoints
                 }
 
                 // A session may have ended with it, or a role.
-                if (stir.Kind is "person" or "role-assignment" or "sight-rule" or "absence")
+                if (stir.Kind is "person" or "role-assignment" or "sight-rule" or "sight-end" or "absence")
                 {
                     if (await sessions.Still(http, actor, ends.Token) is not { } still) break;
                     actor = still;

@@ -21,6 +21,7 @@ sealed class Assigner
     readonly CompanyProfile company;
     readonly IReadOnlyList<AssignmentRule> rules;
     readonly Dictionary<Guid, IReadOnlyList<Candidate>> candidates = [];
+    readonly Dictionary<Guid, IReadOnlyList<Candidate>> read = [];
     readonly Dictionary<AssignmentOf, Dictionary<Id<Person>, int>> open = [];
     IReadOnlyDictionary<string, string?>? regions;
     IReadOnlySet<DateOnly>? holidays;
@@ -38,7 +39,7 @@ sealed class Assigner
     public async Task<Assignment> Ask(AssignmentOf gives, string? source, string? region, string? segment, CancellationToken cancel = default)
     {
         var given = new AssignmentCase(gives, source, await Within(region, cancel), segment);
-        foreach (var rule in rules.Where(r => r.HoldsOn(day) && r.Fits(given) && !candidates.ContainsKey(r.Key))) candidates[rule.Key] = await Among(rule, cancel);
+        foreach (var rule in rules.Where(r => r.HoldsOn(day) && r.Fits(given) && !candidates.ContainsKey(r.Key))) candidates[rule.Key] = read[rule.Key] = await Among(rule, cancel);
         return Assignment.Of(given, day, rules, rule => candidates[rule.Key]);
     }
 
@@ -50,6 +51,19 @@ sealed class Assigner
         foreach (var (key, all) in candidates.ToList())
             candidates[key] = [.. all.Select(c => c.Id == to ? c with { Open = c.Open + 1, LastGivenAt = key == by.Key ? turn : c.LastGivenAt } : c)];
         return turn;
+    }
+
+    /// <summary>
+    /// Nobody was given anything by the row since it was read here, or the decision falls and is made anew: whose turn it is
+    /// is seen and taken in one transaction. The first statement waits for whoever is at it, the second sees what they gave.
+    /// </summary>
+    public IEnumerable<(string Sql, object?[] Values)> StillNext(Assignment given)
+    {
+        if (given is not { Rule: { } by, To: not null } || !read.Remove(by.Key, out var known)) yield break;
+        yield return ("UPDATE assignment_rules SET version=version WHERE id=@0", [by.Key]);
+        var (table, who) = (by.Gives == AssignmentOf.NewLead ? "leads" : "handoffs", string.Join(", ", known.Select((_, i) => "@" + (i + 2).ToString(System.Globalization.CultureInfo.InvariantCulture))));
+        yield return ($"UPDATE assignment_rules SET version=version WHERE id=@0 AND NOT EXISTS (SELECT 1 FROM {table} t WHERE t.assigned_by_id=@0 AND t.assigned_to_id IN ({who}) AND t.assigned_at>@1)",
+            [by.Key, known.Max(c => c.LastGivenAt) ?? DateTimeOffset.UnixEpoch, .. known.Select(c => (object?)c.Id.Value)]);
     }
 
     async Task<IReadOnlyList<Candidate>> Among(AssignmentRule rule, CancellationToken cancel)

@@ -54,12 +54,15 @@ static class Assigning
         if (handoff.ToPersonId is not null || gives is not { } what || await Assigner.For(what, new FilesOf(docket), docket.Act.Now, await docket.Company()) is not { } rules) return;
 
         var (source, region, segment) = Said(subject.Record);
-        if (await rules.Ask(what, source, region, segment) is { Rule: { } rule } given) handoff.Address(rule.Id, given.To ?? (await docket.Need(rule.QueueId)).AccountableId, rules.Gave(given));
+        if (await rules.Ask(what, source, region, segment) is not { Rule: { } rule } given) return;
+        docket.InTurn(rules.StillNext(given));
+        handoff.Address(rule.Id, given.To ?? (await docket.Need(rule.QueueId)).AccountableId, rules.Gave(given));
     }
 
     static async Task<bool> Give(Docket docket, Lead lead, Assigner? rules)
     {
         if (rules is null || await rules.Ask(AssignmentOf.NewLead, lead.Source, lead.Region, lead.Segment) is not { Rule: { } rule } given) return false;
+        docket.InTurn(rules.StillNext(given));
         docket.Do(lead, lead.Assign(rule.Id, given.To, rule.QueueId, rules.Gave(given), docket.Act));
         return true;
     }

@@ -51,7 +51,7 @@ sealed class FirstRun(Store store, TheDesk desk, Logins logins, SessionBook sess
         if (!decided.Accepted(out _, out var refusal)) return refusal is AlreadyTaken ? new AlreadyClaimed() : refusal;
 
         claimed = true;
-        return await sessions.Begin(founder, caller, null, cancel);
+        return await sessions.Begin(founder, caller, SignInWay.Password, null, cancel);
     }
 
     static Refusal? Read(FirstRunAsk ask, out Dictionary<string, object?> company, out List<(DateOnly On, string Name)> holidays)

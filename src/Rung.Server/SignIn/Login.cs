@@ -70,6 +70,7 @@ static class SignInMapping
         });
         Session.Map(model);
         SecondStep.Map(model);
+        Passkey.Map(model);
         model.Entity<FailedTry>(failed =>
         {
             failed.ToTable("failed_tries");

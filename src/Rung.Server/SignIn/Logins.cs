@@ -9,7 +9,7 @@ namespace Rung.Server.SignIn;
 sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, SessionBook sessions, SecondSteps secondSteps)
 {
     /// <summary>Every browser in which a person has not signed in before.</summary>
-    const string Elsewhere = "elsewhere";
+    public const string Elsewhere = "elsewhere";
 
     public static readonly TimeSpan InvitationFor = TimeSpan.FromDays(7);
     public static readonly TimeSpan RecoveryFor = TimeSpan.FromHours(1);
@@ -36,19 +36,19 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
         }
 
         if (!isKnown) await tries.TakeBack(address, cancel);
-        var entered = await Enter(login!.PersonId, code, isKnown, caller, [Tries.Forgetting(account)], cancel);
+        var entered = await Enter(login!.PersonId, SignInWay.Password, code, isKnown, caller, [Tries.Forgetting(account)], cancel);
         if (entered.Refusal is not null) await tries.TakeBack(account, cancel);
         return entered;
     }
 
     /// <summary>Past the password: the second step, where there is one, and the session.</summary>
-    async Task<Outcome<Begun>> Enter(Id<Person> id, string? code, bool isKnown, Caller caller, IReadOnlyList<(string Sql, object?[] Values)> with, CancellationToken cancel, Fact? before = null)
+    async Task<Outcome<Begun>> Enter(Id<Person> id, SignInWay way, string? code, bool isKnown, Caller caller, IReadOnlyList<(string Sql, object?[] Values)> with, CancellationToken cancel, Fact? before = null)
     {
         var (step, spend) = (Tried.Step("code", id.Value, isKnown ? "known" : Elsewhere), (Action<Docket, Person>?)null);
         if (await Asked(id, code, step, cancel) is { } asked && !asked.Accepted(out spend, out var refusal)) return refusal;
         try
         {
-            return await sessions.Begin(id, caller, (docket, person) =>
+            return await sessions.Begin(id, caller, spend is null || way != SignInWay.Password ? way : SecondSteps.IsOfAuthenticator(code) ? SignInWay.PasswordAndCode : SignInWay.RecoveryCode, (docket, person) =>
             {
                 docket.Statements.AddRange([.. with, Tries.Forgetting(step)]);
                 if (before is not null) docket.Do(person, before);
@@ -72,7 +72,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
     }
 
     /// <summary>Who tried is nobody we know; whom it was about is.</summary>
-    async Task Failed(Id<Person>? about, string step, CancellationToken cancel) => await desk.Decide(new(Actors.Stranger, "sign-in.fail"), async docket =>
+    public async Task Failed(Id<Person>? about, string step, CancellationToken cancel) => await desk.Decide(new(Actors.Stranger, "sign-in.fail"), async docket =>
     {
         Rung.Records.Record record = about is { } id ? await docket.Need(id) : await docket.Need((await docket.Company()).Id);
         docket.Do(record, new SignInFailed(step));
@@ -135,7 +135,7 @@ sealed class Logins(Store store, TheDesk desk, Secrets secrets, Tries tries, Ses
         if (Secrets.Refuse(password, person.Email ?? "") is { } unfit) return unfit;
         // Whoever has the link alone gets no further than the second step; the password is set with the session, or not at all.
         var hash = secrets.Hash(password);
-        return await Enter(person.Id, code, caller.KnownIn == person.Id, caller, [.. Setting(person.Id, hash, null)], cancel, new PasswordChanged());
+        return await Enter(person.Id, SignInWay.Link, code, caller.KnownIn == person.Id, caller, [.. Setting(person.Id, hash, null)], cancel, new PasswordChanged());
     }
 
     /// <summary>Changes one's own password; every session but the one at hand has ended.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
+using Rung.Accounts;
+using Rung.Leads;
 using Rung.People;
 using Rung.Server.Database;
 
@@ -22,8 +25,19 @@ static class Reaching
             if (reach == Rung.People.Reach.Pod) people.AddRange(InPodOf(person, assignments));
         }
 
-        return new([.. people.Select(p => p.Value).Distinct()]);
+        return new([.. people.Select(p => p.Value).Distinct()]) { Ends = Ended(await Ends(db, person, cancel)) };
     }
+
+    /// <summary>What an administrator took away, the oldest first.</summary>
+    public static async Task<IReadOnlyList<SightEnd>> Ends(RungDb db, Id<Person> person, CancellationToken cancel) =>
+        await db.Set<SightEnd>().AsNoTracking().Where(e => e.PersonId == person && e.RemovedAt == null).OrderBy(e => e.Id).ToListAsync(cancel);
+
+    public static ImmutableArray<SightEnded> Ended(IEnumerable<SightEnd> ends) =>
+    [
+        .. from end in ends
+           from of in ((Type, Guid?)[])[(typeof(Account), end.AccountId?.Value), (typeof(Lead), end.LeadId?.Value)]
+           where of.Item2 is not null select new SightEnded(of.Item1, of.Item2!.Value, end.RecordedAt),
+    ];
 
     /// <summary>The widest of what the roles see; a role without a rule sees all, and somebody without a role only their own.</summary>
     public static async Task<Reach> Reach(RungDb db, IReadOnlyList<Role> roles, CancellationToken cancel)

@@ -32,7 +32,7 @@ static class SecondStepEndpoints
             Done(http, () => steps.TurnOff(http.Actor(), new(id), cancel))).Needs(SecondSteps.Permission).Shows(Shows.One(typeof(Person))).WithTags("person");
     }
 
-    static async Task<IResult> Done(HttpContext http, Func<Task<Outcome<Receipt>>> deed) =>
+    internal static async Task<IResult> Done(HttpContext http, Func<Task<Outcome<Receipt>>> deed) =>
         http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
         : (await deed()).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http);
 

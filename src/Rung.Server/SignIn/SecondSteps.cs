@@ -106,7 +106,7 @@ sealed class SecondSteps(Store store, TheDesk desk, Vault vault)
     {
         if (await Row(id, cancel) is not { ConfirmedAt: not null } row) return null;
         if (Plain(code ?? "") is not { Length: > 0 } plain) return new CodeNeeded();
-        if (plain.Length != OneTimeCode.Digits)
+        if (!IsOfAuthenticator(code))
         {
             var hash = Hash(id, plain);
             await using var db = store.Open();
@@ -167,6 +167,9 @@ sealed class SecondSteps(Store store, TheDesk desk, Vault vault)
         var (text, issuer) = (OneTimeCode.Base32(secret), Uri.EscapeDataString($"Rung {company}".Replace(":", "", StringComparison.Ordinal)));
         return new(text, $"otpauth://totp/{issuer}:{Uri.EscapeDataString(person.Email ?? person.Name)}?secret={text}&issuer={issuer}");
     }
+
+    /// <summary>Six digits; anything else would be a recovery code.</summary>
+    public static bool IsOfAuthenticator(string? code) => Plain(code ?? "").Length == OneTimeCode.Digits;
 
     static string[] NewCodes() => [.. Enumerable.Range(0, RecoveryCodes).Select(_ => string.Join('-', OneTimeCode.Base32(RandomNumberGenerator.GetBytes(RecoveryBytes)).Chunk(4).Select(c => new string(c))))];
 

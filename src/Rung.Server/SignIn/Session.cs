@@ -25,6 +25,9 @@ public sealed class Session
     /// <summary>Where the last request came from.</summary>
     public string Address { get; init; } = "";
 
+    /// <summary>How it began: a <see cref="SignInWay"/> as texts name it.</summary>
+    public string Way { get; init; } = "";
+
     public static void Map(ModelBuilder model) => model.Entity<Session>(session =>
     {
         session.ToTable("sessions");

@@ -21,7 +21,7 @@ sealed class SessionBook(Store store, TheDesk desk)
 
     /// <summary>Somebody has shown who they are: from here on this browser speaks for them.</summary>
     /// <param name="with">What is decided with it: tries that are forgotten, a code that is spent.</param>
-    public async Task<Outcome<Begun>> Begin(Id<Person> id, Caller caller, Action<Docket, Person>? with, CancellationToken cancel)
+    public async Task<Outcome<Begun>> Begin(Id<Person> id, Caller caller, SignInWay way, Action<Docket, Person>? with, CancellationToken cancel)
     {
         var session = Guid.CreateVersion7(desk.Now);
         var begun = await desk.Decide(new(Oneself(id), NeedsPermission.Own), async docket =>
@@ -29,9 +29,9 @@ sealed class SessionBook(Store store, TheDesk desk)
             var person = await docket.Need(id);
             if (person.LeftOn < await docket.Today() || person.RemovedAt is not null) throw new RefusedException(new WrongEmailOrPassword());
             with?.Invoke(docket, person);
-            docket.Do(person, new SignedIn(session));
+            docket.Do(person, new SignedIn(session, way));
             docket.Statements.Add(("DELETE FROM sessions WHERE person_id=@0 AND seen_at<=@1", [id.Value, docket.Act.Now - Session.IdleFor]));
-            docket.Statements.Add(("INSERT INTO sessions (id, person_id, began_at, seen_at, device, address) VALUES (@0, @1, @2, @2, @3, @4)", [session, id.Value, docket.Act.Now, caller.Device, caller.Address]));
+            docket.Statements.Add(("INSERT INTO sessions (id, person_id, began_at, seen_at, device, address, way) VALUES (@0, @1, @2, @2, @3, @4, @5)", [session, id.Value, docket.Act.Now, caller.Device, caller.Address, Words.Camel(way.ToString())]));
             return person;
         }, cancel);
         return begun.Accepted(out _, out var refusal) ? new Begun(id, session) : refusal;
@@ -76,7 +76,7 @@ sealed class SessionBook(Store store, TheDesk desk)
     public static Actor Oneself(Id<Person> id) => new(id, "", new([NeedsPermission.Own]));
 }
 
-public sealed record SignedIn(Guid SessionId) : Fact;
+public sealed record SignedIn(Guid SessionId, SignInWay Way) : Fact;
 
 public sealed record SignedOut(Guid SessionId) : Fact;
 

@@ -38,6 +38,7 @@ static class SessionEndpoints
         theirs.MapDelete("/{session:guid}", (Guid id, Guid session, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(new(id), session, http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
         app.MapMe();
         app.MapSecondStep();
+        app.MapPasskeys();
     }
 
     static void MapMe(this IEndpointRouteBuilder app)
@@ -65,7 +66,7 @@ static class SessionEndpoints
             (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke");
     }
 
-    static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Begun> outcome)
+    internal static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Begun> outcome)
     {
         if (!outcome.Accepted(out var begun, out var refusal)) return Reply.Problem(refusal, http);
         await sessions.Give(http, begun);
@@ -74,7 +75,7 @@ static class SessionEndpoints
 
     static IResult Told(IReadOnlyList<Session> held, HttpContext http) => Results.Json(new
     {
-        items = held.Select(s => new { s.Id, s.Device, s.Address, s.BeganAt, s.SeenAt, isThis = s.Id == http.SessionId() }),
+        items = held.Select(s => new { s.Id, s.Device, s.Address, s.BeganAt, s.SeenAt, way = s.Way, isThis = s.Id == http.SessionId() }),
     }, Json.Options);
 
     static async Task<IResult> EndOne(Rung.Id<Person> person, Guid id, HttpContext http, SessionBook book, CancellationToken cancel) =>

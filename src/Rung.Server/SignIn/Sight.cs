@@ -4,11 +4,15 @@ namespace Rung.Server.SignIn;
 
 /// <summary>
 /// Whose records somebody sees who does not see all: their own, and those of people in reach. A record is seen by whoever
-/// answers for it or ever did, and so is everything of its account: handing over takes nobody's sight away.
+/// answers for it or ever did, and so is everything of its account: handing over takes nobody's sight away,
+/// unless an administrator says so.
 /// </summary>
 /// <param name="People">The person themselves comes first.</param>
 public sealed record Sight(ImmutableArray<Guid> People)
 {
+    /// <summary>What the person was given before, and sees no more by that.</summary>
+    public ImmutableArray<SightEnded> Ends { get; init; } = [];
+
     static readonly AsyncLocal<Sight?> Looking = new();
 
     /// <summary>How far the request at hand sees; null sees all. Background work decides by its actor, at the desk.</summary>
@@ -18,8 +22,12 @@ public sealed record Sight(ImmutableArray<Guid> People)
     public static void Look(Sight? sight) => Looking.Value = sight;
 
     /// <summary>The same for the same people in reach: what is remembered for one pair of eyes is not told to another.</summary>
-    public string Key => string.Join(' ', People);
+    public string Key => string.Join(' ', [.. People, .. Ends.Select(e => e.Id)]);
 }
+
+/// <summary>An account or a lead of which somebody's sight ended.</summary>
+/// <param name="At">What was written down of them before no longer counts.</param>
+public readonly record struct SightEnded(Type Kind, Guid Id, DateTimeOffset At);
 
 /// <summary>
 /// What an endpoint shows to somebody who sees only part. One that says nothing shows figures or rows of the whole

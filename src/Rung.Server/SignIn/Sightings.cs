@@ -68,6 +68,28 @@ sealed class Sightings(Store store, TheDesk desk, Standings standings)
             (await store.Questions.All($"SELECT \"{Words.Snake(char.ToUpperInvariant(field[0]) + field[1..])}\" FROM \"{Conventions.TableName(of)}\" WHERE \"id\" = @0", [record], row => row.IdOrNull(0), cancel)).FirstOrDefault();
     }
 
+    /// <summary>What an administrator took away of a record from somebody.</summary>
+    public async Task<IReadOnlyList<SightEnd>> Taken(Id<Person> id, Type kind, Guid record, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var taken = new List<SightEnd>();
+        foreach (var end in await Reaching.Ends(db, id, cancel))
+            foreach (var ended in Reaching.Ended([end]))
+                if (!taken.Contains(end) && await SightSql.IsUnder(store, ended, kind, record, cancel)) taken.Add(end);
+        return taken;
+    }
+
+    /// <summary>A role that nobody has to hold: how far it sees, with the people of a pod in reach where its rule says so.</summary>
+    public async Task<Looker> Of(Role role, string name, Id<Pod>? pod, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(desk.Now, await Metrics.Zones.Of(store)).DateTime);
+        var rule = (await db.Set<SightRule>().AsNoTracking().Where(r => r.RemovedAt == null && r.Role == role).OrderBy(r => r.Id).ToListAsync(cancel)).LastOrDefault();
+        var team = rule?.Reach is Reach.Team or Reach.Pod && pod is not null
+            ? (await db.Set<RoleAssignment>().AsNoTracking().Where(r => r.PodId == pod && r.RemovedAt == null).ToListAsync(cancel)).Where(r => r.HoldsOn(today)).Select(r => r.PersonId.Value).Distinct() : [];
+        return new(default, name, [(role, rule)], (rule?.Reach ?? Reach.All) == Reach.All ? null : new([Guid.Empty, .. team]));
+    }
+
     /// <summary>How many records of each counted kind somebody sees, and how many there are.</summary>
     public async Task<IReadOnlyList<(Type Kind, long Seen, long All)>> Counts(Sight? sight, CancellationToken cancel)
     {
@@ -93,10 +115,11 @@ sealed class Sightings(Store store, TheDesk desk, Standings standings)
 
     async Task<List<SeenBecause>> Places(Sight sight, Type kind, Guid record, Dictionary<Guid, string> names, CancellationToken cancel)
     {
-        var turns = await store.Questions.All($"SELECT k.field, k.value, k.happened_at FROM kept_values k WHERE k.kind = @0 AND k.record_id = @1 AND k.field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId') AND k.retracted_at IS NULL ORDER BY k.field, k.happened_at, k.id",
-            [Words.Kebab(kind.Name), record], row => (Field: row.Text(0)!, Person: row.Text(1) is { } json ? JsonSerializer.Deserialize<Guid?>(json) : null, At: row.At(2)), cancel);
+        var values = new List<object?> { Words.Kebab(kind.Name), record };
+        var turns = await store.Questions.All($"SELECT k.field, k.value, k.happened_at, CASE WHEN {SightSql.HeldRows(kind, sight, values)} THEN 1 ELSE 0 END FROM kept_values k WHERE k.kind = @0 AND k.record_id = @1 AND k.field IN ('accountableId', 'sourcedById', 'csmId', 'toPersonId') AND k.retracted_at IS NULL ORDER BY k.field, k.happened_at, k.id",
+            values, row => (Field: row.Text(0)!, Person: row.Text(1) is { } json ? JsonSerializer.Deserialize<Guid?>(json) : null, At: row.At(2), Counts: row.Number(3) == 1), cancel);
         return [.. turns.Select((turn, i) => (turn, Until: i + 1 < turns.Count && turns[i + 1].Field == turn.Field ? turns[i + 1].At : (DateTimeOffset?)null))
-            .Where(t => t.turn.Person is { } person && sight.People.Contains(person))
+            .Where(t => t.turn.Counts && t.turn.Person is { } person && sight.People.Contains(person))
             .Select(t => new SeenBecause(kind, record, names.GetValueOrDefault(t.turn.Person!.Value, ""), t.turn.Field, t.turn.At, t.Until))];
     }
 

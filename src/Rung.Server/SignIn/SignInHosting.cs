@@ -21,7 +21,7 @@ static class SignInHosting
         var settings = Settings.Of(builder.Configuration);
         var prefix = settings.IsSecure ? "__Host-" : "";
         var secure = settings.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        builder.Services.AddSingleton(settings).AddSingleton<Standings>().AddSingleton<Sightings>().AddSingleton<Tokens>().AddSingleton<Sessions>().AddSingleton<FirstRun>();
+        builder.Services.AddSingleton(settings).AddSingleton<Standings>().AddSingleton<Sightings>().AddSingleton<Tokens>().AddSingleton<Sessions>().AddSingleton<PasskeyRounds>().AddSingleton<FirstRun>();
         builder.Services.AddSingleton<Drain>().AddHostedService(s => s.GetRequiredService<Drain>());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.DrainFor + Drain.Patience);
         builder.Services.AddAuthentication(CookieAuthenticationDefaults.AuthenticationScheme).AddCookie(session =>

@@ -112,7 +112,7 @@ sealed class Standings : IDisposable
 
     void Forget(Receipt receipt)
     {
-        if (!receipt.Touched.Any(t => t.Kind is "person" or "role-assignment" or "company-profile" or "sight-rule" or "absence")) return;
+        if (!receipt.Touched.Any(t => t.Kind is "person" or "role-assignment" or "company-profile" or "sight-rule" or "sight-end" or "absence")) return;
         known.Clear();
         tokens.Clear();
     }

@@ -82,14 +82,13 @@ public sealed record HandoffAnalysis(HandoffGroup Whole, IReadOnlyList<HandoffGr
 {
     /// <param name="cases">Whatever was handed over in the time.</param>
     /// <param name="asOf">Later answers are not known yet.</param>
-    /// <param name="worked">Working time between two instants.</param>
-    public static HandoffAnalysis Of(IReadOnlyList<HandoffCase> cases, DateTimeOffset asOf, Func<DateTimeOffset, DateTimeOffset, TimeSpan> worked)
+    public static HandoffAnalysis Of(IReadOnlyList<HandoffCase> cases, DateTimeOffset asOf)
     {
         HandoffGroup Group(HandoffType? type, Id<Person>? from, Id<Person>? to, IEnumerable<HandoffCase> some)
         {
             List<HandoffCase> all = [.. some];
             var checks = all.SelectMany(c => c.Checks).ToList();
-            return new(type, from, to, all, HandoffFigures.Of(all.Select(c => c.Seen), asOf, worked), new(checks.Count(c => c.OnTime), checks.Count), asOf);
+            return new(type, from, to, all, HandoffFigures.Of(all.Select(c => c.Seen), asOf), new(checks.Count(c => c.OnTime), checks.Count), asOf);
         }
 
         return new(Group(null, null, null, cases),

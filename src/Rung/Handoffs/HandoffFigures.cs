@@ -6,8 +6,9 @@ namespace Rung.Handoffs;
 /// <param name="SentAt">When it was handed over.</param>
 /// <param name="FirstActionDueAt">Null where no rule asked for a first action.</param>
 /// <param name="Completeness">Share of the packet told when it was sent.</param>
+/// <param name="Worked">Working time of whoever took over until the first action, in their zone; null without one.</param>
 public sealed record HandoffSeen(
-    HandoffType Type, DateTimeOffset SentAt, DateTimeOffset? DueAt, DateTimeOffset? AnsweredAt, HandoffStatus Status, DateTimeOffset? FirstActionDueAt, DateTimeOffset? FirstActionAt, double? Completeness)
+    HandoffType Type, DateTimeOffset SentAt, DateTimeOffset? DueAt, DateTimeOffset? AnsweredAt, HandoffStatus Status, DateTimeOffset? FirstActionDueAt, DateTimeOffset? FirstActionAt, double? Completeness, TimeSpan? Worked)
 {
     /// <summary>The limit is over, and something should have happened; what was taken back never falls due.</summary>
     public bool IsDue(DateTimeOffset asOf) => Status != HandoffStatus.Withdrawn && DueAt <= asOf;
@@ -34,13 +35,12 @@ public sealed record HandoffFigures(Proportion Leaked, Proportion InTime, Propor
 
     /// <param name="seen">Whatever was handed over.</param>
     /// <param name="asOf">Later answers are not known yet.</param>
-    /// <param name="worked">Working time between two instants.</param>
-    public static HandoffFigures Of(IEnumerable<HandoffSeen> seen, DateTimeOffset asOf, Func<DateTimeOffset, DateTimeOffset, TimeSpan> worked)
+    public static HandoffFigures Of(IEnumerable<HandoffSeen> seen, DateTimeOffset asOf)
     {
         var all = seen.Where(h => h.Status != HandoffStatus.Withdrawn && h.SentAt <= asOf).ToList();
         var due = all.Where(h => h.IsDue(asOf)).ToList();
         var answered = all.Where(h => h.AnsweredAt <= asOf).ToList();
-        var acted = all.Where(h => h.FirstActionAt <= asOf).Select(h => worked(h.SentAt, h.FirstActionAt!.Value)).Order().ToList();
+        var acted = all.Where(h => h.FirstActionAt <= asOf).Select(h => h.Worked).OfType<TimeSpan>().Order().ToList();
         var told = all.Select(h => h.Completeness).OfType<double>().ToList();
         return new(
             new(due.Count(h => h.HasLeaked(asOf)), due.Count), new(due.Count(h => h.IsInTime), due.Count), new(answered.Count(h => h.Status == HandoffStatus.Returned), answered.Count),

@@ -16,6 +16,8 @@ public sealed class Packet
 
     public IReadOnlyDictionary<string, string> Told => told;
 
+    public static Packet Of(params (string Item, string Said)[] told) => new(told.ToDictionary(t => t.Item, t => t.Said, StringComparer.Ordinal));
+
     /// <summary>Reads a JSON object; what is no text is taken as it is written, what is empty was not told.</summary>
     public static Packet Read(string? json)
     {

@@ -62,6 +62,51 @@ public sealed class HowSmoothly
         Assert.Equal((3, 1), (pair.GetProperty("checksDue").GetInt32(), pair.GetProperty("checksOnTime").GetInt32()));
     }
 
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_time_until_the_first_action_runs_on_the_wall_of_whoever_took_over(Database database)
+    {
+        await using var house = await House.Open(database);
+        var team = await Pair.In(house);
+        foreach (var (name, zone) in ((string, string?)[])[("Mei", "Asia/Shanghai"), ("Jo", null)])
+        {
+            var to = (await team.Founder.Enter("people", new { name, zone })).Id();
+            // From nine to seventeen in London; in Shanghai from seventeen, an hour before closing, to one at night.
+            await team.Founder.Enter("handoffs", new
+            {
+                fromRole = "sdr", toRole = "ae", accountId = (await team.Founder.Enter("accounts", new { name = "For " + name })).Id(), fromPersonId = team.Tom, toPersonId = to, dueAt = "2026-03-02T18:00:00Z", status = "accepted",
+                answeredAt = "2026-03-02T09:30:00Z", firstActionAt = "2026-03-02T17:00:00Z",
+            });
+        }
+
+        house.Clock.Advance(TimeSpan.FromDays(1));
+        var pairs = (await team.Founder.GetFromJsonAsync<JsonElement>("/api/v1/handoffs/figures")).GetProperty("pairs").EnumerateArray().Select(p => p.GetProperty("halfHours").GetDouble()).Order();
+
+        Assert.Equal([1, 8], pairs);
+    }
+
+    /// <summary>X3.6: of 21 who are customers for sixty days, one was met only before, one never; a young one is not asked about yet.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Customers_whom_nobody_met_in_sixty_days_are_counted_and_named(Database database)
+    {
+        await using var house = await House.Open(database);
+        var founder = house.ClientOf(house.Founder);
+        for (var i = 0; i < 23; i++)
+        {
+            var account = (await founder.Enter("accounts", new { name = $"C{i:00}" })).Id();
+            await founder.Enter("subscriptions", new { accountId = account, startsOn = i == 22 ? "2026-01-02" : i == 21 ? "2026-01-01" : "2025-06-01", termMonths = 12, price = new { minor = 1, currency = "USD" } });
+            // Sixty days up to Monday 2 March begin on 2 January.
+            if (i is not (0 or 22)) await founder.Enter("meetings", new { accountId = account, type = "followUp", status = "held", scheduledFor = i == 1 ? "2026-01-01T12:00:00Z" : "2026-01-02T12:00:00Z", heldAt = i == 1 ? "2026-01-01T12:00:00Z" : "2026-01-02T12:00:00Z" });
+        }
+
+        var told = (await founder.GetFromJsonAsync<JsonElement>("/api/v1/handoffs/figures")).GetProperty("followUp");
+
+        Assert.Equal((22, 2), (told.GetProperty("customers").GetInt32(), told.GetProperty("uncovered").GetInt32()));
+        Assert.Equal(["C00", "C01"], told.GetProperty("longest").EnumerateArray().Select(c => c.Text("account")));
+        // Of a uniform prior, Beta(3, 21): by the incomplete beta function computed apart.
+        Assert.Equal(("0.105174", "fail"), (Six(told, "uncoveredChance"), told.Text("uncoveredVerdict")));
+        Assert.Contains("C01", await founder.GetStringAsync("/handoffs/figures"), StringComparison.Ordinal);
+    }
+
     static string Six(JsonElement group, string field) => group.GetProperty(field).GetDouble().ToString("F6", CultureInfo.InvariantCulture);
 
     sealed record Pair(HttpClient Founder, string Tom, string Ines, string Wei)

@@ -26,6 +26,18 @@ public sealed class GivingLeads
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Leads_that_come_at_the_same_time_take_a_turn_each(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        await desk.Rule(new { });
+
+        var got = (await Task.WhenAll(Enumerable.Range(0, 12).Select(_ => desk.Lead()))).Select(l => l.Text("accountableId"));
+
+        Assert.Equal([4, 4, 4], got.CountBy(g => g ?? "nobody").Select(g => g.Value));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task By_load_a_lead_goes_to_whoever_has_the_fewest_open(Database database)
     {
         await using var house = await House.Open(database);

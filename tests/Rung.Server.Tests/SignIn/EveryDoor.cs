@@ -102,7 +102,7 @@ public class EveryDoor(ITestOutputHelper output)
         (Reach.All, [Ownership.Own, Ownership.Team, Ownership.Other, Ownership.None]),
     ];
 
-    static Sight? SightOf(ProbedWorld world, Reach reach) => reach switch { Reach.Own => new([world.Me]), Reach.Team => new([world.Me, world.Report]), _ => null };
+    static Sight? SightOf(ProbedWorld world, Reach reach) => reach switch { Reach.Own => new([world.Me]) { Ends = world.Ends }, Reach.Team => new([world.Me, world.Report]) { Ends = world.Ends }, _ => null };
 
     sealed record Door(RouteEndpoint Endpoint, string Method, string Needs, Shows? Shows);
 

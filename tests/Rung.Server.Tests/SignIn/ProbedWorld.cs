@@ -3,6 +3,7 @@ using System.Text.Json;
 using Rung.Records;
 using Rung.Server.Api;
 using Rung.Server.Database;
+using Rung.Server.SignIn;
 
 namespace Rung.Server.Tests.SignIn;
 
@@ -48,8 +49,31 @@ sealed class ProbedWorld
         var (world, founder) = (new ProbedWorld(), house.ClientOf(house.Founder));
         foreach (var of in (Ownership[])[Ownership.Own, Ownership.Team, Ownership.Other]) world.people[of] = Guid.Parse((await founder.Enter("people", new { name = "Person " + of })).Id());
         foreach (var of in Enum.GetValues<Ownership>()) await world.Fill(founder, house.Store.Schema, of);
+        await world.TakeOver(house, founder);
         return world;
     }
+
+    /// <summary>What is the stranger's was once the asker's; an administrator took the sight of it away, the rest is as if it never was theirs.</summary>
+    async Task TakeOver(House house, HttpClient founder)
+    {
+        foreach (var (kind, route) in ((string, string)[])[("account", "accounts"), ("lead", "leads"), ("opportunity", "opportunities")])
+            foreach (var holder in (Guid[])[Me, people[Ownership.Other]])
+            {
+                var id = Id(kind, Ownership.Other)!;
+                using var change = new HttpRequestMessage(HttpMethod.Patch, $"/api/v1/{route}/{id}") { Content = JsonContent.Create(new { accountableId = holder }) };
+                change.Headers.TryAddWithoutValidation("If-Match", "*");
+                (await founder.SendAsync(change)).EnsureSuccessStatusCode();
+            }
+
+        house.Clock.Advance(TimeSpan.FromSeconds(1));
+        await founder.Enter("sight-ends", new { personId = Me, accountId = Id("account", Ownership.Other) });
+        await using var db = house.Store.Open();
+        Ends = Reaching.Ended(await Reaching.Ends(db, new(Me), default));
+        Assert.Single(Ends);
+    }
+
+    /// <summary>What the asker sees no more.</summary>
+    public System.Collections.Immutable.ImmutableArray<SightEnded> Ends { get; private set; }
 
     async Task Fill(HttpClient founder, Schema schema, Ownership of)
     {

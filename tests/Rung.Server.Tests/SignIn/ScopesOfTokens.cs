@@ -103,7 +103,7 @@ public class ScopesOfTokens
         await using var house = await House.Open(Database.Sqlite, Colleagues.WithKey);
         var program = await Program(house, house.ClientOf(house.Founder), "admin");
 
-        foreach (var (method, path) in ((string, string)[])[("POST", "/api/v1/me/tokens"), ("PUT", "/api/v1/me/password"), ("POST", "/api/v1/me/second-step"), ("DELETE", "/api/v1/me/sessions"), ("POST", "/api/v1/me/second-step/confirm")])
+        foreach (var (method, path) in ((string, string)[])[("POST", "/api/v1/me/tokens"), ("PUT", "/api/v1/me/password"), ("POST", "/api/v1/me/second-step"), ("DELETE", "/api/v1/me/sessions"), ("POST", "/api/v1/me/second-step/confirm"), ("POST", "/api/v1/me/passkeys"), ("POST", "/api/v1/me/passkeys/options")])
             Assert.Equal("only-signed-in", await (await program.SendAsync(new(new(method), path) { Content = JsonContent.Create(new { }) })).Problem());
     }
 

@@ -157,6 +157,8 @@ public class WhoSeesWhat
 
     static readonly System.Runtime.CompilerServices.ConditionalWeakTable<HttpClient, string> People = [];
 
+    internal static void Knows(HttpClient seller, string person) => People.Add(seller, person);
+
     internal static string Person(HttpClient seller) => People.TryGetValue(seller, out var id) ? id : "";
 
     /// <summary>Ada answers for Lumen and its deal, Ben for Varg; each sees only their own.</summary>
@@ -177,11 +179,11 @@ public class WhoSeesWhat
         return (clients[0], clients[1]);
     }
 
-    static async Task<IEnumerable<string?>> Names(HttpClient client, string kinds) =>
+    internal static async Task<IEnumerable<string?>> Names(HttpClient client, string kinds) =>
         (await client.GetFromJsonAsync<JsonElement>($"/api/v1/{kinds}")).GetProperty("items").EnumerateArray().Select(i => i.Text("name"));
 
     static async Task<Sight?> SightOf(House house, JsonElement person) =>
         (await house.Services.GetRequiredService<Standings>().Of(Guid.Parse(person.Id()), default))!.Actor.Sight;
 
-    static string Word(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>().Result.GetProperty("type").GetString()!.Split('/', ':', '#')[^1];
+    internal static string Word(HttpResponseMessage answer) => answer.Content.ReadFromJsonAsync<JsonElement>().Result.GetProperty("type").GetString()!.Split('/', ':', '#')[^1];
 }

@@ -48,9 +48,9 @@ public sealed class TheFigures
     public void Completeness_is_the_mean_of_those_known() =>
         Assert.Equal(0.75, Of([Answered(10) with { Completeness = 1 }, Answered(10) with { Completeness = 0.5 }, Answered(10)]).Completeness);
 
-    static HandoffFigures Of(IEnumerable<HandoffSeen> seen) => HandoffFigures.Of(seen, Hour(3, 9), (from, to) => to - from);
+    static HandoffFigures Of(IEnumerable<HandoffSeen> seen) => HandoffFigures.Of(seen.Select(h => h with { Worked = h.FirstActionAt - h.SentAt }), Hour(3, 9));
 
     /// <summary>Sent at nine, due at one.</summary>
     static HandoffSeen Answered(int? hour, HandoffStatus status = HandoffStatus.Accepted) =>
-        new(HandoffType.SdrToAe, Hour(2, 9), Hour(2, 13), hour is { } at ? Hour(2, at) : null, hour is null ? HandoffStatus.Waiting : status, null, null, null);
+        new(HandoffType.SdrToAe, Hour(2, 9), Hour(2, 13), hour is { } at ? Hour(2, at) : null, hour is null ? HandoffStatus.Waiting : status, null, null, null, null);
 }

@@ -14,7 +14,7 @@ public sealed record CaredFor(Guid AccountId, string Account, string? Segment, G
 /// <summary>Reads how the active customers are looked after, as of a day: the one answer that pages show and the round follows.</summary>
 sealed class CareBook(Store store, Remembered remembered)
 {
-    const string Active = """
+    internal const string Active = """
         a.relation = 'prospect' AND a.removed_at IS NULL AND EXISTS (SELECT 1 FROM subscriptions s WHERE s.account_id = a.id AND s.removed_at IS NULL AND s.starts_on <= @0 AND (s.ends_on IS NULL OR s.ends_on > @0))
         """;
 

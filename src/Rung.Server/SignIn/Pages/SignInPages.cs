@@ -23,7 +23,7 @@ static class SignInPages
         app.MapPost("/demo/sign-in/{person:guid}", async (Guid person, HttpContext http, Sessions sessions, SessionBook book, CancellationToken cancel) =>
         {
             if (http.RequestServices.GetService<DemoMode>() is null) return Results.NotFound();
-            if (!(await book.Begin(new(person), sessions.CallerOf(http), null, cancel)).Accepted(out var begun, out var refusal)) return Reply.Problem(refusal, http);
+            if (!(await book.Begin(new(person), sessions.CallerOf(http), SignInWay.Demo, null, cancel)).Accepted(out var begun, out var refusal)) return Reply.Problem(refusal, http);
             await sessions.Give(http, begun);
             return Results.LocalRedirect(Local(http.Request.Query["return"]));
         }).Needs(NeedsPermission.Nobody).ExcludeFromDescription();
@@ -41,16 +41,16 @@ static class SignInPages
             return (IResult)new RazorComponentResult<WelcomePage>(new { Token = token, Who = await logins.Invited(token, cancel) });
         }).Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).ExcludeFromDescription();
 
-        app.MapGet("/people/{id:guid}/sign-in", async (Guid id, HttpContext http, Viewer viewer, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
+        app.MapGet("/people/{id:guid}/sign-in", async (Guid id, HttpContext http, Viewer viewer, SessionBook book, SecondSteps steps, Passkeys passkeys, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             await using var db = store.Open();
             var who = new Id<Person>(id);
             if (await db.Set<Person>().AsNoTracking().FirstOrDefaultAsync(p => p.Id == who && p.RemovedAt == null, cancel) is not { } person) return PageEndpoints.Refused(viewer, new NotFound("person", id.ToString()));
-            return (IResult)new RazorComponentResult<PersonSignInPage>(new { Who = person, Held = await book.Of(who, cancel), Step = await steps.Of(person, cancel), This = http.SessionId() });
+            return (IResult)new RazorComponentResult<PersonSignInPage>(new { Who = person, Held = await book.Of(who, cancel), Step = await steps.Of(person, cancel), Passkeys = await passkeys.Of(who, cancel), This = http.SessionId() });
         }).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person))).ExcludeFromDescription();
 
-        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, SessionBook book, SecondSteps steps, Store store, CancellationToken cancel) =>
+        app.MapGet("/me", async (HttpContext http, Viewer viewer, Tokens tokens, SessionBook book, SecondSteps steps, Passkeys passkeys, Settings settings, Store store, CancellationToken cancel) =>
         {
             await viewer.Meet();
             await using var db = store.Open();
@@ -59,6 +59,8 @@ static class SignInPages
             {
                 Held = await book.Of(mine, cancel),
                 Step = await steps.Of(await db.Set<Person>().AsNoTracking().FirstAsync(p => p.Id == mine, cancel), cancel),
+                Passkeys = await passkeys.Of(mine, cancel),
+                MayAddPasskey = RelyingParty.Of(settings, http)?.IsAt(http) == true,
                 This = http.SessionId(),
                 HasPassword = await db.Set<Login>().AnyAsync(l => l.PersonId == mine, cancel),
                 TokensOf = (IReadOnlyList<(Guid, string, string, DateTimeOffset, DateTimeOffset?)>)[.. (await tokens.Of(mine, cancel)).Select(t => (t.Id, t.Name, t.Scope, t.ExpiresAt, t.UsedAt))],
@@ -70,7 +72,7 @@ static class SignInPages
     {
         await viewer.Meet();
         var people = http.RequestServices.GetService<DemoMode>() is null ? [] : await People(store, viewer, http.RequestServices.GetRequiredService<TimeProvider>(), cancel);
-        return (IResult)new RazorComponentResult<SignInPage>(new { Return = Local(http.Request.Query["return"]), People = people });
+        return (IResult)new RazorComponentResult<SignInPage>(new { WithPasskey = RelyingParty.Of(http.RequestServices.GetRequiredService<Settings>(), http)?.IsAt(http) == true, Return = Local(http.Request.Query["return"]), People = people });
     }
 
     static async Task<IReadOnlyList<(Guid Id, string Name, string Role)>> People(Store store, Viewer viewer, TimeProvider clock, CancellationToken cancel)

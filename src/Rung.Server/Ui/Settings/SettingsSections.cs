@@ -26,7 +26,7 @@ static class SettingsSections
         new("company", new("company-profile", ["fromOn", "name", "currency", "zone", "language", "fiscalYearStartMonth", "weekStart", "workdays", "opensAtMinute", "closesAtMinute"], "-fromOn"), new("holiday", ["heldOn", "name"], "-heldOn")),
         new("pipelines", new("pipeline", ["name", "isDefault"], "id"), new("stage", ["name", "kind", "marksAccepted", "marksDemo", "marksProposal", "usualDays", "requires"], "rank")),
         new("people", new("person", ["name", "email", "mailNotices", "language", "zone", "leftOn"], "name"), new("role-assignment", ["personId", "role", "startsOn", "endsOn", "fte", "managerId"], "-startsOn")),
-        new("sight", new SettingsTable("sight-rule", ["role", "reach"], "-id")),
+        new("sight", new SettingsTable("sight-rule", ["role", "reach"], "-id"), new SettingsTable("sight-end", ["personId", "accountId", "leadId", "reason"], "-id")),
         new("targets", new SettingsTable("target", ["metric", "role", "personId", "podId", "fromOn", "untilOn", "value", "amount"], "-fromOn")),
         new("products", new("product", ["name", "code", "series", "description"], "name"), new("price", ["productId", "amount", "fromOn"], "-fromOn")),
         new("rates", new SettingsTable("exchange-rate", ["from", "to", "ratedOn", "rate"], "-ratedOn")),

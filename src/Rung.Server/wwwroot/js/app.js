@@ -34,6 +34,7 @@ for (const here of document.querySelectorAll(".report-tabs [aria-current=page]")
 
 undoable();
 if (document.querySelector("form[data-duplicates], form[data-merge]")) import("./duplicates.js");
+if (document.querySelector("[data-passkey]")) import("./passkeys.js");
 if (document.querySelector("[data-work]")) import("./work.js");
 if (document.querySelector("[data-again]")) import("./again.js");
 if (document.querySelector("[data-grid]")) import("./list.js");

@@ -49,7 +49,11 @@ function reference(field, raw, title) {
 let asking = 0;
 export function startReferences() {
   document.addEventListener("input", event => { if (event.target.matches?.("[data-reference]")) suggest(event.target); });
-  document.addEventListener("focusin", event => { if (event.target.matches?.("[data-reference]")) suggest(event.target, true); });
+  // A sheet that opens with the answer in it puts the focus there: the list would hide what comes next.
+  document.addEventListener("focusin", event => {
+    const [field, sheet] = event.target.matches?.("[data-reference]") ? [event.target, event.target.closest("dialog")] : [];
+    if (field && !(sheet && !sheet.contains(event.relatedTarget) && field.parentElement.querySelector("input[type=hidden]").value)) suggest(field, true);
+  });
   document.addEventListener("focusout", event => { if (event.target.matches?.("[data-reference]")) close(event.target); });
   document.addEventListener("keydown", event => { if (event.target.matches?.("[data-reference]")) walk(event); }, true);
 }

@@ -104,7 +104,7 @@ function read(field) {
   }
 }
 
-function refuse(form, answer) {
+export function refuse(form, answer) {
   const text = answer.problem.detail ?? answer.problem.title;
   if (answer.status === 412 || answer.status === 409) {
     carry(document.body.dataset.changed);

@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b8a13780-095a-489f-8612-62c7d1ccaf25"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("b69119af-1d58-4470-b36e-16460bc0ab33"), entityTypeCount: 98)
         {
         }
 
@@ -82,6 +82,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightEnd = SightEndEntityType.Create(this);
             var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
@@ -104,9 +105,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var recoveryCode = RecoveryCodeEntityType.Create(this);
             var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var spentChallenge = SpentChallengeEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -255,6 +258,9 @@ namespace Rung.Server.Database.Postgres.Compiled
             RoleAssignmentEntityType.CreateForeignKey1(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey2(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey3(roleAssignment, pod);
+            SightEndEntityType.CreateForeignKey1(sightEnd, account);
+            SightEndEntityType.CreateForeignKey2(sightEnd, lead);
+            SightEndEntityType.CreateForeignKey3(sightEnd, person);
             AdherenceEntityType.CreateForeignKey1(adherence, person);
             AdherenceEntityType.CreateForeignKey2(adherence, meeting);
             AdherenceEntityType.CreateForeignKey3(adherence, opportunity);
@@ -273,6 +279,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            PasskeyEntityType.CreateForeignKey1(passkey, person);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
             SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
@@ -343,6 +350,7 @@ namespace Rung.Server.Database.Postgres.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightEndEntityType.CreateAnnotations(sightEnd);
             SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
@@ -365,9 +373,11 @@ namespace Rung.Server.Database.Postgres.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            PasskeyEntityType.CreateAnnotations(passkey);
             RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
             SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
+            SpentChallengeEntityType.CreateAnnotations(spentChallenge);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);

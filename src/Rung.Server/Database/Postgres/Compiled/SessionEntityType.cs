@@ -22,7 +22,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Server.SignIn.Session",
                 typeof(Session),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -82,6 +82,14 @@ namespace Rung.Server.Database.Postgres.Compiled
             seenAt.SetSentinelFromProviderValue(new DateTime(1, 1, 1, 0, 0, 0, 0, DateTimeKind.Utc));
             seenAt.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             seenAt.AddAnnotation("Relational:ColumnName", "seen_at");
+
+            var way = runtimeEntityType.AddProperty(
+                "Way",
+                typeof(string),
+                propertyInfo: typeof(Session).GetProperty("Way", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Session).GetField("<Way>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            way.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            way.AddAnnotation("Relational:ColumnName", "way");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -21,7 +21,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Server.SignIn.Session",
                 typeof(Session),
                 baseEntityType,
-                propertyCount: 6,
+                propertyCount: 7,
                 foreignKeyCount: 1,
                 unnamedIndexCount: 1,
                 keyCount: 1);
@@ -76,6 +76,13 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 valueConverter: new InstantTicks());
             seenAt.SetSentinelFromProviderValue(0L);
             seenAt.AddAnnotation("Relational:ColumnName", "seen_at");
+
+            var way = runtimeEntityType.AddProperty(
+                "Way",
+                typeof(string),
+                propertyInfo: typeof(Session).GetProperty("Way", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(Session).GetField("<Way>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly));
+            way.AddAnnotation("Relational:ColumnName", "way");
 
             var key = runtimeEntityType.AddKey(
                 new[] { id });

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("21b5d077-cf09-4e62-a044-2b24abcf7941"), entityTypeCount: 95)
+            : base(skipDetectChanges: false, modelId: new Guid("c2dd3bad-8572-4861-a6ce-c7c5ffc7794f"), entityTypeCount: 98)
         {
         }
 
@@ -81,6 +81,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var pod = PodEntityType.Create(this);
             var queue = QueueEntityType.Create(this);
             var roleAssignment = RoleAssignmentEntityType.Create(this);
+            var sightEnd = SightEndEntityType.Create(this);
             var sightRule = SightRuleEntityType.Create(this);
             var adherence = AdherenceEntityType.Create(this);
             var certification = CertificationEntityType.Create(this);
@@ -103,9 +104,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             var accessToken = AccessTokenEntityType.Create(this);
             var failedTry = FailedTryEntityType.Create(this);
             var login = LoginEntityType.Create(this);
+            var passkey = PasskeyEntityType.Create(this);
             var recoveryCode = RecoveryCodeEntityType.Create(this);
             var secondStep = SecondStepEntityType.Create(this);
             var session = SessionEntityType.Create(this);
+            var spentChallenge = SpentChallengeEntityType.Create(this);
             var wayIn = WayInEntityType.Create(this);
             var followerPlace = FollowerPlaceEntityType.Create(this);
             var shelfPart = ShelfPartEntityType.Create(this);
@@ -254,6 +257,9 @@ namespace Rung.Server.Database.Sqlite.Compiled
             RoleAssignmentEntityType.CreateForeignKey1(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey2(roleAssignment, person);
             RoleAssignmentEntityType.CreateForeignKey3(roleAssignment, pod);
+            SightEndEntityType.CreateForeignKey1(sightEnd, account);
+            SightEndEntityType.CreateForeignKey2(sightEnd, lead);
+            SightEndEntityType.CreateForeignKey3(sightEnd, person);
             AdherenceEntityType.CreateForeignKey1(adherence, person);
             AdherenceEntityType.CreateForeignKey2(adherence, meeting);
             AdherenceEntityType.CreateForeignKey3(adherence, opportunity);
@@ -272,6 +278,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             TimeBlockEntityType.CreateForeignKey2(timeBlock, person);
             AccessTokenEntityType.CreateForeignKey1(accessToken, person);
             LoginEntityType.CreateForeignKey1(login, person);
+            PasskeyEntityType.CreateForeignKey1(passkey, person);
             RecoveryCodeEntityType.CreateForeignKey1(recoveryCode, person);
             SecondStepEntityType.CreateForeignKey1(secondStep, person);
             SessionEntityType.CreateForeignKey1(session, person);
@@ -342,6 +349,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
             PodEntityType.CreateAnnotations(pod);
             QueueEntityType.CreateAnnotations(queue);
             RoleAssignmentEntityType.CreateAnnotations(roleAssignment);
+            SightEndEntityType.CreateAnnotations(sightEnd);
             SightRuleEntityType.CreateAnnotations(sightRule);
             AdherenceEntityType.CreateAnnotations(adherence);
             CertificationEntityType.CreateAnnotations(certification);
@@ -364,9 +372,11 @@ namespace Rung.Server.Database.Sqlite.Compiled
             AccessTokenEntityType.CreateAnnotations(accessToken);
             FailedTryEntityType.CreateAnnotations(failedTry);
             LoginEntityType.CreateAnnotations(login);
+            PasskeyEntityType.CreateAnnotations(passkey);
             RecoveryCodeEntityType.CreateAnnotations(recoveryCode);
             SecondStepEntityType.CreateAnnotations(secondStep);
             SessionEntityType.CreateAnnotations(session);
+            SpentChallengeEntityType.CreateAnnotations(spentChallenge);
             WayInEntityType.CreateAnnotations(wayIn);
             FollowerPlaceEntityType.CreateAnnotations(followerPlace);
             ShelfPartEntityType.CreateAnnotations(shelfPart);
