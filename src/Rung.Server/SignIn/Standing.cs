@@ -19,17 +19,18 @@ sealed record Standing(Actor Actor, IReadOnlyDictionary<Guid, DateTimeOffset> Se
 /// </summary>
 sealed class Standings : IDisposable
 {
-    static readonly long Fresh = 1000;
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
     const int Most = 10_000;
 
     readonly ConcurrentDictionary<Guid, (Standing? Standing, long ReadAt)> known = new();
     readonly ConcurrentDictionary<string, (AccessToken? Token, long ReadAt)> tokens = new(StringComparer.Ordinal);
     readonly Store store;
     readonly TheDesk desk;
+    readonly TimeProvider clock;
 
-    public Standings(Store store, TheDesk desk)
+    public Standings(Store store, TheDesk desk, TimeProvider clock)
     {
-        (this.store, this.desk) = (store, desk);
+        (this.store, this.desk, this.clock) = (store, desk, clock);
         desk.Committed += Forget;
     }
 
@@ -37,7 +38,7 @@ sealed class Standings : IDisposable
     {
         if (known.TryGetValue(person, out var kept) && IsFresh(kept.ReadAt)) return kept.Standing;
 
-        var readAt = Environment.TickCount64;
+        var readAt = clock.GetTimestamp();
         var standing = await Read(new(person), cancel);
         if (known.Count > Most) known.Clear();
         known[person] = (standing, readAt);
@@ -67,7 +68,7 @@ sealed class Standings : IDisposable
         var key = Convert.ToHexString(hash);
         if (tokens.TryGetValue(key, out var kept) && IsFresh(kept.ReadAt)) return Unexpired(kept.Token);
 
-        var readAt = Environment.TickCount64;
+        var readAt = clock.GetTimestamp();
         await using var db = store.Open();
         var token = await db.Set<AccessToken>().AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, cancel);
         if (tokens.Count > Most) tokens.Clear();
@@ -108,7 +109,7 @@ sealed class Standings : IDisposable
         return DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(desk.Now, zone).DateTime);
     }
 
-    static bool IsFresh(long readAt) => Environment.TickCount64 - readAt < Fresh;
+    bool IsFresh(long readAt) => clock.GetElapsedTime(readAt) < Fresh;
 
     void Forget(Receipt receipt)
     {
