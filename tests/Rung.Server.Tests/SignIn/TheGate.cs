@@ -29,7 +29,7 @@ public class TheGate
         // Behind a link in a letter: it carries a seal that only this installation makes, and whoever answers has no account.
         string[] byLink = ["/answer/{token}", "/answer/{token}/stop", "/confirm/{token}", "/welcome/{token}"];
         Assert.Equal(byLink, open.Where(path => path.Contains("{token}", StringComparison.Ordinal) && !path.StartsWith("/api", StringComparison.Ordinal)));
-        Assert.Equal(["", "/api/favicon.svg", "/api/openapi.json", "/api/scalar.aspnetcore.js", "/api/scalar.js", "/api/v1/first-run", "/api/v1/session", "/api/v1/welcome/{token}", "/api/{documentName?}", "/demo/sign-in/{person:guid}", "/first-run", "/health/live", "/health/ready", "/operator/{errand}", "/sign-in"], open.Except(byLink));
+        Assert.Equal(["", "/api/favicon.svg", "/api/openapi.json", "/api/scalar.aspnetcore.js", "/api/scalar.js", "/api/v1/first-run", "/api/v1/session", "/api/v1/session/passkey", "/api/v1/session/passkey/options", "/api/v1/welcome/{token}", "/api/{documentName?}", "/demo/sign-in/{person:guid}", "/first-run", "/health/live", "/health/ready", "/operator/{errand}", "/sign-in"], open.Except(byLink));
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
