@@ -78,7 +78,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             }
             catch (RefusedException refused)
             {
-                return refused.Refusal;
+                return await Unanswered(call, refused.Refusal, cancel);
             }
             catch (DanglingException dangling)
             {
@@ -95,9 +95,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
             }
             catch (ClashException clash)
             {
-                // It may have been this very request that moved the record, sent before to a node that went away.
-                if (call.Repeatable is { } again && await Answered(call, again, cancel) is { } given) return given;
-                return new ChangedMeanwhile(clash.Record.RecordKind, clash.Record.Key.ToString(), clash.Record.Version);
+                return await Unanswered(call, new ChangedMeanwhile(clash.Record.RecordKind, clash.Record.Key.ToString(), clash.Record.Version), cancel);
             }
             catch (TakenException taken) when (call.Repeatable is not null && taken.Message.Contains("answered_requests", StringComparison.Ordinal) && attempt < Attempts)
             {
@@ -160,6 +158,10 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
                     return new NamesNoRecord(Words.Camel(property), named);
         return null;
     }
+
+    /// <summary>A refusal, unless this very request was accepted beside us: sent before to a node that went away, it stands in its own way.</summary>
+    async Task<Outcome<Receipt>> Unanswered(Call call, Refusal refusal, CancellationToken cancel) =>
+        call.Repeatable is { } repeatable && await Answered(call, repeatable, cancel) is { } given ? given : refusal;
 
     async Task<Outcome<Receipt>?> Answered(Call call, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
     {

@@ -19,14 +19,14 @@ public class TheStream
             Assert.Equal("account-recorded", heard.Text("fact"));
         }
 
+        // What comes later is heard in any case: where the missed is not told before it, it is heard in its place.
         var missed = await founder.Enter("accounts", new { name = "Missed" });
         foreach (var way in (Func<Task<Stream>>[])[() => Stream.Open(founder, after: place), () => Stream.Open(founder, after: "0.0", lastEvent: place)])
         {
             using var again = await way();
-            Assert.Equal(missed.Id(), (await again.Next()).Stir.Id());
             var later = await founder.Enter("accounts", new { name = "Later" });
+            Assert.Equal(missed.Id(), (await again.Next()).Stir.Id());
             Assert.Equal(later.Id(), (await again.Next()).Stir.Id());
-            missed = later;
             place = again.Place;
             var last = await founder.Enter("accounts", new { name = "Last" });
             Assert.Equal(last.Id(), (await again.Next()).Stir.Id());

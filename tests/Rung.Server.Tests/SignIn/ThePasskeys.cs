@@ -87,8 +87,10 @@ public class ThePasskeys
         using var device = new Authenticator();
         var asked = await Asked(mine, Mine + "/options", new { current = Colleagues.Password });
         await Asked(theirs, Mine + "/options", new { current = Colleagues.Password });
-        var (made, twice) = (new { name = "Laptop", credential = device.Make(asked) }, mine.Copy());
+        var (made, twice, again) = (new { name = "Laptop", credential = device.Make(asked) }, mine.Copy(), mine.Copy());
+        await again.SignIn(email, Colleagues.Password);
 
+        Assert.Equal("passkey-too-late", await (await again.Send(HttpMethod.Post, Mine, made)).Problem());
         Assert.Equal("passkey-refused", await (await theirs.Send(HttpMethod.Post, Mine, made)).Problem());
         Assert.Equal(HttpStatusCode.NoContent, (await mine.Send(HttpMethod.Post, Mine, made)).StatusCode);
         Assert.NotEqual(HttpStatusCode.NoContent, (await twice.Send(HttpMethod.Post, Mine, made)).StatusCode);
