@@ -67,7 +67,7 @@ sealed class House : IAsyncDisposable
             builder.Services.AddSingleton<TimeProvider>(clock);
             builder.Services.AddSingleton<IStartupFilter, ActAs>();
             // It goes by the clock of the house: whenever a test moves that on, it would do its rounds beside the test that counts them.
-            builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Quartz.QuartzHostedService)));
+            builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Rung.Server.Work.Ticking)));
             more?.Invoke(builder.Services);
         });
         await app.StartAsync();

@@ -95,9 +95,5 @@ static class BringingBack
         return null;
     }
 
-    static bool Knows(Store store, BackupManifest manifest)
-    {
-        using var db = store.Open();
-        return db.Database.GetMigrations().Contains(manifest.Schema, StringComparer.Ordinal);
-    }
+    static bool Knows(Store store, BackupManifest manifest) => store.Migrations.Contains(manifest.Schema, StringComparer.Ordinal);
 }

@@ -8,7 +8,7 @@ static class DemoVerb
 {
     static readonly Option<ulong> Seed = new("--seed") { Description = "The same seed tells the same story.", HelpName = "N", DefaultValueFactory = _ => DemoCompany.UsualSeed };
     static readonly Option<DemoSize> Size = new("--size") { Description = "small, year3, or large: a million opportunities.", DefaultValueFactory = _ => DemoSize.Year3 };
-    static readonly Option<string> Story = new("--story") { Description = $"Which company: {string.Join(", ", Stories.All.Select(s => s.Name))}.", HelpName = "NAME", DefaultValueFactory = _ => Stories.Usual };
+    static readonly Option<string> Story = new("--story") { Description = $"Which company: {Stories.Names}.", HelpName = "NAME", DefaultValueFactory = _ => Stories.Usual };
     static readonly Option<DateOnly?> Until = new("--until") { Description = "The last day of its history. Default: yesterday.", HelpName = "yyyy-mm-dd" };
     static readonly Option<int> Months = new("--months") { Description = "How much of the story is told, from its beginning: 1 to 36.", HelpName = "N", DefaultValueFactory = _ => Stories.Months };
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -109,23 +110,53 @@ static class Conventions
     public static bool IsId(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Id<>);
 }
 
-sealed class IdGuid<T>() : ValueConverter<Id<T>, Guid>(id => id.Value, value => new Id<T>(value));
+// There is a converter for every column, and each start makes them all: those that turn alike share what they say.
+
+sealed class IdGuid<T>() : ValueConverter<Id<T>, Guid>(There, Back)
+{
+    static readonly Expression<Func<Id<T>, Guid>> There = id => id.Value;
+    static readonly Expression<Func<Guid, Id<T>>> Back = value => new Id<T>(value);
+}
 
 /// <summary>Sixteen bytes, most significant first: ordering by identity stays ordering by age.</summary>
-sealed class IdBytes<T>() : ValueConverter<Id<T>, byte[]>(id => id.Value.ToByteArray(true), bytes => new Id<T>(new Guid(bytes, true)));
+sealed class IdBytes<T>() : ValueConverter<Id<T>, byte[]>(There, Back)
+{
+    static readonly Expression<Func<Id<T>, byte[]>> There = id => id.Value.ToByteArray(true);
+    static readonly Expression<Func<byte[], Id<T>>> Back = bytes => new Id<T>(new Guid(bytes, true));
+}
 
-sealed class GuidBytes() : ValueConverter<Guid, byte[]>(id => id.ToByteArray(true), bytes => new Guid(bytes, true));
+sealed class GuidBytes() : ValueConverter<Guid, byte[]>(There, Back)
+{
+    static readonly Expression<Func<Guid, byte[]>> There = id => id.ToByteArray(true);
+    static readonly Expression<Func<byte[], Guid>> Back = bytes => new Guid(bytes, true);
+}
 
-sealed class CurrencyText() : ValueConverter<Currency, string>(c => c.Code, text => new Currency(text));
+sealed class CurrencyText() : ValueConverter<Currency, string>(There, Back)
+{
+    static readonly Expression<Func<Currency, string>> There = currency => currency.Code;
+    static readonly Expression<Func<string, Currency>> Back = text => new Currency(text);
+}
 
 /// <summary>SQLite can neither order nor compare offsets; ticks of UTC do both.</summary>
-sealed class InstantTicks() : ValueConverter<DateTimeOffset, long>(at => at.UtcTicks, ticks => new DateTimeOffset(ticks, TimeSpan.Zero));
+sealed class InstantTicks() : ValueConverter<DateTimeOffset, long>(There, Back)
+{
+    static readonly Expression<Func<DateTimeOffset, long>> There = at => at.UtcTicks;
+    static readonly Expression<Func<long, DateTimeOffset>> Back = ticks => new DateTimeOffset(ticks, TimeSpan.Zero);
+}
 
-sealed class InstantUtc() : ValueConverter<DateTimeOffset, DateTime>(at => at.UtcDateTime, utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)));
+sealed class InstantUtc() : ValueConverter<DateTimeOffset, DateTime>(There, Back)
+{
+    static readonly Expression<Func<DateTimeOffset, DateTime>> There = at => at.UtcDateTime;
+    static readonly Expression<Func<DateTime, DateTimeOffset>> Back = utc => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc));
+}
 
 /// <summary>Choices are stored as the API writes them.</summary>
-sealed class ChoiceText<T>() : ValueConverter<T, string>(v => Choice.Text(v), text => Enum.Parse<T>(text, true))
-    where T : struct, Enum;
+sealed class ChoiceText<T>() : ValueConverter<T, string>(There, Back)
+    where T : struct, Enum
+{
+    static readonly Expression<Func<T, string>> There = value => Choice.Text(value);
+    static readonly Expression<Func<string, T>> Back = text => Enum.Parse<T>(text, true);
+}
 
 static class Choice
 {

@@ -1,5 +1,4 @@
-using System.Globalization;
-using Microsoft.EntityFrameworkCore;
+using System.Data.Common;
 using Rung.Server.Database.Sqlite;
 
 namespace Rung.Server.Database;
@@ -11,11 +10,9 @@ static class Preparing
 
     public static async Task Prepare(Store store, CancellationToken cancel = default)
     {
-        await using var db = store.Open();
-        if (store.Place.IsSqlite) SqliteDoor.Open(store.ConnectionString).Dispose();
-        await BringUp(store, [.. db.Database.GetMigrations()], () => store.Migrate(cancel), cancel);
-        await db.Database.OpenConnectionAsync(cancel);
-        await using (var guards = db.Database.GetDbConnection().CreateCommand())
+        await using DbConnection connection = store.Source is { } source ? await source.OpenConnectionAsync(cancel) : SqliteDoor.Open(store.ConnectionString);
+        await BringUp(store, store.Migrations, () => store.Migrate(cancel), cancel);
+        await using (var guards = connection.CreateCommand())
         {
             // One by one: together they would hold the locks of all tables, in their own order, beside nodes at work.
             foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(SideTables(store.Place.IsSqlite)))
@@ -25,7 +22,7 @@ static class Preparing
             }
         }
 
-        await AssertDurable(store, db, cancel);
+        await AssertDurable(connection, store.Place.IsSqlite, cancel);
     }
 
     /// <summary>The tables beside those of the records: they can be thrown away and made again from the journal.</summary>
@@ -47,11 +44,8 @@ static class Preparing
     }
 
     /// <summary>Whether every migration this program knows has been done; one that a newer program did beside is no hindrance.</summary>
-    public static async Task<bool> IsUpToDate(Store store, CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return !db.Database.GetMigrations().Except(await Done(store, cancel), StringComparer.Ordinal).Any();
-    }
+    public static async Task<bool> IsUpToDate(Store store, CancellationToken cancel) =>
+        !store.Migrations.Except(await Done(store, cancel), StringComparer.Ordinal).Any();
 
     static async Task BackUp(Store store, string done, string next, CancellationToken cancel)
     {
@@ -75,19 +69,17 @@ static class Preparing
         return (await store.Questions.All(found, [], row => row.Number(0), cancel)).Count == 0 ? [] : await store.Questions.All($"SELECT \"MigrationId\" FROM \"{history}\" ORDER BY \"MigrationId\"", [], row => row.Text(0)!, cancel);
     }
 
-    static async Task AssertDurable(Store store, RungDb db, CancellationToken cancel)
+    static async Task AssertDurable(DbConnection connection, bool sqlite, CancellationToken cancel)
     {
-        if (store.Place.IsSqlite)
+        await using var show = connection.CreateCommand();
+        if (sqlite)
         {
-            await using var connection = SqliteDoor.Open(store.ConnectionString);
-            await using var command = connection.CreateCommand();
-            command.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ':' || (SELECT synchronous FROM pragma_synchronous)";
-            if (await command.ExecuteScalarAsync(cancel) is not "wal:2" and var found)
+            show.CommandText = "SELECT (SELECT journal_mode FROM pragma_journal_mode) || ':' || (SELECT synchronous FROM pragma_synchronous)";
+            if (await show.ExecuteScalarAsync(cancel) is not "wal:2" and var found)
                 throw new InvalidOperationException($"SQLite must run WAL with synchronous=FULL; this one says {found}. Is the data directory on a local disk?");
             return;
         }
 
-        await using var show = db.Database.GetDbConnection().CreateCommand();
         show.CommandText = "SELECT current_setting('fsync') || ':' || current_setting('full_page_writes')";
         if (await show.ExecuteScalarAsync(cancel) is not "on:on" and var settings)
             throw new InvalidOperationException($"PostgreSQL must run with fsync=on and full_page_writes=on; this one says {settings}.");

@@ -8,9 +8,8 @@ namespace Rung.Server.Database;
 
 /// <summary>
 /// The tables, for asking questions. Nothing is saved through here: the desk writes, and only it.
-/// Data Protection keeps its own table and saves it itself.
 /// </summary>
-abstract class RungDb(DbContextOptions options) : DbContext(options), IDataProtectionKeyContext
+abstract class RungDb(DbContextOptions options) : DbContext(options)
 {
     public DbSet<JournalEntry> Journal => Set<JournalEntry>();
 

@@ -165,10 +165,11 @@ public sealed class Table
 
     static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
     {
-        var mapping = property.GetTypeMapping();
-        var stored = mapping.Converter?.ProviderClrType ?? mapping.ClrType;
-        var (there, back) = Turning(mapping.Converter);
+        // The mapping would say the same, once Entity Framework has made one for each column.
+        var converter = property.GetValueConverter();
         var plain = Conventions.Plain(property.ClrType);
+        var stored = converter?.ProviderClrType ?? plain;
+        var (there, back) = Turning(converter);
         // The drivers take identities as they are, and SQLite's takes instants too: converting them back and forth costs as much as writing them.
         var get = Conventions.IsId(plain) ? Identity(property.PropertyInfo!)
             : there is null || plain == typeof(Guid) || (plain == typeof(DateTimeOffset) && stored == typeof(long)) ? read

@@ -11,6 +11,9 @@ static class Stories
     public const string Usual = "climb";
     public const int Months = 36;
 
+    /// <summary>The names of <see cref="All"/>, for those who need not wait until they are told.</summary>
+    public const string Names = "climb, worse, equal, better, drift, tails, together, sloppy";
+
     /// <summary>Lumen Freight sells to shippers: few inbound leads, a list worked from cold, prices that a head of logistics may sign.</summary>
     static readonly Dictionary<Parameter, double> Numbers = new()
     {

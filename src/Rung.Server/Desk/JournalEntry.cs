@@ -10,10 +10,10 @@ namespace Rung.Server.Desk;
 sealed class JournalEntry
 {
     /// <summary>Grows with every line. Readers of PostgreSQL follow (<see cref="Tx"/>, <see cref="Seq"/>), because numbers there may become visible out of order.</summary>
-    public long Seq { get; private set; }
+    public long Seq { get; init; }
 
     /// <summary>The writing transaction on PostgreSQL; 0 on SQLite, where one writer keeps order.</summary>
-    public long Tx { get; private set; }
+    public long Tx { get; init; }
 
     /// <summary>Everything one person did in one stroke; what undo takes back.</summary>
     public Guid DecisionId { get; init; }

@@ -37,11 +37,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
     volatile bool isHeard;
 
     /// <summary>The end of the journal now, from where somebody who comes may begin.</summary>
-    public async Task<JournalPlace> End(CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return await JournalTail.End(db, store.Place.IsSqlite, cancel);
-    }
+    public Task<JournalPlace> End(CancellationToken cancel) => JournalTail.End(store, cancel);
 
     /// <summary>What has happened since a place, on whichever node the listener was then, and what happens; null is a sign of life.</summary>
     public async IAsyncEnumerable<Stir?> Listen(JournalPlace since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
@@ -75,11 +71,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
         }
     }
 
-    async Task<List<Stir>> Missed(JournalPlace since, CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return [.. (await JournalTail.After(db, store.Place.IsSqlite, since, MostMissed, cancel)).Select(StirOf)];
-    }
+    async Task<List<Stir>> Missed(JournalPlace since, CancellationToken cancel) => [.. (await JournalTail.After(store, since, MostMissed, cancel)).Select(StirOf)];
 
     /// <summary>Whether something came before the next beat.</summary>
     async Task<bool> IsNews(ChannelReader<Stir> reader, CancellationToken cancel)
@@ -127,10 +119,9 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
         lock (gate) open = [.. listeners];
         try
         {
-            await using var db = store.Open();
-            if (open.Length == 0 || seen is not { } place) return await JournalTail.End(db, store.Place.IsSqlite, cancel);
+            if (open.Length == 0 || seen is not { } place) return await JournalTail.End(store, cancel);
 
-            foreach (var line in await JournalTail.After(db, store.Place.IsSqlite, place, Most, cancel))
+            foreach (var line in await JournalTail.After(store, place, Most, cancel))
             {
                 var stir = StirOf(line);
                 seen = stir.Place;

@@ -83,11 +83,7 @@ sealed class Remembered(Store store, TimeProvider clock)
         }
     });
 
-    async Task<JournalPlace?> Place(CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return await JournalTail.Last(db, store.Place.IsSqlite, cancel);
-    }
+    Task<JournalPlace?> Place(CancellationToken cancel) => JournalTail.Last(store, cancel);
 
     void Forget()
     {

@@ -1,8 +1,8 @@
 using System.Xml.Linq;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.AspNetCore.DataProtection.XmlEncryption;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Rung.Server.Database;
 
@@ -18,9 +18,10 @@ static class KeyRing
 
     public static void AddKeyRing(this IServiceCollection services)
     {
-        services.AddDataProtection().SetApplicationName("Rung").PersistKeysToDbContext<RungDb>();
+        services.AddDataProtection().SetApplicationName("Rung");
         services.AddSingleton<IConfigureOptions<KeyManagementOptions>>(s => new ConfigureOptions<KeyManagementOptions>(ring =>
         {
+            ring.XmlRepository = new Kept(s.GetRequiredService<Store>());
             if (s.GetRequiredService<Vault>() is { IsThere: true } vault) ring.XmlEncryptor = new Sealing(vault);
         }));
     }
@@ -28,9 +29,8 @@ static class KeyRing
     /// <summary>Whether the key file opens what lies sealed in the database.</summary>
     public static async Task<bool> Opens(IServiceProvider services, CancellationToken cancel)
     {
-        await using var db = services.GetRequiredService<Store>().Open();
         var vault = services.GetRequiredService<Vault>();
-        foreach (var xml in await db.DataProtectionKeys.AsNoTracking().Select(k => k.Xml!).ToListAsync(cancel))
+        foreach (var xml in await Keys(services.GetRequiredService<Store>(), cancel))
             try
             {
                 foreach (var box in Boxes(xml)) vault.Open(Purpose, Convert.FromBase64String(box.Value));
@@ -43,10 +43,24 @@ static class KeyRing
         return true;
     }
 
+    static Task<List<string>> Keys(Store store, CancellationToken cancel) =>
+        store.Questions.All("SELECT xml FROM \"DataProtectionKeys\" ORDER BY id", [], row => row.Text(0)!, cancel);
+
     /// <summary>What lies sealed in one key of the ring; nothing where it lies in clear.</summary>
     public static IEnumerable<XElement> Boxes(string xml) => Boxes(XElement.Parse(xml));
 
     public static IEnumerable<XElement> Boxes(XElement key) => key.Descendants("sealed");
+
+    /// <summary>Read without a model of the tables: every start waits for these few rows.</summary>
+    internal sealed class Kept(Store store) : IXmlRepository
+    {
+        public IReadOnlyCollection<XElement> GetAllElements() => [.. Keys(store, CancellationToken.None).GetAwaiter().GetResult().Select(XElement.Parse)];
+
+        public void StoreElement(XElement element, string friendlyName) => store.Writer.Write(new()
+        {
+            Statements = { ("INSERT INTO \"DataProtectionKeys\" (friendly_name, xml) VALUES (@0, @1)", [friendlyName, element.ToString(SaveOptions.DisableFormatting)]) },
+        }, CancellationToken.None).GetAwaiter().GetResult();
+    }
 
     internal sealed class Sealing(Vault vault) : IXmlEncryptor
     {

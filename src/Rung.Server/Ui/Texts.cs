@@ -24,8 +24,9 @@ sealed class Texts
         foreach (var name in assembly.GetManifestResourceNames().Where(n => n.StartsWith("texts/", StringComparison.Ordinal)))
         {
             using var stream = assembly.GetManifestResourceStream(name)!;
-            foreach (var (key, text) in JsonSerializer.Deserialize<Dictionary<string, Text>>(stream, JsonSerializerOptions.Web)!)
-                if (!all.TryAdd(key, text)) throw new InvalidOperationException($"The text '{key}' is written twice, once in {name}.");
+            using var file = JsonDocument.Parse(stream);
+            foreach (var text in file.RootElement.EnumerateObject())
+                if (!all.TryAdd(text.Name, new(text.Value.GetProperty("en").GetString()!, text.Value.GetProperty("zh").GetString()!))) throw new InvalidOperationException($"The text '{text.Name}' is written twice, once in {name}.");
         }
 
         texts = all.ToFrozenDictionary(StringComparer.Ordinal);

@@ -77,8 +77,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     /// </summary>
     public async Task CatchUp(CancellationToken cancel = default)
     {
-        await using var db = store.Open();
-        if (await JournalTail.Last(db, store.Place.IsSqlite, cancel) is not { } last) return;
+        if (await JournalTail.Last(store, cancel) is not { } last) return;
 
         foreach (var follower in followers)
             while (!await HasRead(follower, last, cancel))
@@ -92,8 +91,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     public async Task<bool> CatchUp(string name, TimeSpan most, CancellationToken cancel)
     {
         var follower = followers.First(f => f.Name == name);
-        await using var db = store.Open();
-        if (await JournalTail.Last(db, store.Place.IsSqlite, cancel) is not { } last) return true;
+        if (await JournalTail.Last(store, cancel) is not { } last) return true;
 
         var until = Environment.TickCount64 + (long)most.TotalMilliseconds;
         while (!await HasRead(follower, last, cancel))
@@ -105,12 +103,13 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
         return true;
     }
 
-    async Task<bool> HasRead(IFollower follower, JournalPlace line, CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        var name = follower.Name;
-        return await db.Set<FollowerPlace>().AnyAsync(p => p.Name == name && (p.Tx > line.Tx || (p.Tx == line.Tx && p.Seq >= line.Seq)), cancel);
-    }
+    async Task<bool> HasRead(IFollower follower, JournalPlace line, CancellationToken cancel) =>
+        await Place(follower.Name, cancel) is { } place && !line.IsAfter(new(place.Tx, place.Seq));
+
+    /// <summary>As it is written now; by plain SQL, because every start and every half second asks for it.</summary>
+    async Task<FollowerPlace?> Place(string name, CancellationToken cancel) =>
+        (await store.Questions.All("SELECT tx, seq, holder, held_until FROM follower_places WHERE name = @0", [name],
+            row => new FollowerPlace { Name = name, Tx = row.Number(0), Seq = row.Number(1), Holder = row.Text(2), HeldUntil = row.AtOrNull(3) }, cancel)).FirstOrDefault();
 
     async Task<bool> TryStep(IFollower follower, CancellationToken cancel)
     {
@@ -130,8 +129,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     {
         for (FollowerPlace? before = null; !await CatchUp(name, patience, cancel);)
         {
-            await using var db = store.Open();
-            var place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+            var place = await Place(name, cancel);
             if (place?.Seq == before?.Seq && place?.Tx == before?.Tx) return;
             before = place;
         }
@@ -155,7 +153,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
     {
         if (await Take(follower, cancel) is not { } place) return false;
 
-        var lines = await Next(place, cancel);
+        var lines = await JournalTail.After(store, new(place.Tx, place.Seq), Most, cancel);
         if (lines.Count == 0) return false;
 
         await follower.React(lines, cancel);
@@ -166,17 +164,10 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
         return lines.Count == Most;
     }
 
-    async Task<List<JournalEntry>> Next(FollowerPlace place, CancellationToken cancel)
-    {
-        await using var db = store.Open();
-        return await JournalTail.After(db, store.Place.IsSqlite, new(place.Tx, place.Seq), Most, cancel);
-    }
-
     async Task<FollowerPlace?> Take(IFollower follower, CancellationToken cancel)
     {
-        await using var db = store.Open();
         var name = follower.Name;
-        var place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+        var place = await Place(name, cancel);
         var now = desk.Now;
         if (place is { HeldUntil: { } until } && place.Holder != me && until > now) return null;
         if (place is { Holder: { } holder, HeldUntil: { } mine } && holder == me && mine > now + Lease / 2) return place;
@@ -193,7 +184,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
             return null;
         }
 
-        place = await db.Set<FollowerPlace>().AsNoTracking().FirstOrDefaultAsync(p => p.Name == name, cancel);
+        place = await Place(name, cancel);
         return place?.Holder == me ? place : null;
     }
 

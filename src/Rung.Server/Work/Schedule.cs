@@ -55,7 +55,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
                 quartz.AddTrigger(trigger => trigger.ForJob(name).WithCronSchedule(when, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
             }
         })
-        .AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
+        .AddHostedService<Ticking>();
 
     /// <summary>Runs every task once, now.</summary>
     public async Task RunAll(CancellationToken cancel)

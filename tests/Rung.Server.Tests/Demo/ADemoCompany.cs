@@ -246,6 +246,9 @@ public class ADemoCompany(ToldCompanies companies) : IClassFixture<ToldCompanies
     }
 
     [Fact]
+    public void Every_story_is_named_before_it_is_told() => Assert.Equal(Stories.Names, string.Join(", ", Stories.All.Select(s => s.Name)));
+
+    [Fact]
     public void Every_story_is_possible() => Assert.All(Stories.All, story => Assert.Null(Rung.Planner.ScenarioCheck.Check(story.Organisation)));
 
     static int Month(DateOnly day, int months = 36)

@@ -54,7 +54,7 @@ public class OnAnotherNode
             builder.WebHost.UseTestServer();
             builder.Logging.SetMinimumLevel(LogLevel.Error);
             builder.Services.AddSingleton<TimeProvider>(house.Clock);
-            builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Quartz.QuartzHostedService)));
+            builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Rung.Server.Work.Ticking)));
             Colleagues.WithKey(builder.Services);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);

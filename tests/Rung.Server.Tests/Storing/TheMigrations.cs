@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
+using Microsoft.EntityFrameworkCore.Storage;
 using Rung.Server.Database;
 using Rung.Server.Database.Postgres;
 using Rung.Server.Database.Sqlite;
@@ -36,6 +37,30 @@ public class TheMigrations
         using var db = new PostgresDesign().CreateDbContext([]);
         AssertSame(db, "Rung.Server.Database.Postgres.Compiled");
     }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task And_the_store_names_every_one(bool sqlite)
+    {
+        await using var store = Somewhere(sqlite);
+        await using var db = store.Open();
+        Assert.Equal(db.Database.GetMigrations(), store.Migrations);
+    }
+
+    [Theory, InlineData(true), InlineData(false)]
+    public async Task And_every_column_is_stored_as_its_mapping_has_it(bool sqlite)
+    {
+        await using var store = Somewhere(sqlite);
+        await using var db = store.Open();
+        foreach (var table in db.Model.GetEntityTypes())
+            foreach (var property in table.GetProperties().Concat(table.GetComplexProperties().SelectMany(c => c.ComplexType.GetProperties())))
+                if (store.Schema[table.ClrType].Columns.SingleOrDefault(c => c.Name == property.GetColumnName()) is { } column)
+                    Assert.Equal((column.Name, Stored(property.GetTypeMapping())), (column.Name, column.Stored));
+
+        static Type Stored(CoreTypeMapping mapping) => Conventions.Plain(mapping.Converter?.ProviderClrType ?? mapping.ClrType);
+    }
+
+    /// <summary>A store that is asked for nothing that lies in it.</summary>
+    static Store Somewhere(bool sqlite) => new(sqlite ? new(Path.GetTempPath(), null) : new(null, "Host=nowhere"));
 
     static void AssertSame(RungDb db, string writtenIn)
     {

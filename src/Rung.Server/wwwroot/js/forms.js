@@ -7,6 +7,7 @@ import { carry, toast } from "./toast.js";
 export function startForms() {
   startReferences();
   for (const field of document.querySelectorAll("[data-guess=zone]")) field.value = Intl.DateTimeFormat().resolvedOptions().timeZone || field.value;
+  suggest();
   document.addEventListener("submit", event => {
     const form = event.target;
     if (form.matches("[data-filters]")) return tidy(form);
@@ -39,6 +40,16 @@ export function startForms() {
   document.addEventListener("keydown", event => {
     if ((event.ctrlKey || event.metaKey) && event.key === "Enter") event.target.closest("form")?.requestSubmit();
   });
+}
+
+// What the browser knows by itself: the zones of the world, and what a currency is called in the language of the page.
+function suggest() {
+  for (const list of document.querySelectorAll("datalist[data-known]"))
+    list.append(...Intl.supportedValuesOf(list.dataset.known).map(value => new Option("", value)));
+  for (const list of document.querySelectorAll("datalist[data-named]")) {
+    const names = new Intl.DisplayNames(document.documentElement.lang, { type: list.dataset.named });
+    for (const option of list.options) option.textContent = names.of(option.value);
+  }
 }
 
 // An address says only what was chosen.

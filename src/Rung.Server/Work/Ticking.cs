@@ -1,0 +1,24 @@
+using Quartz;
+
+namespace Rung.Server.Work;
+
+/// <summary>Winds up the clock of the <see cref="Schedule"/> once pages are served: nobody who opens one waits for it.</summary>
+sealed class Ticking(ISchedulerFactory clocks, IHostApplicationLifetime house) : BackgroundService
+{
+    IScheduler? clock;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using (house.ApplicationStarted.Register(served.SetResult)) await served.Task.WaitAsync(stoppingToken);
+        clock = await clocks.GetScheduler(stoppingToken);
+        await clock.Start(stoppingToken);
+    }
+
+    /// <summary>A task that has begun is let finish.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        if (clock is not null) await clock.Shutdown(waitForJobsToComplete: true, cancellationToken);
+    }
+}
