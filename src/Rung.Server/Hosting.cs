@@ -162,6 +162,8 @@ static class Hosting
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        // Read while the store is still being opened.
+        _ = app.Services.GetRequiredService<Texts>();
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 

@@ -11,16 +11,13 @@ namespace Rung.Server.Api;
 /// </summary>
 sealed class Verb
 {
-    readonly MethodInvoker invoke;
-    readonly ParameterInfo[] parameters;
+    readonly MethodInfo method;
     readonly Delegate? decision;
 
     Verb(Type kind, string name, MethodInfo method, Delegate? decision = null)
     {
-        (Kind, Name, this.decision) = (kind, name, decision);
+        (Kind, Name, this.method, this.decision) = (kind, name, method, decision);
         Told = Array.Find(kind.GetMethods(), m => Words.Kebab(m.Name) == name) ?? method;
-        (invoke, parameters) = (MethodInvoker.Create(method), method.GetParameters());
-        Inputs = [.. parameters.Where(p => p.ParameterType != typeof(Act) && p.ParameterType != typeof(Docket) && !IsSubject(p)).Select(p => new VerbInput(kind, p))];
     }
 
     public Type Kind { get; }
@@ -30,7 +27,12 @@ sealed class Verb
 
     public string Permission => $"{Words.Kebab(Kind.Name)}.{Name}";
 
-    public IReadOnlyList<VerbInput> Inputs { get; }
+    // Read off the method when somebody first asks: a start maps every verb, and uses none.
+    public IReadOnlyList<VerbInput> Inputs => field ??= [.. Parameters.Where(p => p.ParameterType != typeof(Act) && p.ParameterType != typeof(Docket) && !IsSubject(p)).Select(p => new VerbInput(Kind, p))];
+
+    ParameterInfo[] Parameters => field ??= method.GetParameters();
+
+    MethodInvoker Method => field ??= MethodInvoker.Create(method);
 
     /// <summary>The method that tells what the verb means: the rule, where the record has one of that name.</summary>
     public MethodInfo Told { get; }
@@ -72,19 +74,19 @@ sealed class Verb
     /// <summary>Does it, as part of a decision.</summary>
     public async Task<Record> Do(Docket docket, Guid id, object?[] given)
     {
-        if (decision is not null) return await (Task<Record>)invoke.Invoke(decision.Target, new Span<object?>(await Arguments(docket, id, given)))!;
+        if (decision is not null) return await (Task<Record>)Method.Invoke(decision.Target, new Span<object?>(await Arguments(docket, id, given)))!;
 
         var record = await docket.Need(Kind, id);
-        docket.Do(record, (Outcome<Fact>)invoke.Invoke(record, new Span<object?>(await Arguments(docket, id, given)))!);
+        docket.Do(record, (Outcome<Fact>)Method.Invoke(record, new Span<object?>(await Arguments(docket, id, given)))!);
         return record;
     }
 
     async Task<object?[]> Arguments(Docket docket, Guid id, object?[] given)
     {
-        var (arguments, next) = (new object?[parameters.Length], 0);
+        var (arguments, next) = (new object?[Parameters.Length], 0);
         for (var i = 0; i < arguments.Length; i++)
         {
-            var parameter = parameters[i];
+            var parameter = Parameters[i];
             if (parameter.ParameterType == typeof(Act)) arguments[i] = docket.Act;
             else if (parameter.ParameterType == typeof(Docket)) arguments[i] = docket;
             else if (IsSubject(parameter)) arguments[i] = Activator.CreateInstance(parameter.ParameterType, id);

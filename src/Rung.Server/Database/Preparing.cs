@@ -6,8 +6,6 @@ namespace Rung.Server.Database;
 /// <summary>Brings a database to the present schema and asserts what durability rests on (reliability R4).</summary>
 static class Preparing
 {
-    static readonly string[] AppendOnly = ["journal", .. Conventions.Traces.Select(Conventions.TableName)];
-
     public static async Task Prepare(Store store, CancellationToken cancel = default)
     {
         await using DbConnection connection = store.Source is { } source ? await source.OpenConnectionAsync(cancel) : SqliteDoor.Open(store.ConnectionString);
@@ -15,7 +13,7 @@ static class Preparing
         await using (var guards = connection.CreateCommand())
         {
             // One by one: together they would hold the locks of all tables, in their own order, beside nodes at work.
-            foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards()).Concat(SideTables(store.Place.IsSqlite)))
+            foreach (var statement in (store.Place.IsSqlite ? SqliteGuards(store.Schema) : PostgresGuards(store.Schema)).Concat(SideTables(store.Place.IsSqlite)))
             {
                 guards.CommandText = statement;
                 await guards.ExecuteNonQueryAsync(cancel);
@@ -85,12 +83,14 @@ static class Preparing
             throw new InvalidOperationException($"PostgreSQL must run with fsync=on and full_page_writes=on; this one says {settings}.");
     }
 
+    static IEnumerable<string> AppendOnly(Schema schema) => schema.Traces.Select(t => t.Name).Prepend("journal");
+
     /// <summary>The database itself refuses to change or lose history; of a row of history only the retraction may be set, once.</summary>
     static IEnumerable<string> SqliteGuards(Schema schema)
     {
-        foreach (var table in AppendOnly) yield return $"CREATE TRIGGER IF NOT EXISTS {table}_stay BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END";
+        foreach (var table in AppendOnly(schema)) yield return $"CREATE TRIGGER IF NOT EXISTS {table}_stay BEFORE DELETE ON {table} BEGIN SELECT RAISE(ABORT, 'history is never deleted'); END";
         yield return "CREATE TRIGGER IF NOT EXISTS journal_still BEFORE UPDATE ON journal BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
-        foreach (var table in Conventions.Traces.Select(t => schema[t]))
+        foreach (var table in schema.Traces)
         {
             var told = string.Join(", ", table.Columns.Where(c => c.Name != "retracted_at").Select(c => c.Quoted));
             yield return $"CREATE TRIGGER IF NOT EXISTS {table.Name}_still BEFORE UPDATE OF {told} ON {table.Quoted} BEGIN SELECT RAISE(ABORT, 'history is never changed'); END";
@@ -98,7 +98,7 @@ static class Preparing
         }
     }
 
-    static IEnumerable<string> PostgresGuards()
+    static IEnumerable<string> PostgresGuards(Schema schema)
     {
         yield return "ALTER TABLE journal ALTER COLUMN tx SET DEFAULT (pg_current_xact_id()::text::bigint)";
         yield return """
@@ -110,7 +110,7 @@ static class Preparing
                 RAISE EXCEPTION 'history is never changed or deleted';
             END $$
             """;
-        foreach (var table in AppendOnly)
+        foreach (var table in AppendOnly(schema))
             yield return $"CREATE OR REPLACE TRIGGER {table}_stay BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION history_stays()";
 
         // Rows of one decision may come in any order; what they name must exist when it is complete.

@@ -261,5 +261,8 @@ sealed class Schema
     /// <summary>The table of a kind of record, or null where no such kind exists.</summary>
     public Table? OfKind(string kind) => byKind.GetValueOrDefault(kind);
 
+    /// <summary>The tables of history.</summary>
+    public IEnumerable<Table> Traces => byType.Values.Where(t => t.Type.IsSubclassOf(typeof(Trace))).OrderBy(t => t.Name, StringComparer.Ordinal);
+
     public IEnumerable<Table> Records => byKind.Values.OrderBy(t => t.Name, StringComparer.Ordinal);
 }

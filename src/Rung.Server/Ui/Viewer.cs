@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Text;
+using System.Text.Json;
 using Rung.Records;
 using Rung.Server.Database;
 using Rung.Server.Desk;
@@ -32,8 +35,18 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
     public string this[string key, params ReadOnlySpan<(string, object?)> values] => texts.Get(Language, key, values);
 
     /// <summary>Every text whose key begins with one of the words, as JSON for the page's own script.</summary>
-    public string WordsOf(params string[] beginnings) => System.Text.Json.JsonSerializer.Serialize(
-        texts.Keys.Where(k => beginnings.Any(b => k.StartsWith(b + ".", StringComparison.Ordinal))).ToDictionary(k => k, k => this[k]), Api.Json.Options);
+    public string WordsOf(params string[] beginnings)
+    {
+        var bytes = new ArrayBufferWriter<byte>(4096);
+        using (var json = new Utf8JsonWriter(bytes, new() { Encoder = Api.Json.Options.Encoder }))
+        {
+            json.WriteStartObject();
+            foreach (var key in texts.Keys.Where(k => beginnings.Any(b => k.StartsWith(b + ".", StringComparison.Ordinal)))) json.WriteString(key, this[key]);
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 
     public bool May(string permission) => Actor.May(permission);
 
