@@ -12,6 +12,47 @@ public sealed class BadConnections(Chromium chromium) : IClassFixture<Chromium>
     const string City = ".pair-value[data-field=city]", Stream = "**/ui/live*";
 
     [Fact]
+    public async Task A_change_whose_answer_was_lost_is_sent_again_under_its_key_and_done_once()
+    {
+        var (page, id) = await OnAnAccount("Lost Ropes");
+        var keys = new List<string>();
+        await page.RouteAsync("**/api/v1/accounts/*", async route =>
+        {
+            keys.Add(route.Request.Headers["idempotency-key"]);
+            if (keys.Count > 3) await route.ContinueAsync();
+            else if (keys.Count == 3) await route.FulfillAsync(new() { Status = 503 });
+            else
+            {
+                // The first is done before its answer is lost; the second never arrives.
+                if (keys.Count == 1) await route.FetchAsync();
+                await route.AbortAsync("connectionreset");
+            }
+        });
+
+        await page.Locator(City).ClickAsync();
+        await page.Keyboard.TypeAsync("Bergen");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Assertions.Expect(page.Locator(City + " bdi")).ToHaveTextAsync("Bergen");
+        Assert.Equal((4, 1), (keys.Count, keys.Distinct().Count()));
+        await using var db = chromium.Services.GetRequiredService<Rung.Server.Database.Store>().Open();
+        Assert.Equal(2, db.Journal.Count(j => j.RecordId == id));
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_refused_is_asked_for_again()
+    {
+        var (page, id) = await OnAnAccount("Refused Ropes", page => page.RouteAsync(Stream, route => route.FulfillAsync(new() { Status = 503 }), new() { Times = 1 }));
+
+        await page.Locator("html[data-listening]").WaitForAsync();
+        await Change(id, "Oslo");
+
+        await Assertions.Expect(page.Locator(City + " bdi")).ToHaveTextAsync("Oslo");
+        await page.Context.CloseAsync();
+    }
+
+    [Fact]
     public async Task A_page_that_was_away_for_too_much_is_read_anew_when_nobody_writes_in_it()
     {
         await Enter(1100);
