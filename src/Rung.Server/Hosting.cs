@@ -62,7 +62,7 @@ static class Hosting
         .AddSingleton<SecondSteps>()
         .AddSingleton<Passkeys>()
         .AddSingleton<Undoing>()
-        .AddSingleton<Bulk>()
+        .AddSingleton<Bulk>().AddSingleton<BulkReceipts>()
         .AddSingleton<SearchIndex>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<SearchIndex>())
         .AddSingleton<LongWorks>()
@@ -180,6 +180,7 @@ static class Hosting
         app.UseRateLimiter();
         app.UseAuthentication();
         app.UseGate();
+        app.UseRepeating();
         app.MapStory();
         return app;
     }

@@ -87,6 +87,14 @@ sealed class House : IAsyncDisposable
         return client;
     }
 
+    /// <summary>The founder, who sends everything under one key.</summary>
+    public HttpClient Keyed(string key)
+    {
+        var client = ClientOf(Founder);
+        client.DefaultRequestHeaders.Add("Idempotency-Key", key);
+        return client;
+    }
+
     /// <summary>A client of whom nothing is known.</summary>
     public HttpClient Stranger() => app.GetTestClient();
 

@@ -28,9 +28,11 @@ static class BulkEndpoints
                 }
 
                 await viewer.Meet();
-                if (!(await http.Take<Bulk>().Run(http.Actor(), table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var told, out var refusal)) return Reply.Problem(refusal, http);
-                http.Response.Headers["Rung-Decision"] = told.BatchId.ToString();
-                return Results.Json(told, Json.Options);
-            }).Needs("bulk.run").Shows(Shows.Rows).WithTags(table.Kind).WithMetadata(new AcceptsMetadata(["application/json"], typeof(BulkAsk)));
+                if (RecordEndpoints.CallOf(http, "bulk.run", body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+                if (!(await http.Take<Bulk>().Run(call, table, ask, await Standpoint.Of(http), viewer.Refused, cancel)).Accepted(out var done, out var refusal)) return Reply.Problem(refusal, http);
+                if (done.IsReplayed) Repeating.Replayed(http);
+                http.Response.Headers["Rung-Decision"] = done.Told.BatchId.ToString();
+                return Results.Json(done.Told, Json.Options);
+            }).Needs("bulk.run").Shows(Shows.Rows).WithTags(table.Kind).SentAgain(SentAgain.ByReceipt).WithMetadata(new AcceptsMetadata(["application/json"], typeof(BulkAsk)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Globalization;
-using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
@@ -20,7 +19,6 @@ namespace Rung.Server.Api;
 static class RecordEndpoints
 {
     public const int LongestBody = 1_000_000;
-    const int LongestKey = 255;
     static readonly JsonDocumentOptions Reading = new() { MaxDepth = 32, AllowDuplicateProperties = false };
     static readonly JsonElement Empty = JsonSerializer.SerializeToElement(new object());
 
@@ -163,7 +161,7 @@ static class RecordEndpoints
 
         var table = schema.OfKind(receipt.RecordKind)!;
         http.Response.Headers["Rung-Decision"] = receipt.DecisionId.ToString();
-        if (receipt.Replayed) http.Response.Headers["Idempotent-Replayed"] = "true";
+        if (receipt.Replayed) Repeating.Replayed(http);
         if (receipt.Main is { } decided) lister.Write(table, decided, record.Json);
         else if (await lister.WriteOne(table, receipt.RecordId, record.Json, cancel) is { } version) receipt = receipt with { Version = version };
         else return Results.NoContent();
@@ -184,10 +182,8 @@ static class RecordEndpoints
             call = call with { IfVersion = version };
         }
 
-        if (!http.Request.Headers.TryGetValue("Idempotency-Key", out var key)) return null;
-        if (key is not [{ Length: > 0 and <= LongestKey } given] || given.Any(c => c is < ' ' or > '~')) return new Unreadable("Idempotency-Key", $"1–{LongestKey} × ASCII");
-        var asked = $"{http.Request.Method} {http.Request.Path} {(body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())}";
-        call = call with { Repeatable = (given, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(asked)))) };
+        if (Repeating.KeyOf(http, out var key) is { } unread) return unread;
+        if (key is not null) call = call with { Repeatable = (key, Repeating.Fingerprint(http, body.ValueKind == JsonValueKind.Undefined ? "" : body.GetRawText())) };
         return null;
     }
 

@@ -1,5 +1,6 @@
 using Rung.Accounts;
 using Rung.Customers;
+using Rung.Handoffs;
 using Rung.Opportunities;
 using Rung.People;
 using Rung.Planner;
@@ -134,8 +135,22 @@ sealed partial class Scribe
         if (wasReview) reviewed[account] = done.At;
         var due = Demo.Frame.Workday(done.At.AddDays(28 + care.Below(6)));
         if (due <= diary.Ends) return;
-        var (at, type) = (done.At.AddMinutes(10), due - reviewed.GetValueOrDefault(account, done.At) > TimeSpan.FromDays(80) ? CheckInType.Qbr : CheckInType.Cadence);
-        At(at, account, done.By, docket => Enter(docket, docket.Act.NewId<CheckIn>(), new() { ["accountId"] = accounts[account], ["type"] = type, ["dueOn"] = Day(due), ["accountableId"] = people[done.By] }));
+        var (type, by) = AskedFor(account, due - reviewed.GetValueOrDefault(account, done.At) > TimeSpan.FromDays(80) ? CheckInType.Qbr : CheckInType.Cadence);
+        At(done.At.AddMinutes(10), account, done.By, docket => Enter(docket, docket.Act.NewId<CheckIn>(), new() { ["accountId"] = accounts[account], ["type"] = type, ["handoffId"] = by, ["dueOn"] = Day(due), ["accountableId"] = people[done.By] }));
+    }
+
+    /// <summary>So many of the first check-ins after a sale went to customer success are those that its hand-off asked for.</summary>
+    const int FollowUps = 2;
+
+    readonly HashSet<int> toCare = [];
+    readonly Dictionary<int, (Id<Handoff> Handoff, int Left)> followedUp = [];
+
+    /// <summary>What a check-in of the customer is for, and the hand-off that asked for it where one did.</summary>
+    (CheckInType Type, Id<Handoff>? By) AskedFor(int account, CheckInType type)
+    {
+        if (type != CheckInType.Cadence || !followedUp.Remove(account, out var asked)) return (type, null);
+        if (asked.Left > 1) followedUp[account] = (asked.Handoff, asked.Left - 1);
+        return (CheckInType.FollowUp, asked.Handoff);
     }
 
     /// <summary>Most tickets are answered within hours; the others when they are solved.</summary>

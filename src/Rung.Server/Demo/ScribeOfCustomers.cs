@@ -83,7 +83,8 @@ sealed partial class Scribe
             case Happening.CheckInSet set when accounts[set.Account] is { } account:
                 var due = checkIns.New(set.CheckIn, set.At, set.Account);
                 if (set.Type == CheckInType.Qbr) reviews.Add(set.CheckIn);
-                Note(set, set.Account, set.Accountable, docket => Enter(docket, due, new() { ["accountId"] = account, ["type"] = set.Type, ["dueOn"] = set.DueOn, ["accountableId"] = people[set.Accountable] }));
+                var (setType, setBy) = AskedFor(set.Account, set.Type);
+                Note(set, set.Account, set.Accountable, docket => Enter(docket, due, new() { ["accountId"] = account, ["type"] = setType, ["handoffId"] = setBy, ["dueOn"] = set.DueOn, ["accountableId"] = people[set.Accountable] }));
                 return true;
             case Happening.CheckInDone done when checkIns[done.CheckIn] is { } checkIn: Done(done, checkIn); return true;
             case Happening.TicketOpened opened when accounts[opened.Account] is { } account:

@@ -25,6 +25,7 @@ sealed partial class Scribe
             case Happening.HandedOver over: HandedOver(over); return true;
             case Happening.HandoffTaken taken when handoffs[taken.Handoff] is { } handoff:
                 Note(taken, handoffs.Account(taken.Handoff), taken.By, docket => Turn(docket, handoff, (h, act) => h.Accept(act)));
+                if (toCare.Remove(taken.Handoff)) followedUp[handoffs.Account(taken.Handoff)] = (handoff, FollowUps);
                 return true;
             case Happening.HandoffGivenBack back when handoffs[back.Handoff] is { } handoff:
                 var gap = Said("gap", Math.Max(handoffs.Account(back.Handoff), 1), (int)back.Gap);
@@ -89,6 +90,7 @@ sealed partial class Scribe
         if (deal is null && lead is null && account is null) return;
 
         var id = handoffs.New(over.Handoff, over.At, over.Account);
+        if (over is { FromRole: not Role.Csm, ToRole: Role.Csm }) toCare.Add(over.Handoff);
         var packet = words.Happens(over.Completeness) ? Told(over) : null;
         Note(over, over.Account, over.FromPerson, docket => Enter(docket, id, new()
         {

@@ -31,6 +31,9 @@ sealed record Call(Actor Actor, string Permission)
     /// <summary>The caller's key for a request that may be repeated, with a fingerprint of what was asked.</summary>
     public (string Key, string Fingerprint)? Repeatable { get; init; }
 
+    /// <summary>What is answered is shown once and kept nowhere: a repeated request is told that, and no more.</summary>
+    public bool IsToldOnce { get; init; }
+
     /// <summary>The import or bulk change this belongs to.</summary>
     public Guid? BatchId { get; init; }
 }

@@ -16,7 +16,8 @@ static class DecisionEndpoints
         decisions.MapPost("/undo", async (Guid id, string? onConflict, HttpContext http, Undoing undoing, Lister lister, CancellationToken cancel) =>
         {
             if (!Enum.TryParse<OnConflict>(onConflict ?? "refuse", true, out var choice)) return Reply.Problem(new Unreadable("onConflict", "refuse, keep, restore"), http);
-            return await RecordEndpoints.Decided(http, lister, await undoing.Undo(http.Actor(), id, choice, cancel), cancel);
-        }).Needs("undo").Shows(Shows.OwnDecision);
+            if (RecordEndpoints.CallOf(http, "undo", default, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+            return await RecordEndpoints.Decided(http, lister, await undoing.Undo(http.Actor(), id, choice, cancel, call.Repeatable), cancel);
+        }).Needs("undo").Shows(Shows.OwnDecision).SentAgain(SentAgain.ByReceipt);
     }
 }

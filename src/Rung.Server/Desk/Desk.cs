@@ -48,6 +48,7 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     {
         if (call.Actor.Refuse(call.Permission) is { } no) return no;
         if (call.HappenedAt > Now + ClockSlack) return new NotYetHappened("happenedAt");
+        if (call.Repeatable is null) call = OnceOnly.Under(call);
 
         for (var attempt = 1; ; attempt++)
         {
@@ -160,16 +161,23 @@ sealed class TheDesk(Store store, TimeProvider clock, JournalWriter journal)
     }
 
     /// <summary>A refusal, unless this very request was accepted beside us: sent before to a node that went away, it stands in its own way.</summary>
-    async Task<Outcome<Receipt>> Unanswered(Call call, Refusal refusal, CancellationToken cancel) =>
+    public async Task<Outcome<Receipt>> Unanswered(Call call, Refusal refusal, CancellationToken cancel) =>
         call.Repeatable is { } repeatable && await Answered(call, repeatable, cancel) is { } given ? given : refusal;
+
+    /// <summary>The receipt of a request that was answered before, or that its key stands for another; null where it is new.</summary>
+    public async Task<Outcome<AnsweredRequest>?> Known(Guid actor, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
+    {
+        await using var db = store.Open();
+        var answer = await db.Set<AnsweredRequest>().AsNoTracking().FirstOrDefaultAsync(a => a.ActorId == actor && a.Key == repeatable.Key, cancel);
+        if (answer is null) return null;
+        return answer.Fingerprint == repeatable.Fingerprint ? answer : new KeyUsedForAnotherRequest(repeatable.Key);
+    }
 
     async Task<Outcome<Receipt>?> Answered(Call call, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
     {
-        await using var db = store.Open();
-        var (actor, key) = (call.Actor.Id.Value, repeatable.Key);
-        var answer = await db.Set<AnsweredRequest>().AsNoTracking().FirstOrDefaultAsync(a => a.ActorId == actor && a.Key == key, cancel);
-        if (answer is null) return null;
-        if (answer.Fingerprint != repeatable.Fingerprint) return new KeyUsedForAnotherRequest(key);
+        if (await Known(call.Actor.Id.Value, repeatable, cancel) is not { } known) return null;
+        if (!known.Accepted(out var answer, out var another)) return another;
+        if (call.IsToldOnce) return new ToldOnce();
         return new Receipt(answer.DecisionId, answer.RecordKind, answer.RecordId, 0, [], []) { Replayed = true };
     }
 }
@@ -188,3 +196,9 @@ public sealed record NamesNoRecord(string Field, string Id) : Refusal
 
 /// <summary>The idempotency key was used before, for something else.</summary>
 public sealed record KeyUsedForAnotherRequest(string Key) : Refusal;
+
+/// <summary>This very request was done before; what it answered was shown then and is kept nowhere.</summary>
+public sealed record ToldOnce : Refusal
+{
+    public override RefusalKind Kind => RefusalKind.Changed;
+}

@@ -65,6 +65,10 @@ sealed class AnsweredRequest
     public Guid DecisionId { get; init; }
     public string RecordKind { get; init; } = "";
     public Guid RecordId { get; init; }
+
+    /// <summary>What was answered, as JSON, where that is no record; of a change in several transactions, how far it has come.</summary>
+    public string? Answer { get; init; }
+
     public DateTimeOffset AnsweredAt { get; init; }
 }
 

@@ -67,18 +67,19 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     }
 
     /// <summary>Undoes in one stroke where it is small enough to be one transaction, else chunk by chunk; the answer names the last receipt.</summary>
-    public async Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel)
+    /// <param name="repeatable">Sent again under its key it is told what came of it; the receipt is that of the last chunk.</param>
+    public async Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, OnConflict onConflict, CancellationToken cancel, (string Key, string Fingerprint)? repeatable = null)
     {
-        if (await Refuse(decisionOrBatch, onConflict, cancel) is { } no) return no;
+        if (await Refuse(decisionOrBatch, onConflict, cancel) is { } no) return await desk.Unanswered(new(actor, "undo") { Repeatable = repeatable }, no, cancel);
 
-        Outcome<Receipt> last = new NotFound("decision", decisionOrBatch.ToString());
+        List<List<JournalEntry>>? waiting = null;
         await foreach (var chunk in Chunks(decisionOrBatch, Guid.Empty, cancel))
         {
-            last = await Undo(actor, decisionOrBatch, chunk, onConflict, null, cancel);
-            if (!last.Accepted(out _, out _)) return last;
+            if (waiting is not null && await Undo(actor, decisionOrBatch, waiting, onConflict, null, cancel) is { Refusal: { } refusal }) return refusal;
+            waiting = chunk;
         }
 
-        return last;
+        return waiting is null ? new NotFound("decision", decisionOrBatch.ToString()) : await Undo(actor, decisionOrBatch, waiting, onConflict, null, cancel, repeatable);
     }
 
     /// <summary>Why it cannot be undone as asked, before anything is.</summary>
@@ -93,8 +94,8 @@ sealed class Undoing(TheDesk desk, Store store, PersonKeys keys)
     }
 
     /// <summary>Undoes what was done to some records, in one transaction with <paramref name="guard"/>.</summary>
-    public Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, IReadOnlyList<List<JournalEntry>> chunk, OnConflict onConflict, (string Sql, object?[] Values)? guard, CancellationToken cancel) =>
-        desk.Decide(new Call(actor, "undo") { BatchId = decisionOrBatch }, async docket =>
+    public Task<Outcome<Receipt>> Undo(Actor actor, Guid decisionOrBatch, IReadOnlyList<List<JournalEntry>> chunk, OnConflict onConflict, (string Sql, object?[] Values)? guard, CancellationToken cancel, (string Key, string Fingerprint)? repeatable = null) =>
+        desk.Decide(new Call(actor, "undo") { BatchId = decisionOrBatch, Repeatable = repeatable }, async docket =>
         {
             Record? main = null;
             foreach (var lines in chunk)

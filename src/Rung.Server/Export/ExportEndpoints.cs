@@ -20,16 +20,17 @@ static class ExportEndpoints
         {
             var (body, unread) = await RecordEndpoints.Body(http, cancel);
             if (unread is not null) return Reply.Problem(unread, http);
+            if (RecordEndpoints.CallOf(http, Exporter.Permission, body, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
             try
             {
                 var wish = body.Deserialize<ExportWish>(Json.Options) ?? throw new JsonException();
-                return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "export", null, wish, null, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
+                return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "export", null, wish, call.Repeatable, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
             }
             catch (JsonException)
             {
                 return Reply.Problem(new Unreadable("encoding", "csv, json"), http);
             }
-        }).Needs(Exporter.Permission).WithTags("export").Accepts<ExportWish>("application/json");
+        }).Needs(Exporter.Permission).WithTags("export").Accepts<ExportWish>("application/json").SentAgain(SentAgain.ByReceipt);
 
         app.MapGet("/api/v1/exports/files/{file:guid}", async (Guid file, HttpContext http, Shelf shelf, CancellationToken cancel) =>
         {

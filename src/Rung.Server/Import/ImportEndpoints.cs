@@ -20,17 +20,19 @@ static class ImportEndpoints
 
     static readonly TimeSpan Kept = TimeSpan.FromDays(7);
 
+    const string Looks = "Looks at the file and changes nothing.";
+
     public static void MapImports(this IEndpointRouteBuilder app)
     {
         var imports = app.MapGroup("/api/v1/imports").WithTags("import");
-        imports.MapPost("/files", Upload).Needs("import.run").Accepts<Stream>("application/octet-stream");
+        imports.MapPost("/files", Upload).Needs("import.run").Accepts<Stream>("application/octet-stream").SentAgain(SentAgain.ByReceipt);
         imports.MapPost("/files/{id:guid}/recognise", async (Guid id, HttpContext http, Recognising recognising, Shelf shelf, CancellationToken cancel) =>
         {
             if (await Mine([id], http, shelf, cancel) is { } no) return Reply.Problem(no, http);
             var (ask, unread) = await Body<RecogniseAsk>(http, cancel);
             if (unread is not null) return Reply.Problem(unread, http);
             return Shown(await recognising.Look(id, ask!.Kind, ask.Read, cancel), http);
-        }).Needs("import.run").Accepts<RecogniseAsk>("application/json");
+        }).Needs("import.run").Accepts<RecogniseAsk>("application/json").Harmless(Looks);
         imports.MapPost("/preview", async (HttpContext http, Previewing previewing, Shelf shelf, Texts texts, Viewer viewer, CancellationToken cancel) =>
         {
             var (order, unread) = await Body<ImportOrder>(http, cancel);
@@ -40,8 +42,8 @@ static class ImportEndpoints
             {
                 r.Line, values = r.Values.Select(v => new { v.Field, v.Told, shown = v.Value is null ? null : ShownValue(v.Value, viewer), refusal = v.Refusal is { } no ? viewer.Refused(no) : null }),
             }), Json.Options) : Reply.Problem(refusal, http);
-        }).Needs("import.run").Accepts<ImportOrder>("application/json");
-        imports.MapPost("/", Begin).Needs("import.run").Accepts<ImportOrder>("application/json");
+        }).Needs("import.run").Accepts<ImportOrder>("application/json").Harmless(Looks);
+        imports.MapPost("/", Begin).Needs("import.run").Accepts<ImportOrder>("application/json").SentAgain(SentAgain.ByReceipt);
         imports.MapGet("/{id:guid}/rejected", Rejected).Needs("import.run");
         imports.MapGet("/{id:guid}/undo", async (Guid id, Undoing undoing, CancellationToken cancel) =>
             Results.Json(new { conflicts = await undoing.Preview(id, cancel) }, Json.Options)).Needs("import.run");
@@ -50,8 +52,9 @@ static class ImportEndpoints
             if (!Enum.TryParse<OnConflict>(onConflict ?? "refuse", true, out var choice)) return Reply.Problem(new Unreadable("onConflict", "refuse, keep, restore"), http);
             if (await works.One(id, cancel) is not { Work.Kind: "import" } import) return Reply.Problem(new NotFound("import", id.ToString()), http);
             if (!import.Work.HasEnded) return Reply.Problem(new StillGoing(), http);
-            return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "undo", import.Work.Subject, new UndoOrder(id, choice), cancel: cancel), works, texts, cancel, StatusCodes.Status202Accepted);
-        }).Needs("import.run");
+            if (RecordEndpoints.CallOf(http, "import.run", default, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
+            return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "undo", import.Work.Subject, new UndoOrder(id, choice), call.Repeatable, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
+        }).Needs("import.run").SentAgain(SentAgain.ByReceipt);
     }
 
     /// <summary>The body is the file itself, its name in <c>?name=</c>; it streams to the shelf.</summary>
@@ -60,7 +63,8 @@ static class ImportEndpoints
         if (string.IsNullOrWhiteSpace(name) || name.Length > 255 || name.Any(char.IsControl)) return Reply.Problem(new Unreadable("name", "deals.csv"), http);
         if (http.Request.ContentLength > Limit) return Reply.Problem(new UploadTooLarge(Limit), http);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size) size.MaxRequestBodySize = Limit + 1;
-        return (await shelf.Put(Path.GetFileName(name), http.Request.ContentType ?? "application/octet-stream", http.Actor().Id.Value, Kept, http.Request.Body, Limit, cancel)).Accepted(out var file, out var refusal)
+        if (Repeating.KeyOf(http, out var key) is { } uncalled) return Reply.Problem(uncalled, http);
+        return (await shelf.Put(Path.GetFileName(name), http.Request.ContentType ?? "application/octet-stream", http.Actor().Id.Value, Kept, http.Request.Body, Limit, cancel, key is null ? null : sha256 => (key, Repeating.Fingerprint(http, sha256)))).Accepted(out var file, out var refusal)
             ? Results.Json(new { fileId = file.Id, file.Name, file.Size, file.Sha256, keptUntil = file.KeptUntil }, Json.Options, statusCode: StatusCodes.Status201Created)
             : Reply.Problem(refusal, http);
     }
@@ -76,8 +80,9 @@ static class ImportEndpoints
         if (await Mine(order.Files.Select(f => f.Id), http, shelf, cancel) is { } no) return Reply.Problem(no, http);
 
         if (RecordEndpoints.CallOf(http, "import.run", json, out var call) is { } uncalled) return Reply.Problem(uncalled, http);
-        if (!order.DryRun) await Save(http.Actor(), map, order.Map, desk, store, cancel);
-        return await WorkEndpoints.Answer(http, await works.Ask(http.Actor(), "import", map.Files[0].File, order, call.Repeatable, cancel), works, texts, cancel, StatusCodes.Status202Accepted);
+        var asked = await works.Ask(http.Actor(), "import", map.Files[0].File, order, call.Repeatable, cancel);
+        if (!order.DryRun && asked.Accepted(out var receipt, out _) && !receipt.Replayed) await Save(http.Actor(), map, order.Map, desk, store, cancel);
+        return await WorkEndpoints.Answer(http, asked, works, texts, cancel, StatusCodes.Status202Accepted);
     }
 
     static IEnumerable<string> Named(FileMap file) => ((string?[])[file.File, file.Join?.File, file.Story?.History?.File]).OfType<string>();

@@ -14,6 +14,12 @@ sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId)
 {
     [JsonIgnore]
     public JournalPlace Place { get; init; }
+
+    /// <summary>More happened up to a place than is told line by line: whoever hears this reads its page anew.</summary>
+    public static Stir Anew(JournalPlace place) => new(place.Seq, "", Guid.Empty, "", Guid.Empty) { Place = place };
+
+    [JsonIgnore]
+    public bool IsAnew => Kind.Length == 0;
 }
 
 /// <summary>
@@ -28,8 +34,8 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
     static readonly TimeSpan Beat = TimeSpan.FromSeconds(15);
     const int Most = 200;
 
-    /// <summary>Whoever was away for longer opens the page anew and sees it all there.</summary>
-    const int MostMissed = 1000;
+    /// <summary>Whoever missed more is told to read the page anew and sees it all there.</summary>
+    public const int MostMissed = 1000;
 
     readonly Lock gate = new();
     readonly HashSet<Channel<Stir>> listeners = [];
@@ -42,8 +48,9 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
     /// <summary>What has happened since a place, on whichever node the listener was then, and what happens; null is a sign of life.</summary>
     public async IAsyncEnumerable<Stir?> Listen(JournalPlace since, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
     {
-        // A page that cannot keep up loses the oldest: it will ask again anyway.
-        var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest });
+        // A page that cannot keep up loses the oldest, and is told so.
+        var dropped = 0;
+        var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Volatile.Write(ref dropped, 1));
         lock (gate) isHeard = listeners.Add(channel);
         Wake();
         try
@@ -58,7 +65,10 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
             {
                 if (!isNews) yield return null;
                 while (channel.Reader.TryRead(out var stir))
+                {
+                    if (Interlocked.Exchange(ref dropped, 0) == 1) yield return Stir.Anew(stir.Place);
                     if (stir.Place.IsAfter(since)) yield return stir;
+                }
             }
         }
         finally
@@ -71,7 +81,11 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
         }
     }
 
-    async Task<List<Stir>> Missed(JournalPlace since, CancellationToken cancel) => [.. (await JournalTail.After(store, since, MostMissed, cancel)).Select(StirOf)];
+    async Task<List<Stir>> Missed(JournalPlace since, CancellationToken cancel)
+    {
+        var missed = await JournalTail.After(store, since, MostMissed + 1, cancel);
+        return missed.Count <= MostMissed ? missed.ConvertAll(StirOf) : [Stir.Anew(await JournalTail.End(store, cancel))];
+    }
 
     /// <summary>Whether something came before the next beat.</summary>
     async Task<bool> IsNews(ChannelReader<Stir> reader, CancellationToken cancel)
@@ -183,6 +197,12 @@ static class LiveEndpoints
                 if (stir is null)
                 {
                     await Say(":");
+                    continue;
+                }
+
+                if (stir.IsAnew)
+                {
+                    await Say($"id: {stir.Place}\nevent: anew\ndata: {stir.Place}");
                     continue;
                 }
 

@@ -22,7 +22,7 @@ static class FileEndpoints
     public static void MapStoredFiles(this IEndpointRouteBuilder app)
     {
         var files = app.MapGroup("/api/v1/stored-files").WithTags("stored-file");
-        files.MapPost("/upload", Upload).Needs("stored-file.record").Shows(Shows.Rows).Accepts<byte[]>(FileTypes.Unknown);
+        files.MapPost("/upload", Upload).Needs("stored-file.record").Shows(Shows.Rows).Accepts<byte[]>(FileTypes.Unknown).SentAgain(SentAgain.ByReceipt);
         files.MapGet("/{id:guid}/content", Content).Needs("stored-file.read").Shows(Shows.One(typeof(StoredFile)));
     }
 
@@ -36,10 +36,12 @@ static class FileEndpoints
 
         var query = http.Request.Query.Where(q => q.Key is not ("name" or "lang")).ToDictionary(q => q.Key, q => (object?)q.Value.ToString());
         if (FormJson.Read(Form.Of<StoredFile>(), JsonSerializer.SerializeToElement(query), out var values) is { } refusal) return Reply.Problem(refusal, http);
+        if (Repeating.KeyOf(http, out var key) is { } uncalled) return Reply.Problem(uncalled, http);
         var name = Path.GetFileName(http.Request.Query["name"].ToString().Replace('\\', '/'));
-        (values["name"], values["mediaType"], values["size"], values["sha256"]) = (name, FileTypes.Of(content, name), (long)content.Length, Convert.ToHexStringLower(SHA256.HashData(content)));
+        var sha256 = Convert.ToHexStringLower(SHA256.HashData(content));
+        (values["name"], values["mediaType"], values["size"], values["sha256"]) = (name, FileTypes.Of(content, name), (long)content.Length, sha256);
 
-        return await RecordEndpoints.Decided(http, lister, await desk.Decide(new Call(http.Actor(), "stored-file.record"), async docket =>
+        return await RecordEndpoints.Decided(http, lister, await desk.Decide(new Call(http.Actor(), "stored-file.record") { Repeatable = key is null ? null : (key, Repeating.Fingerprint(http, sha256)) }, async docket =>
         {
             var file = (StoredFile)await Entering.Enter(docket, typeof(StoredFile), values);
             docket.Statements.Add(("INSERT INTO file_contents (sha256, content) VALUES (@0, @1) ON CONFLICT (sha256) DO NOTHING", [file.Sha256, content]));

@@ -12,30 +12,30 @@ static class SessionEndpoints
         var session = app.MapGroup("/api/v1/session").WithTags("session");
         session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
             await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
-            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).Harmless(Repeating.BeginsAnew);
         session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
         {
             await sessions.End(http);
             return Results.NoContent();
-        }).Needs(NeedsPermission.Own);
+        }).Needs(NeedsPermission.Own).Harmless("Signed out is signed out: sent again it finds nobody signed in, 401.");
 
         app.MapPost("/api/v1/first-run", async (FirstRunAsk ask, HttpContext http, FirstRun firstRun, Sessions sessions, CancellationToken cancel) =>
             await Begun(http, sessions, firstRun.Knows(http, ask.Token) ? await firstRun.Claim(ask, sessions.CallerOf(http), cancel) : new WrongSetUpCode()))
-            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).WithTags("session");
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).WithTags("session").Harmless("A company is claimed once; sent again it is refused.");
 
         var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
         welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
             await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
-            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries);
+            .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).Harmless("A link opens once; sent again it is refused.");
 
         app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
             : (await logins.Invite(http.Actor(), new(id), cancel)).Accepted(out var link, out var refusal) ? Results.Json(new { link.Path, Url = Url(settings, link), link = Url(settings, link) ?? link.Path, link.Until }, Json.Options)
-            : Reply.Problem(refusal, http)).Needs("person.invite").WithTags("person");
+            : Reply.Problem(refusal, http)).Needs("person.invite").WithTags("person").SentAgain(SentAgain.ToldOnce);
         var theirs = app.MapGroup("/api/v1/people/{id:guid}/sessions").WithTags("person");
         theirs.MapGet("/", async (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => Told(await book.Of(new(id), cancel), http)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
-        theirs.MapDelete("/", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(new(id), http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
-        theirs.MapDelete("/{session:guid}", (Guid id, Guid session, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(new(id), session, http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person)));
+        theirs.MapDelete("/", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(new(id), http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person))).SentAgain(SentAgain.Done);
+        theirs.MapDelete("/{session:guid}", (Guid id, Guid session, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(new(id), session, http, book, cancel)).Needs(SessionBook.Permission).Shows(Shows.One(typeof(Person))).SentAgain(SentAgain.Done);
         app.MapMe();
         app.MapSecondStep();
         app.MapPasskeys();
@@ -48,10 +48,10 @@ static class SessionEndpoints
         me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
             : (await logins.ChangePassword(http.Actor(), ask.Current ?? "", ask.Password ?? "", http.SessionId(), cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http))
-            .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries);
+            .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.Done);
         me.MapGet("/sessions", async (HttpContext http, SessionBook book, CancellationToken cancel) => Told(await book.Of(http.Actor().Id, cancel), http)).Needs(NeedsPermission.Own);
-        me.MapDelete("/sessions", (HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(http.Actor().Id, http, book, cancel)).Needs(NeedsPermission.Own);
-        me.MapDelete("/sessions/{id:guid}", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(http.Actor().Id, id, http, book, cancel)).Needs(NeedsPermission.Own);
+        me.MapDelete("/sessions", (HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(http.Actor().Id, http, book, cancel)).Needs(NeedsPermission.Own).SentAgain(SentAgain.Done);
+        me.MapDelete("/sessions/{id:guid}", (Guid id, HttpContext http, SessionBook book, CancellationToken cancel) => EndOne(http.Actor().Id, id, http, book, cancel)).Needs(NeedsPermission.Own).SentAgain(SentAgain.Done);
 
         var tokens = me.MapGroup("/tokens");
         tokens.MapGet("/", async (HttpContext http, Tokens tokens, CancellationToken cancel) => Results.Json(new
@@ -61,9 +61,9 @@ static class SessionEndpoints
         tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, TheDesk desk, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
             : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.Scope, ask.ExpiresAt ?? (ask.ExpiresInDays is { } days ? desk.Now.AddDays(Math.Clamp(days, 0, 10_000)) : null), cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
-            : Reply.Problem(refusal, http)).Needs("token.create");
+            : Reply.Problem(refusal, http)).Needs("token.create").SentAgain(SentAgain.ToldOnce);
         tokens.MapDelete("/{id:guid}", async (Guid id, HttpContext http, Tokens tokens, CancellationToken cancel) =>
-            (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke");
+            (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke").SentAgain(SentAgain.Done);
     }
 
     internal static async Task<IResult> Begun(HttpContext http, Sessions sessions, Outcome<Begun> outcome)

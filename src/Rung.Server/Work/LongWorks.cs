@@ -28,8 +28,8 @@ sealed class LongWorks(TheDesk desk, Store store, IEnumerable<ILongWork> kinds)
         }, cancel);
 
     /// <summary>Stops work: one's own, or anybody's with the permission. The node that does it hears of it within a second.</summary>
-    public Task<Outcome<Receipt>> Cancel(Actor actor, Id<LongWork> id, CancellationToken cancel = default) =>
-        desk.Decide(new(actor, NeedsNothing), async docket =>
+    public Task<Outcome<Receipt>> Cancel(Actor actor, Id<LongWork> id, (string Key, string Fingerprint)? repeatable = null, CancellationToken cancel = default) =>
+        desk.Decide(new(actor, NeedsNothing) { Repeatable = repeatable }, async docket =>
         {
             var work = await docket.Need(id);
             if (work.AskedById != actor.Id && !actor.May("long-work.cancel")) throw new RefusedException(new NotAllowed("long-work.cancel"));

@@ -67,7 +67,8 @@ sealed class Shelf(Store store, TheDesk desk)
     string Folder => Path.Combine(store.Place.Directory!, "files");
 
     /// <summary>Puts a file on the shelf; too large, it is not kept at all.</summary>
-    public async Task<Outcome<ShelvedFile>> Put(string name, string mediaType, Guid owner, TimeSpan keepFor, Stream content, long limit, CancellationToken cancel)
+    /// <param name="repeatable">From the hash of the file to the key under which it may be sent again: then the first one stays and the second is let go.</param>
+    public async Task<Outcome<ShelvedFile>> Put(string name, string mediaType, Guid owner, TimeSpan keepFor, Stream content, long limit, CancellationToken cancel, Func<string, (string Key, string Fingerprint)>? repeatable = null)
     {
         var id = Guid.CreateVersion7(desk.Now);
         try
@@ -90,14 +91,38 @@ sealed class Shelf(Store store, TheDesk desk)
 
             var file = new ShelvedFile { Id = id, Name = name, MediaType = mediaType, OwnerId = owner, Size = size, Sha256 = Convert.ToHexStringLower(digest.GetHashAndReset()), KeptUntil = desk.Now + keepFor };
             await parts.Finish(cancel);
-            await store.Writer.Write(new Writing { Inserts = { file } }, cancel);
-            return file;
+            return repeatable is null ? await Lay(file, null, cancel) : await Once(file, repeatable(file.Sha256), cancel);
         }
         catch
         {
             await Forget([id], CancellationToken.None);
             throw;
         }
+    }
+
+    async Task<Outcome<ShelvedFile>> Once(ShelvedFile file, (string Key, string Fingerprint) repeatable, CancellationToken cancel)
+    {
+        var known = await desk.Known(file.OwnerId, repeatable, cancel);
+        try
+        {
+            if (known is null) return await Lay(file, repeatable, cancel);
+        }
+        catch (TakenException)
+        {
+            known = await desk.Known(file.OwnerId, repeatable, cancel);
+        }
+
+        await Forget([file.Id], cancel);
+        if (!known!.Accepted(out var answer, out var another)) return another;
+        return await Find(answer.RecordId, cancel) is { } first ? first : new NotFound("file", answer.RecordId.ToString());
+    }
+
+    async Task<ShelvedFile> Lay(ShelvedFile file, (string Key, string Fingerprint)? repeatable, CancellationToken cancel)
+    {
+        var writing = new Writing { Inserts = { file } };
+        if (repeatable is var (key, fingerprint)) writing.Inserts.Add(new AnsweredRequest { ActorId = file.OwnerId, Key = key, Fingerprint = fingerprint, RecordKind = "file", RecordId = file.Id, AnsweredAt = desk.Now });
+        await store.Writer.Write(writing, cancel);
+        return file;
     }
 
     public async Task<ShelvedFile?> Find(Guid id, CancellationToken cancel)

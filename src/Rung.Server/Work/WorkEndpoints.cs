@@ -22,7 +22,8 @@ static class WorkEndpoints
         work.MapGet("/{id:guid}", async (Guid id, HttpContext http, LongWorks works, Texts texts, CancellationToken cancel) =>
             await works.One(id, cancel) is { } seen ? Results.Json(Shown(seen, texts), Json.Options) : Reply.Problem(new NotFound("long-work", id.ToString()), http)).Needs("long-work.read");
         work.MapPost("/{id:guid}/cancel", async (Guid id, HttpContext http, LongWorks works, Texts texts, CancellationToken cancel) =>
-            await Answer(http, await works.Cancel(http.Actor(), new(id), cancel), works, texts, cancel)).Needs(LongWorks.NeedsNothing);
+            RecordEndpoints.CallOf(http, LongWorks.NeedsNothing, default, out var call) is { } uncalled ? Reply.Problem(uncalled, http)
+            : await Answer(http, await works.Cancel(http.Actor(), new(id), call.Repeatable, cancel), works, texts, cancel)).Needs(LongWorks.NeedsNothing).SentAgain(SentAgain.ByReceipt);
     }
 
     /// <summary>The work as it stands after asking for it or stopping it, or why not.</summary>
@@ -30,6 +31,7 @@ static class WorkEndpoints
     {
         if (!outcome.Accepted(out var receipt, out var refusal)) return Reply.Problem(refusal, http);
 
+        if (receipt.Replayed) Repeating.Replayed(http);
         http.Response.Headers.Location = $"/api/v1/work/{receipt.RecordId}";
         return Results.Json(Shown((await works.One(receipt.RecordId, cancel))!, texts), Json.Options, statusCode: status);
     }

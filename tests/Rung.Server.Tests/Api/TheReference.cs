@@ -65,6 +65,16 @@ public sealed partial class TheReference : IAsyncLifetime
     }
 
     [Fact]
+    public void Every_change_takes_a_key_or_says_why_once_or_twice_is_the_same()
+    {
+        foreach (var (path, method, operation) in Operations().Where(o => o.Method != "GET"))
+        {
+            var isKeyed = operation.Parameters?.Any(p => p.Name == "Idempotency-Key") == true;
+            Assert.True(isKeyed != operation.Description?.Contains("Takes no `Idempotency-Key`. ", StringComparison.Ordinal), $"{method} {path}");
+        }
+    }
+
+    [Fact]
     public void No_two_operations_share_a_name() =>
         Assert.Empty(Operations().GroupBy(o => o.Operation.OperationId).Where(g => g.Count() > 1).Select(g => g.Key));
 

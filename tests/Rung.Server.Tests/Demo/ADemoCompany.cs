@@ -174,6 +174,22 @@ public class ADemoCompany(ToldCompanies companies) : IClassFixture<ToldCompanies
     }
 
     [Fact]
+    public async Task Checks_that_a_hand_off_asked_for_are_done_missed_and_coming()
+    {
+        var (house, _, _) = await companies.On(Database.Sqlite);
+        await using var db = house.Store.Open();
+        var checks = await db.Set<CheckIn>().Where(c => c.HandoffId != null).Join(db.Set<Handoff>(), c => c.HandoffId, h => h.Id, (c, h) => new { Check = c, Handoff = h }).ToListAsync();
+
+        Assert.All(checks, c => Assert.Equal((HandoffType.AeToCsm, CheckInType.FollowUp), (c.Handoff.Type!.Value, c.Check.Type)));
+        Assert.All(checks, c => Assert.True(c.Check.DueOn > DateOnly.FromDateTime(c.Handoff.AnsweredAt!.Value.UtcDateTime)));
+        Assert.All(checks.GroupBy(c => c.Handoff.Id), g => Assert.InRange(g.Count(), 1, 2));
+        bool OnTime(CheckIn check) => check.DoneAt is { } done && DateOnly.FromDateTime(done.UtcDateTime) <= check.DueOn;
+        Assert.Contains(checks, c => OnTime(c.Check));
+        Assert.Contains(checks, c => c.Check.DueOn < Until && !OnTime(c.Check));
+        Assert.Contains(checks, c => c.Check.DueOn > Until && c.Check.DoneAt is null);
+    }
+
+    [Fact]
     public async Task Nobodys_day_holds_what_has_been_forgotten_for_months()
     {
         var (house, _, _) = await companies.On(Database.Sqlite);

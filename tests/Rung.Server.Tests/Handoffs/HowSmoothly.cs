@@ -62,6 +62,38 @@ public sealed class HowSmoothly
         Assert.Equal((3, 1), (pair.GetProperty("checksDue").GetInt32(), pair.GetProperty("checksOnTime").GetInt32()));
     }
 
+    /// <summary>X3.6: what fell due in the ninety days before today, and was done by the end of its day.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_check_is_on_time_until_midnight_of_its_day_and_counts_from_the_day_after(Database database)
+    {
+        await using var house = await House.Open(database);
+        var founder = house.ClientOf(house.Founder);
+        var account = (await founder.Enter("accounts", new { name = "Acme" })).Id();
+        foreach (var (due, done) in ((string, string?)[])
+            [("2026-02-27", "2026-02-27T23:59:00Z"), ("2026-02-27", "2026-02-28T00:00:00Z"), ("2026-03-01", null), ("2026-03-02", null), ("2025-12-02", "2025-12-02T09:00:00Z"), ("2025-12-01", "2025-12-01T09:00:00Z")])
+            await founder.Enter("check-ins", new { accountId = account, type = "cadence", dueOn = due, doneAt = done });
+        await founder.DeleteAsync($"/api/v1/check-ins/{(await founder.Enter("check-ins", new { accountId = account, type = "cadence", dueOn = "2026-02-20" })).Id()}");
+
+        var told = (await founder.GetFromJsonAsync<JsonElement>("/api/v1/handoffs/figures")).GetProperty("followUp");
+
+        Assert.Equal((4, 2), (told.GetProperty("checksDue").GetInt32(), told.GetProperty("checksOnTime").GetInt32()));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task The_figure_of_returns_opens_those_that_were_returned(Database database)
+    {
+        await using var house = await House.Open(database);
+        var team = await Pair.In(house);
+        await team.Hand(team.Tom, isLate: false, "Kept");
+        var account = (await team.Founder.Enter("accounts", new { name = "Given back" })).Id();
+        await team.Founder.Enter("handoffs", new { fromRole = "sdr", toRole = "ae", accountId = account, fromPersonId = team.Tom, toPersonId = team.Wei, dueAt = "2026-03-02T10:00:00Z", status = "returned", answeredAt = "2026-03-02T09:30:00Z", gap = "No budget named" });
+        house.Clock.Advance(TimeSpan.FromDays(1));
+
+        var rows = await team.Founder.GetStringAsync($"/handoffs/rows?type=sdrToAe&from={team.Tom}&to={team.Wei}&part=returned");
+
+        Assert.Equal((true, false), (rows.Contains("Given back", StringComparison.Ordinal), rows.Contains("Kept", StringComparison.Ordinal)));
+    }
+
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task The_time_until_the_first_action_runs_on_the_wall_of_whoever_took_over(Database database)
     {

@@ -1,5 +1,8 @@
 using System.Text.Json;
-using Rung.Server.Tests.SignIn;
+using Microsoft.Extensions.DependencyInjection;
+using Rung.Accounts;
+using Rung.Server.Desk;
+using Rung.Server.Live;
 
 namespace Rung.Server.Tests.Live;
 
@@ -32,6 +35,47 @@ public class TheStream
             Assert.Equal(last.Id(), (await again.Next()).Stir.Id());
             missed = last;
         }
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Whoever_missed_more_than_is_told_line_by_line_is_told_to_read_anew(Database database)
+    {
+        await using var house = await House.Open(database);
+        var founder = house.ClientOf(house.Founder);
+        string place;
+        using (var first = await Stream.Open(founder))
+            place = first.Place;
+        await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, LiveFeed.MostMissed).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
+            Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"A{i}" })))]);
+        using (var told = await Stream.Open(founder, after: place)) Assert.Equal("account-recorded", (await told.Next()).Stir.Text("fact"));
+        await founder.Enter("accounts", new { name = "One more" });
+
+        using var again = await Stream.Open(founder, after: place);
+        Assert.Equal("event: anew", await again.Event());
+        var later = await founder.Enter("accounts", new { name = "Later" });
+        Assert.Equal(later.Id(), (await again.Next()).Stir.Id());
+    }
+
+    [Fact]
+    public async Task Whoever_cannot_keep_up_is_told_to_read_anew()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var (founder, feed) = (house.ClientOf(house.Founder), house.Services.GetRequiredService<LiveFeed>());
+        await using var heard = feed.Listen(await feed.End(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        var next = heard.MoveNextAsync();
+        using var beside = await Stream.Open(founder);
+        await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, 400).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
+            Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"A{i}" })))]);
+        var last = await founder.Enter("accounts", new { name = "Last" });
+        while ((await beside.Next()).Stir.Id() != last.Id())
+        {
+            // Whoever keeps up hears every one; by then the other was given as many and has taken one.
+        }
+
+        var told = new List<Stir>();
+        for (var isMore = await next; isMore && told.LastOrDefault()?.Id.ToString() != last.Id(); isMore = await heard.MoveNextAsync()) told.Add(heard.Current!);
+        Assert.Contains(told, s => s.IsAnew);
+        Assert.InRange(told.Count, 256, 300);
     }
 
     [Fact]
@@ -77,12 +121,20 @@ public class TheStream
 
         public async Task<string?> Line() => await lines.ReadLineAsync(TestContext.Current.CancellationToken);
 
+        /// <summary>The next line that names an event.</summary>
+        public async Task<string?> Event()
+        {
+            while (await Line() is { } line)
+                if (line.StartsWith("event: ", StringComparison.Ordinal) || line.StartsWith("data: {", StringComparison.Ordinal)) return line;
+            return null;
+        }
+
         public async Task<(string Place, JsonElement Stir)> Next()
         {
             while (await Line() is { } line)
             {
                 if (line.StartsWith("id: ", StringComparison.Ordinal)) Place = line[4..];
-                if (line.StartsWith("data: ", StringComparison.Ordinal)) return (Place, JsonDocument.Parse(line[6..]).RootElement);
+                if (line.StartsWith("data: {", StringComparison.Ordinal)) return (Place, JsonDocument.Parse(line[6..]).RootElement);
             }
 
             throw new InvalidOperationException("The stream ended.");

@@ -146,6 +146,82 @@ public sealed class GivingLeads
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Somebody_is_here_on_the_day_they_are_back_and_on_their_last_and_no_longer_when_their_role_has_ended(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        await desk.Rule(new { });
+        await desk.Founder.Enter("absences", new { personId = desk.Sdrs[0], startsOn = "2026-02-23", backOn = "2026-03-02" });
+        await desk.Founder.Post($"/api/v1/people/{desk.Sdrs[1]}/leave", new { on = "2026-03-02" });
+        var ended = (await desk.Founder.Enter("people", new { name = "Ola" })).Id();
+        await desk.Founder.Enter("role-assignments", new { personId = ended, role = "sdr", startsOn = "2026-01-01", endsOn = "2026-03-02" });
+
+        List<string?> got = [];
+        for (var i = 0; i < 6; i++) got.Add((await desk.Lead()).Text("accountableId"));
+
+        Assert.Equal(desk.Sdrs.Order(), got.Distinct().Order());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_queue_is_shared_out_the_oldest_first_and_what_is_closed_stays(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        await desk.Rule(new { mostOpen = 1 });
+        var waiting = new List<string>();
+        for (var i = 0; i < 5; i++)
+        {
+            waiting.Add((await desk.Founder.Enter("leads", new { name = $"Waits {i}", queueId = desk.Queue })).Id());
+            house.Clock.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await desk.Founder.Post($"/api/v1/leads/{waiting[0]}/disqualify", new { reason = "No budget" });
+        await desk.Founder.Post($"/api/v1/queues/{desk.Queue}/share-out", new { });
+
+        var given = new List<bool>();
+        foreach (var lead in waiting) given.Add((await desk.Founder.Read("leads", lead)).Text("accountableId") is not null);
+        Assert.Equal([false, true, true, true, false], given);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task By_load_what_is_on_its_way_to_somebody_counts_as_theirs(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        await desk.Rule(new { way = "byLoad" });
+        for (var i = 0; i < 2; i++)
+            foreach (var sdr in desk.Sdrs[..2])
+                await desk.Founder.Enter("handoffs", new { fromRole = "founder", toRole = "sdr", toPersonId = sdr, leadId = (await desk.Founder.Enter("leads", new { name = "Coming", accountableId = desk.Keeper })).Id() });
+
+        Assert.Equal([desk.Sdrs[2], desk.Sdrs[2]], [(await desk.Lead()).Text("accountableId"), (await desk.Lead()).Text("accountableId")]);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_row_of_a_pod_gives_to_nobody_outside_it(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        var pod = (await desk.Founder.Enter("pods", new { name = "North", startsOn = "2026-01-01" })).Id();
+        var inside = (await desk.Founder.Enter("people", new { name = "Nora" })).Id();
+        await desk.Founder.Enter("role-assignments", new { personId = inside, role = "sdr", startsOn = "2026-01-01", podId = pod });
+        await desk.Rule(new { podId = pod });
+
+        for (var i = 0; i < 3; i++) Assert.Equal(inside, (await desk.Lead()).Text("accountableId"));
+    }
+
+    /// <summary>At nine in London it is eight in Sydney, where the day is over, and an hour before it begins in the Azores.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task At_work_is_whoever_has_working_hours_where_they_are(Database database)
+    {
+        await using var house = await House.Open(database);
+        var desk = await Crew.In(house);
+        foreach (var (sdr, zone) in desk.Sdrs.Zip(["Australia/Sydney", "Atlantic/Azores", "Europe/London"])) await desk.Founder.Patch("people", await desk.Founder.Read("people", sdr), 1, new { zone });
+        await desk.Rule(new { atWork = true });
+
+        for (var i = 0; i < 3; i++) Assert.Equal(desk.Sdrs[2], (await desk.Lead()).Text("accountableId"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task The_page_says_who_would_be_next_and_why(Database database)
     {
         await using var house = await House.Open(database);

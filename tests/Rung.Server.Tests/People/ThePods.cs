@@ -40,6 +40,80 @@ public sealed class ThePods
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Handing_over_from_its_first_day_moves_whoever_sits_there_and_nobody_else(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        var other = (await unit.Founder.Enter("pods", new { name = "Pod 9", startsOn = "2026-01-01", managerId = unit.Founders })).Id();
+        async Task<string> Sits(string name, string startsOn, string pod, string? endsOn = null, string? person = null)
+        {
+            person ??= (await unit.Founder.Enter("people", new { name })).Id();
+            await unit.Founder.Enter("role-assignments", new { personId = person, role = "ae", startsOn, endsOn, managerId = unit.Founders, podId = pod });
+            return person;
+        }
+
+        var (outside, starts, goes) = (await Sits("Outside", "2026-01-01", other), await Sits("Starts", "2026-02-16", unit.Pod), await Sits("Goes", "2026-01-01", unit.Pod, "2026-06-30"));
+        await Sits("Mona", "2026-02-16", unit.Pod, person: unit.Mona);
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona, on = "2026-02-16" });
+
+        async Task<string[]> Told(string person) => [.. (await Roles(house, person)).Select(r => FormattableString.Invariant($"{r.StartsOn:MM-dd} {r.EndsOn:MM-dd} {(r.ManagerId is not { } m ? "nobody" : m.ToString() == unit.Mona ? "Mona" : "Founder")}"))];
+        Assert.Equal(["01-01  Founder"], await Told(outside));
+        Assert.Equal(["02-16  Mona"], await Told(starts));
+        Assert.Equal(["01-01 02-16 Founder", "02-16 06-30 Mona"], await Told(goes));
+        Assert.Equal(["02-16  nobody"], await Told(unit.Mona));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Handing_over_is_taken_for_the_day_on_which_the_pod_began(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona, on = "2026-01-01" });
+
+        Assert.Equal(unit.Mona, Assert.Single(await Roles(house, unit.Tom)).ManagerId.ToString());
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Hand_offs_that_were_brought_before_its_manager_go_before_the_new_one(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        async Task<Id<Rung.Handoffs.Handoff>> Brought(string to)
+        {
+            var account = (await unit.Founder.Enter("accounts", new { name = "Acme" })).Id();
+            var id = new Id<Rung.Handoffs.Handoff>(Guid.Parse((await unit.Founder.Enter("handoffs", new { fromRole = "founder", toRole = "sdr", accountId = account, toPersonId = to })).Id()));
+            house.Clock.Advance(TimeSpan.FromDays(2));
+            Assert.Null((await house.Desk.Decide(new(house.Founder, "handoff.escalate"), id, (handoff, docket) => handoff.Escalate(house.Founder.Id, docket.Act))).Refusal);
+            return id;
+        }
+
+        var (ours, theirs) = (await Brought(unit.Tom), await Brought(unit.Wei));
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/hand-over", new { managerId = unit.Mona });
+
+        async Task<string?> Before(Id<Rung.Handoffs.Handoff> id) => (await unit.Founder.Read("handoffs", id.ToString())).Text("escalatedToId");
+        Assert.Equal((unit.Mona, unit.Founders), (await Before(ours), await Before(theirs)));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Seats_are_free_whose_person_goes_today_and_not_those_on_offer_and_are_like_the_latest(Database database)
+    {
+        await using var house = await House.Open(database);
+        var unit = await Unit.In(house);
+        await unit.Founder.Enter("role-assignments", new { personId = unit.Wei, role = "csm", startsOn = "2026-01-01", endsOn = "2026-03-02", podId = unit.Pod });
+        foreach (var (day, profile) in ((string, string)[])[("2025-01-01", "Of old"), ("2025-09-01", "Of late")])
+            await unit.Founder.Post($"/api/v1/openings/{(await unit.Founder.Enter("openings", new { name = profile, role = "csm", podId = unit.Pod, plannedOn = day, profile, despite = "Shown" })).Id()}/withdraw", new { reason = "Nobody came" });
+        var offered = (await unit.Founder.Enter("openings", new { name = "Offered", role = "ae", podId = unit.Pod, plannedOn = "2026-01-01", despite = "Shown" })).Id();
+        await unit.Founder.Post($"/api/v1/openings/{offered}/offer", new { });
+
+        await unit.Founder.Post($"/api/v1/pods/{unit.Pod}/open-seats", new { despite = "Shown to the board" });
+
+        var open = (await unit.Founder.List("openings")).Where(o => o.Text("status") == "open").ToList();
+        Assert.Equal(["AE 2 · Pod 1", "CSM · Pod 1"], open.Select(o => o.Text("name")).Order());
+        Assert.Equal("Of late", open.Single(o => o.Text("role") == "csm").Text("profile"));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task Handing_over_is_one_decision_that_can_be_undone(Database database)
     {
         await using var house = await House.Open(database);

@@ -17,6 +17,9 @@ sealed class Browser(HttpClient client)
     /// <summary>The same machine with all it remembers, in another browser of the same make.</summary>
     public Browser Copy() => new Browser(client).With(cookies);
 
+    /// <summary>The same at another node, as a balancer sends it there.</summary>
+    public Browser At(HttpClient node) => new Browser(node).With(cookies);
+
     public Task<HttpResponseMessage> SignIn(string email, string password, string? code = null) => Send(HttpMethod.Post, "/api/v1/session", code is null ? new { email, password } : new { email, password, code });
 
     public async Task<JsonElement> Read(string path)
@@ -26,13 +29,14 @@ sealed class Browser(HttpClient client)
         return await answer.Content.ReadFromJsonAsync<JsonElement>();
     }
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null)
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, object? body = null, string? key = null)
     {
         if (method != HttpMethod.Get && cookies.ContainsKey("rung") && !cookies.ContainsKey("rung-xsrf")) await Send(HttpMethod.Get, "/me");
         using var request = new HttpRequestMessage(method, path);
         request.Headers.TryAddWithoutValidation("User-Agent", Agent);
         if (method == HttpMethod.Get && !path.StartsWith("/api", StringComparison.Ordinal)) request.Headers.Accept.ParseAdd("text/html");
         if (body is not null) request.Content = JsonContent.Create(body);
+        if (key is not null) request.Headers.Add("Idempotency-Key", key);
         if (cookies.Count > 0) request.Headers.Add("Cookie", string.Join("; ", cookies.Select(c => $"{c.Key}={c.Value}")));
         if (cookies.TryGetValue("rung-xsrf", out var token)) request.Headers.Add("X-XSRF-TOKEN", token);
         var answer = await client.SendAsync(request);

@@ -31,6 +31,45 @@ public class OnAnotherNode
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task A_device_that_was_asked_here_answers_there_once(Database database)
+    {
+        await using var house = await ThePasskeys.Open(database);
+        var (id, email) = await house.Colleague();
+        await using var other = await Beside(house, ThePasskeys.AtLocalhost);
+        using var device = new Authenticator();
+        var mine = await house.SignedIn(email);
+        var made = device.Make(await ThePasskeys.Asked(mine, ThePasskeys.Mine + "/options", new { current = Colleagues.Password }));
+        Assert.Equal(HttpStatusCode.NoContent, (await mine.At(other.GetTestClient()).Send(HttpMethod.Post, ThePasskeys.Mine, new { name = "Laptop", credential = made })).StatusCode);
+
+        var here = new Browser(house.Stranger());
+        var credential = device.Show(await ThePasskeys.Asked(here, ThePasskeys.Asks));
+        var there = here.At(other.GetTestClient());
+
+        Assert.Equal(HttpStatusCode.OK, (await there.Send(HttpMethod.Post, ThePasskeys.Shows, new { credential })).StatusCode);
+        Assert.Equal(id, (await there.Read("/api/v1/me")).Id());
+        Assert.NotEqual(HttpStatusCode.OK, (await here.Send(HttpMethod.Post, ThePasskeys.Shows, new { credential })).StatusCode);
+        await other.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task An_answer_of_a_device_that_does_not_count_is_spent_there_too(Database database)
+    {
+        await using var house = await ThePasskeys.Open(database);
+        await using var other = await Beside(house, ThePasskeys.AtLocalhost);
+        using var device = new Authenticator { Step = 0, Syncs = true };
+        await ThePasskeys.Add(await house.SignedIn((await house.Colleague()).Email), device);
+        var here = new Browser(house.Stranger());
+        var credential = device.Show(await ThePasskeys.Asked(here, ThePasskeys.Asks));
+        var there = here.At(other.GetTestClient());
+
+        var answers = await Task.WhenAll(((Browser[])[here, there]).Select(b => b.Send(HttpMethod.Post, ThePasskeys.Shows, new { credential })));
+
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+        Assert.Equal("passkey-too-late", await answers.Single(a => a.StatusCode != HttpStatusCode.OK).Problem());
+        await other.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task A_company_that_another_node_has_founded_meanwhile_is_founded(Database database)
     {
         var (place, directory, name) = await House.Somewhere(database);
@@ -47,7 +86,7 @@ public class OnAnotherNode
         await House.Leave(directory, name);
     }
 
-    static async Task<WebApplication> Beside(House house)
+    static async Task<WebApplication> Beside(House house, Settings? settings = null)
     {
         var app = await Hosting.Build([], house.Store.Place, builder =>
         {
@@ -56,6 +95,7 @@ public class OnAnotherNode
             builder.Services.AddSingleton<TimeProvider>(house.Clock);
             builder.Services.Remove(builder.Services.Single(s => s.ImplementationType == typeof(Rung.Server.Work.Ticking)));
             Colleagues.WithKey(builder.Services);
+            if (settings is not null) builder.Services.AddSingleton(settings);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;

@@ -37,6 +37,27 @@ public class TheAnswerOfADevice
         Assert.Equal("passkey-too-late", await (await thief.Send(HttpMethod.Post, Shows, new { credential })).Problem());
     }
 
+    /// <summary>A copy of the device would count as the device does: of the two one is let in, however close they come.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Of_answers_with_the_same_count_at_the_same_time_one_opens(Database database)
+    {
+        await using var house = await Open(database);
+        using var device = new Authenticator { Count = 5 };
+        await Add(await house.SignedIn((await house.Colleague()).Email), device);
+        var shown = new List<(Browser Browser, object Credential)>();
+        for (var i = 0; i < 4; i++)
+        {
+            var browser = new Browser(house.Stranger());
+            var asked = await Asked(browser, Asks);
+            device.Count = 10;
+            shown.Add((browser, device.Show(asked)));
+        }
+
+        var answers = await Task.WhenAll(shown.Select(s => s.Browser.Send(HttpMethod.Post, Shows, new { credential = s.Credential })));
+
+        Assert.Single(answers, a => a.StatusCode == HttpStatusCode.OK);
+    }
+
     public static TheoryData<string> Forgeries => ["key", "origin", "name", "unverified", "question", "count", "nonsense"];
 
     [Theory, MemberData(nameof(Forgeries))]

@@ -11,7 +11,7 @@ public class ThePasskeys
 {
     internal const string Asks = "/api/v1/session/passkey/options", Shows = "/api/v1/session/passkey", Mine = "/api/v1/me/passkeys";
 
-    static readonly Settings AtLocalhost = new(new("http://localhost"), []);
+    internal static readonly Settings AtLocalhost = new(new("http://localhost"), []);
 
     [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task A_passkey_opens_without_password_and_code_and_the_session_says_so(Database database)

@@ -35,6 +35,22 @@ public sealed class TheFigures
         Assert.Equal(0, Of([Answered(null) with { DueAt = Hour(9, 9) }, Answered(10, HandoffStatus.Withdrawn), Answered(null) with { DueAt = null }]).Leaked.Trials);
 
     [Fact]
+    public void Whoever_answers_at_the_limit_answers_in_time_and_whoever_is_over_it_does_not()
+    {
+        var told = Of([Answered(13), Answered(13) with { AnsweredAt = Hour(2, 13).AddSeconds(1) }]);
+
+        Assert.Equal((1L, 1L, 2L), (told.InTime.Successes, told.Leaked.Successes, told.Leaked.Trials));
+    }
+
+    [Fact]
+    public void What_was_taken_back_is_in_no_figure_and_what_is_not_due_yet_in_all_but_those_of_the_due()
+    {
+        var told = Of([Answered(10, HandoffStatus.Withdrawn) with { Completeness = 0, FirstActionAt = Hour(2, 10) }, Answered(10) with { Completeness = 1, DueAt = Hour(9, 9), FirstActionAt = Hour(2, 11) }]);
+
+        Assert.Equal((1.0, TimeSpan.FromHours(2), 1L, 0L), (told.Completeness, told.Half, told.Returned.Trials, told.Leaked.Trials));
+    }
+
+    [Fact]
     public void Latency_is_the_working_time_that_half_and_nine_in_ten_do_not_exceed()
     {
         HandoffFigures After(int most) => Of(Enumerable.Range(1, most).Select(hours => Answered(10) with { FirstActionAt = Hour(2, 9).AddHours(hours) }));

@@ -48,6 +48,7 @@ sealed class Operations(OpenApiDocument document, Schemas schemas, Docstrings to
         else if (metadata.OfType<RecordRoute>().FirstOrDefault() is { } route) Tell(operation, route);
         else Tell(operation, method, path);
 
+        if (metadata.OfType<Repeats>().LastOrDefault() is { } repeats) Tell(operation, repeats);
         if (needs is NeedsPermission.Nobody) operation.Security = [];
         else operation.Description = $"{operation.Description}\n\nNeeds {(needs == NeedsPermission.Own ? "somebody signed in" : $"the permission `{needs}`")}.".Trim();
     }
@@ -113,6 +114,19 @@ sealed class Operations(OpenApiDocument document, Schemas schemas, Docstrings to
     {
         operation.Summary ??= Spoken(string.Join(' ', path.Replace("api/v1/", "", StringComparison.Ordinal).Split('/', StringSplitOptions.RemoveEmptyEntries).Where(p => !p.StartsWith('{')))) + (method == "GET" ? "" : $" ({method})");
         foreach (var status in method == "GET" ? Asking : Changing) operation.Responses?.TryAdd(status.ToString(CultureInfo.InvariantCulture), Refused(status));
+    }
+
+    /// <summary>What becomes of the same request once more.</summary>
+    static void Tell(OpenApiOperation operation, Repeats repeats)
+    {
+        if (repeats.IsKeyed) (operation.Parameters ??= []).Add(Key());
+        var more = repeats.How switch
+        {
+            SentAgain.Harmless => "Takes no `Idempotency-Key`. " + repeats.Why,
+            SentAgain.ToldOnce => "The answer is shown once and kept nowhere: sent again under its key, nothing is done and the answer is the refusal `told-once`.",
+            _ => null,
+        };
+        if (more is not null) operation.Description = $"{operation.Description}\n\n{more}".Trim();
     }
 
     IEnumerable<IOpenApiParameter> ListParameters(Table table)

@@ -21,7 +21,7 @@ static class ReferenceHosting
 
         **Versions.** Every record has a version, which is its ETag. PATCH needs it as `If-Match`; verbs take it. Somebody else's change first is answered 412 with the record as it is now.
 
-        **Repeating.** Send `Idempotency-Key` with a change, and it can be repeated after a lost connection: the second time answers and does nothing.
+        **Repeating.** Send `Idempotency-Key` with a change, and it can be repeated after a lost connection: the second time answers, with `Idempotent-Replayed: true`, and does nothing. A bulk change that was cut off goes on where it stopped. The same key with another request is refused, `key-used-for-another-request`. Keys are kept for a week. The few changes that take no key say so, and why once or twice is the same.
 
         **Pages.** Lists answer `next`; give it as `after`. Nothing is counted, and a deep page costs what the first one does.
 

@@ -18,7 +18,7 @@ static class UsageEndpoints
     public static void MapUsage(this IEndpointRouteBuilder app)
     {
         UsageReading.Map(app);
-        app.MapPost("/api/v1/usage", Send).Needs(UsageIntake.Permission).WithTags("usage").Accepts<UsageSent>("application/json").Produces<UsageAnswered>()
+        app.MapPost("/api/v1/usage", Send).Needs(UsageIntake.Permission).WithTags("usage").Accepts<UsageSent>("application/json").Produces<UsageAnswered>().Harmless("Every event has an identity of its own: what came before is answered `duplicate` and counted once.")
             .WithSummary("Send usage: what customers did, event by event")
             .WithDescription("At most 20,000 events. Each has an `id` of the sender's; an event sent again is answered `duplicate` and counted once. Events may come late (30 days), in any order, and are answered one by one in `answers`. The whole batch is written or nothing of it.");
     }

@@ -2,7 +2,7 @@
 export function startLive() {
   if (!document.querySelector("[data-live]")) return;
   const channel = new BroadcastChannel("rung-live");
-  channel.onmessage = event => stir(event.data);
+  channel.onmessage = event => { heard = event.data.heard; event.data.news ? stir(event.data.news) : anew(); };
   navigator.locks?.request("rung-live", () => new Promise(() => open(channel)));
 }
 
@@ -14,9 +14,14 @@ function open(channel) {
   stream.onmessage = event => {
     heard = event.lastEventId;
     const news = JSON.parse(event.data);
-    channel.postMessage(news);
+    channel.postMessage({ heard, news });
     stir(news);
   };
+  stream.addEventListener("anew", event => {
+    heard = event.lastEventId;
+    channel.postMessage({ heard });
+    anew();
+  });
   stream.onerror = () => {
     delete document.documentElement.dataset.listening;
     if (stream.readyState !== EventSource.CLOSED) return;
@@ -24,6 +29,14 @@ function open(channel) {
     pause = Math.min(pause * 2, 60000);
   };
 }
+
+// Too much happened meanwhile to be told line by line. Whoever is in the middle of a sentence finishes it first.
+function anew() {
+  if (isWriting()) setTimeout(anew, 1000);
+  else location.reload();
+}
+const isWriting = () => Boolean(document.querySelector("[data-editing], dialog[open]")) || [...document.querySelectorAll("input, textarea, select")].some(field =>
+  field === document.activeElement || (field.type === "checkbox" || field.type === "radio" ? field.checked !== field.defaultChecked : field.options ? [...field.options].some(o => o.defaultSelected && !o.selected) : field.value !== field.defaultValue));
 
 // News is gathered for a moment and told once, however much of it comes.
 let [waiting, gathered] = [0, []];

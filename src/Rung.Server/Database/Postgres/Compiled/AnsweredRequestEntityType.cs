@@ -20,7 +20,7 @@ namespace Rung.Server.Database.Postgres.Compiled
                 "Rung.Server.Desk.AnsweredRequest",
                 typeof(AnsweredRequest),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -42,6 +42,15 @@ namespace Rung.Server.Database.Postgres.Compiled
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             key.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
             key.AddAnnotation("Relational:ColumnName", "key");
+
+            var answer = runtimeEntityType.AddProperty(
+                "Answer",
+                typeof(string),
+                propertyInfo: typeof(AnsweredRequest).GetProperty("Answer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AnsweredRequest).GetField("<Answer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answer.AddAnnotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.None);
+            answer.AddAnnotation("Relational:ColumnName", "answer");
 
             var answeredAt = runtimeEntityType.AddProperty(
                 "AnsweredAt",

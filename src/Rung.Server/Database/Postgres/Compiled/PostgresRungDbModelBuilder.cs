@@ -12,7 +12,7 @@ namespace Rung.Server.Database.Postgres.Compiled
     public partial class PostgresRungDbModel
     {
         private PostgresRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("b69119af-1d58-4470-b36e-16460bc0ab33"), entityTypeCount: 98)
+            : base(skipDetectChanges: false, modelId: new Guid("a7427ed0-3695-480a-99e7-e6f0aae4bdd7"), entityTypeCount: 98)
         {
         }
 

@@ -19,7 +19,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 "Rung.Server.Desk.AnsweredRequest",
                 typeof(AnsweredRequest),
                 baseEntityType,
-                propertyCount: 7,
+                propertyCount: 8,
                 unnamedIndexCount: 1,
                 keyCount: 1);
 
@@ -40,6 +40,14 @@ namespace Rung.Server.Database.Sqlite.Compiled
                 fieldInfo: typeof(AnsweredRequest).GetField("<Key>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
                 afterSaveBehavior: PropertySaveBehavior.Throw);
             key.AddAnnotation("Relational:ColumnName", "key");
+
+            var answer = runtimeEntityType.AddProperty(
+                "Answer",
+                typeof(string),
+                propertyInfo: typeof(AnsweredRequest).GetProperty("Answer", BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                fieldInfo: typeof(AnsweredRequest).GetField("<Answer>k__BackingField", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly),
+                nullable: true);
+            answer.AddAnnotation("Relational:ColumnName", "answer");
 
             var answeredAt = runtimeEntityType.AddProperty(
                 "AnsweredAt",

@@ -11,7 +11,7 @@ namespace Rung.Server.Database.Sqlite.Compiled
     public partial class SqliteRungDbModel
     {
         private SqliteRungDbModel()
-            : base(skipDetectChanges: false, modelId: new Guid("c2dd3bad-8572-4861-a6ce-c7c5ffc7794f"), entityTypeCount: 98)
+            : base(skipDetectChanges: false, modelId: new Guid("1afa68e4-dd53-4880-9553-c3bc114a74dc"), entityTypeCount: 98)
         {
         }
 

@@ -13,7 +13,7 @@ using Rung.Server.Database.Postgres;
 namespace Rung.Server.Database.Postgres.Migrations
 {
     [DbContext(typeof(PostgresRungDb))]
-    [Migration("20261127085907_Initial")]
+    [Migration("20261127115229_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -7029,6 +7029,10 @@ namespace Rung.Server.Database.Postgres.Migrations
                     b.Property<string>("Key")
                         .HasColumnType("text")
                         .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("text")
+                        .HasColumnName("answer");
 
                     b.Property<DateTime>("AnsweredAt")
                         .HasColumnType("timestamp with time zone")

@@ -12,7 +12,7 @@ using Rung.Server.Database.Sqlite;
 namespace Rung.Server.Database.Sqlite.Migrations
 {
     [DbContext(typeof(SqliteRungDb))]
-    [Migration("20261127085855_Initial")]
+    [Migration("20261127115215_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
@@ -7059,6 +7059,10 @@ namespace Rung.Server.Database.Sqlite.Migrations
                     b.Property<string>("Key")
                         .HasColumnType("TEXT")
                         .HasColumnName("key");
+
+                    b.Property<string>("Answer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("answer");
 
                     b.Property<long>("AnsweredAt")
                         .HasColumnType("INTEGER")
