@@ -63,7 +63,6 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
     readonly Dictionary<DateOnly, StoredMonth> months = (stored ?? []).ToDictionary(m => m.On);
     readonly List<Keeper> keepers = [.. Criteria.All.Select(c => new Keeper(c))];
     readonly Dictionary<string, DateOnly> since = [];
-    readonly SaleThen?[] settled = new SaleThen?[rows.Sales.Count];
     readonly Dictionary<MaturityStage, DateOnly> left = [];
     readonly Dictionary<MaturityStage, DateOnly> entered = [];
     MaturityStage proposed = MaturityStage.S0;
@@ -96,7 +95,7 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
     Assessment At(DateOnly day, bool moves)
     {
         var (own, stage, kept) = (Ladder.Yardsticks.On(day, yardsticks), Begin(day), moves ? months.GetValueOrDefault(day) : null);
-        var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null), settled);
+        var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null));
         var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves, kept?.Criteria[k.Criterion.Id]));
         var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves, kept?.Patterns[a.Id])).ToList();
         var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered)) { FirstHire = Decide(evidence) };
@@ -159,7 +158,7 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
         if (decided is not null) return decided;
         if (D1FirstHire.Taken(evidence) is not { } taken) return D1FirstHire.Decide(evidence);
         var before = taken.On.AddDays(-1);
-        return decided = D1FirstHire.Decide(new(rows, before, Ladder.Yardsticks.On(before, yardsticks), Past.None, settled)) with { Taken = taken.Who, TakenOn = taken.On };
+        return decided = D1FirstHire.Decide(new(rows, before, Ladder.Yardsticks.On(before, yardsticks), Past.None)) with { Taken = taken.Who, TakenOn = taken.On };
     }
 
     /// <summary>The rung that was confirmed last; the record is followed from there.</summary>

@@ -8,19 +8,19 @@ namespace Rung.Server.Ladder;
 
 sealed partial class LadderReader
 {
-    static async Task<IReadOnlyList<CustomerRow>> Customers(Once once)
+    static async Task<(IReadOnlyList<CustomerRow> Rows, HealthBooks? Books)> Customers(Once once)
     {
         var (paid, billed) = (Beside(() => Payments(once), once.Cancel), Beside(() => Invoices(once), once.Cancel));
         var (subscriptions, onboardings) = (await Subscriptions(once), await Onboardings(once));
         var (outcomes, surveys, references, usage) = (await Outcomes(once), await Surveys(once), await References(once), await Usage(once));
-        var (live, health) = (await WentLive(once), await Health(once, usage.Values.SelectMany(u => u).Select(u => u.On), billed));
+        var (live, (books, health)) = (await WentLive(once), await Health(once, usage.Values.SelectMany(u => u).Select(u => u.On), billed));
         var payments = await paid;
         var relations = await Relations(once, [.. subscriptions.Keys, .. payments.Keys]);
-        return [.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
+        return ([.. relations.OrderBy(r => r.Key).Select(r => new CustomerRow(r.Key, r.Value)
         {
             WentLiveOn = live.TryGetValue(r.Key, out var on) ? on : null,
             Subscriptions = Of(subscriptions, r.Key), Payments = Of(payments, r.Key), Onboardings = Of(onboardings, r.Key), Outcomes = Of(outcomes, r.Key), Surveys = Of(surveys, r.Key), References = Of(references, r.Key), Usage = Of(usage, r.Key), Health = health(r.Key),
-        })];
+        })], books);
     }
 
     /// <summary>What those are to the company who bought or paid.</summary>

@@ -7,11 +7,11 @@ namespace Rung.Server.Ladder;
 sealed partial class LadderReader
 {
     /// <summary>What the health of customers is told from beside their use, promises, answers and payments, which the ladder reads anyway.</summary>
-    static async Task<Func<Guid, HealthRows?>> Health(Once once, IEnumerable<DateOnly> feed, Task<Dictionary<Guid, List<InvoiceRow>>> billed)
+    static async Task<(HealthBooks?, Func<Guid, HealthRows?>)> Health(Once once, IEnumerable<DateOnly> feed, Task<Dictionary<Guid, List<InvoiceRow>>> billed)
     {
         var reader = new UseReader(once.Store);
         var rules = await reader.Rules<HealthRule>(once.KnownAt, once.Cancel);
-        if (rules.Count == 0) return _ => null;
+        if (rules.Count == 0) return (null, _ => null);
 
         var (contacts, checks, tickets) = (await Contacts(once), new Dictionary<Guid, List<CheckInRow>>(), new Dictionary<Guid, List<TicketRow>>());
         await once.Records("SELECT id, recorded_at, removed_at, account_id, type, due_on, done_at, created_at FROM check_ins WHERE account_id IS NOT NULL ORDER BY due_on, id", (id, row) =>
@@ -31,7 +31,7 @@ sealed partial class LadderReader
         foreach (var days in contacts.Values) days.Sort();
         var books = new HealthBooks(rules, [.. UseReader.Ways(await reader.Rules<AcceptableUse>(once.KnownAt, once.Cancel))], [.. feed.Distinct().Order()], first);
         var invoices = await billed;
-        return account => new(books) { Contacts = Of(contacts, account), CheckIns = Of(checks, account), Tickets = Of(tickets, account), Invoices = Of(invoices, account) };
+        return (books, account => new() { Contacts = Of(contacts, account), CheckIns = Of(checks, account), Tickets = Of(tickets, account), Invoices = Of(invoices, account) });
     }
 
     static async Task<Dictionary<Guid, List<InvoiceRow>>> Invoices(Once once)

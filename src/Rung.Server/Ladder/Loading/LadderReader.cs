@@ -27,7 +27,7 @@ sealed partial class LadderReader(Store store)
         return new(new()
         {
             Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once), Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once),
-            UseLevels = await UseLevels(once), Sales = await sales, Customers = await customers, Meetings = await meetings, Touches = await touches, Leads = await leads,
+            UseLevels = await UseLevels(once), Sales = await sales, Customers = (await customers).Rows, Health = (await customers).Books, Meetings = await meetings, Touches = await touches, Leads = await leads,
         }, await Yardsticks(once), await Waivers(once), await Confirmed(once), await new StoredMonths(store).Read(knownAt, cancel), zone);
     }
 

@@ -63,7 +63,7 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
         var ratio = burn is > 0 && before is > 0 ? burn / before : null;
         var sellers = evidence.Team.Everybody.Select(s => s.Id).ToHashSet();
         var sold = evidence.Customers.Where(c => evidence.SaleOf(c)?.Seller is { } by && sellers.Contains(by) && evidence.NotLive(c, evidence.Whole(X13OnTheWayToSuccess.LiveDays)) is null).ToList();
-        var unknown = sold.Count < evidence.Whole(Evident) || BetaDistribution.From(new(sold.Count(evidence.Succeeds), sold.Count)).AtLeast(0.5) < 0.5 - Rounding;
+        var unknown = sold.Count < evidence.Whole(Evident) || BetaDistribution.From(new(sold.Count(c => c.Succeeds), sold.Count)).AtLeast(0.5) < 0.5 - Rounding;
         var lack = burn is null || before is null ? new Lack(LackKind.TooFew, 3, evidence.Rows.Balances.Count(b => b.On <= evidence.Day)) : null;
         return new("A2.1.d", ratio >= evidence[Burn] && unknown && evidence.Team.Everybody.Count > 0, ratio, evidence[Burn], sold.Count, lack);
     }

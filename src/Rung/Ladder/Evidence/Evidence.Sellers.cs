@@ -17,17 +17,30 @@ public sealed record CohortRate(double? Estimate, double Wins, double Trials, lo
     /// <summary>At the longest time any of them was watched.</summary>
     public static CohortRate LongRun(IReadOnlyCollection<SaleThen> sales) => Of(sales, double.MaxValue);
 
-    public static CohortRate Of(IReadOnlyCollection<SaleThen> sales, double horizon)
+    public static CohortRate Of(IReadOnlyCollection<SaleThen> sales, double horizon) => Of(Risks(sales), horizon);
+
+    /// <summary>Of two cohorts at one horizon: as long as the shorter of them was watched.</summary>
+    public static (CohortRate One, CohortRate Other) Alike(IReadOnlyCollection<SaleThen> one, IReadOnlyCollection<SaleThen> other)
     {
-        var (won, resolved) = (sales.Count(s => s.IsWon), sales.Count(s => s.IsResolved));
-        if (sales.Count == 0) return new(null, 0, 0, 0, 0, horizon);
-        var risks = CompetingRisks.Of(sales.Select(s => s.Resolution));
+        var (risks, others) = (Risks(one), Risks(other));
+        var horizon = Math.Min(Watched(risks), Watched(others));
+        return (Of(risks, horizon), Of(others, horizon));
+    }
+
+    static CompetingRisks Risks(IReadOnlyCollection<SaleThen> sales) => CompetingRisks.Of(sales.Select(s => s.Resolution));
+
+    static double Watched(CompetingRisks risks) => risks.Watched == 0 ? double.MaxValue : risks.LastTime;
+
+    static CohortRate Of(CompetingRisks risks, double horizon)
+    {
+        if (risks.Watched == 0) return new(null, 0, 0, 0, 0, horizon);
+        var (won, resolved) = (risks.Steps.Sum(s => (long)s.Won), risks.Steps.Sum(s => (long)s.Won + s.Lost));
         var at = Math.Min(horizon, risks.LastTime);
         if (risks.WonBy(at) is not { } incidence) return new(null, 0, 0, won, resolved, at);
         var share = incidence.Share;
         // Without a win, or with nothing but wins, there is no variance to take trials from.
         var trials = incidence.StandardError > 0 && share is > 0 and < 1 ? share * (1 - share) / (incidence.StandardError * incidence.StandardError) : resolved;
-        trials = Math.Min(trials, sales.Count);
+        trials = Math.Min(trials, risks.Watched);
         return new(share, share * trials, trials, won, resolved, at);
     }
 }

@@ -13,8 +13,7 @@ public sealed record Past(MaturityStage Stage, IReadOnlyDictionary<MaturityStage
 }
 
 /// <summary>The rows as of the end of a day, worked out once for all criteria.</summary>
-/// <param name="settled">As many places as there are sales: whoever looks at one day after another keeps in them the sales that no later day changes.</param>
-public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks yardsticks, Past past, SaleThen?[]? settled = null)
+public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks yardsticks, Past past)
 {
     public CompanyRows Rows => rows;
     public DateOnly Day => day;
@@ -30,27 +29,20 @@ public sealed partial class Evidence(CompanyRows rows, DateOnly day, Yardsticks 
     public Team Team => field ??= new(rows, day, Whole(Common.RampMonths));
 
     /// <summary>Sales of new business that had begun.</summary>
-    public IReadOnlyList<SaleThen> Sales => field ??= SalesOf(settled ?? new SaleThen?[rows.Sales.Count]);
-
-    List<SaleThen> SalesOf(SaleThen?[] kept)
-    {
-        var all = new List<SaleThen>();
-        for (var i = 0; i < rows.Sales.Count; i++)
-            if (SaleThen.Of(rows.Sales[i], day, ref kept[i]) is { } sale) all.Add(sale);
-        return all;
-    }
+    public IReadOnlyList<SaleThen> Sales => field ??= [.. rows.Sales.Select(s => s.Then(day)).OfType<SaleThen>()];
 
     /// <summary>Those that pass the standard filters.</summary>
     public IReadOnlyList<SaleThen> Counted => field ??= [.. Sales.Where(s => s.Why is null)];
 
-    public IReadOnlyList<CustomerThen> Customers => field ??= [.. rows.Customers.Where(c => c.SinceOn <= day).Select(c => new CustomerThen(c, day))];
+    public IReadOnlyList<CustomerThen> Customers => field ??= [.. rows.Customers.Where(c => c.SinceOn <= day).Select(c => c.Then(day, Use, rows.Health))];
 
     public UseLevel Use => field ??= UseLevel.On(day, rows.UseLevels);
 
     /// <summary>Held meetings, with the day they were held.</summary>
     public IReadOnlyList<MeetingRow> Held => field ??= [.. rows.Meetings.Where(m => m.Status == MeetingStatus.Held && m.HeldOn <= day)];
 
-    public ILookup<Guid, MeetingRow> HeldOf => field ??= Held.Where(m => m.SaleId is not null).ToLookup(m => m.SaleId!.Value);
+    /// <summary>The meetings held of some sales, by sale.</summary>
+    public ILookup<Guid, MeetingRow> HeldOf(IReadOnlySet<Guid> sales) => Held.Where(m => m.SaleId is { } id && sales.Contains(id)).ToLookup(m => m.SaleId!.Value);
 
     /// <summary>Whether anything at all was recorded by the day.</summary>
     public bool IsEmpty => Sales.Count == 0 && Customers.Count == 0;

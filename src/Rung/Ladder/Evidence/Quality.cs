@@ -20,15 +20,20 @@ public sealed partial class Evidence
     const double FewFits = 0.5;
     const double RolesUnclear = 0.1;
 
+    readonly Dictionary<Supposes, Lack?> broken = [];
+
     /// <summary>The first precondition that does not hold; null when the figure may be believed.</summary>
-    public Lack? Broken(Supposes supposes)
+    public Lack? Broken(Supposes supposes) => Enum.GetValues<Supposes>().Where(s => s != Supposes.Nothing && supposes.HasFlag(s)).Select(LackOf).FirstOrDefault(l => l is not null);
+
+    /// <summary>Looked at once for all criteria that suppose it.</summary>
+    Lack? LackOf(Supposes one)
     {
-        if (supposes.HasFlag(Supposes.StageHistory) && History is { } history) return history;
-        if (supposes.HasFlag(Supposes.MeetingStatus) && Meetings is { } meetings) return meetings;
-        if (supposes.HasFlag(Supposes.Actors) && Actors is { } actors) return actors;
-        if (supposes.HasFlag(Supposes.Currency) && Currencies is { } currencies) return currencies;
-        if (supposes.HasFlag(Supposes.ClearRoles) && Roles is { } roles) return roles;
-        return supposes.HasFlag(Supposes.FitBeforeOutcome) ? Fits : null;
+        lock (broken)
+        {
+            if (!broken.TryGetValue(one, out var lack))
+                broken[one] = lack = one switch { Supposes.StageHistory => History, Supposes.MeetingStatus => Meetings, Supposes.Actors => Actors, Supposes.Currency => Currencies, Supposes.ClearRoles => Roles, _ => Fits };
+            return lack;
+        }
     }
 
     Lack? History
@@ -49,9 +54,16 @@ public sealed partial class Evidence
     {
         get
         {
-            var over = rows.Meetings.Where(m => m.ScheduledOn.AddDays(2) <= day).ToList();
+            var (over, silent, last) = (0, 0, day.AddDays(-2));
+            foreach (var meeting in rows.Meetings)
+            {
+                if (meeting.ScheduledOn > last) continue;
+                over++;
+                if (meeting.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled) silent++;
+            }
+
             var limit = this[Common.UnknownMeetings];
-            return over.Count > 0 && over.Count(m => m.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled) / (double)over.Count is var unknown && unknown > limit ? new(LackKind.MeetingsWithoutStatus, limit, unknown) : null;
+            return over > 0 && silent / (double)over is var unknown && unknown > limit ? new(LackKind.MeetingsWithoutStatus, limit, unknown) : null;
         }
     }
 
@@ -75,7 +87,7 @@ public sealed partial class Evidence
             if (won.Count == 0) return null;
             var limit = this[Common.MissingHistory];
             if (won.Count(s => s.Value is null) / (double)won.Count is var missing && missing > limit) return new(LackKind.CurrencyMissing, limit, missing);
-            var most = won.Where(s => s.Value is not null).GroupBy(s => s.Value!.Value.Currency).Max(g => g.Count());
+            var most = won.Where(s => s.Value is not null).CountBy(s => s.Value!.Value.Currency).Max(c => c.Value);
             return 1 - most / (double)won.Count(s => s.Value is not null) is var other && other > limit ? new(LackKind.CurrenciesDiffer, limit, other) : null;
         }
     }

@@ -22,6 +22,9 @@ public sealed record CompanyRows
     /// <summary>The company's own rules of acceptable use, in the order of their days.</summary>
     public IReadOnlyList<UseLevel> UseLevels { get; init; } = [];
 
+    /// <summary>What every customer's health is told by; null where the company has no rule for it.</summary>
+    public HealthBooks? Health { get; init; }
+
     /// <summary>The first day on which anything happened; null of an empty company.</summary>
     public DateOnly? FirstOn => new[]
     {
