@@ -29,6 +29,7 @@ sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, Tim
 
     readonly Lock gate = new();
     volatile Remembered? last;
+    volatile Worked? worked;
     (long Head, DateOnly AsOf, DateTimeOffset? KnownAt, Task<LadderHistory>? Told) going;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
@@ -69,7 +70,9 @@ sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, Tim
         var at = clock.GetUtcNow();
         var books = knownAt is null ? await rows.Now(cancel) : await reader.Read(knownAt, cancel);
         var months = new List<Assessment>();
-        foreach (var told in books.Replay.Until(day))
+        // Values of long ago may decide D1: with any other value everything is worked out anew.
+        var replay = books.After(knownAt is null && worked is { } known && ReferenceEquals(known.Yardsticks, books.Yardsticks) ? known.Evidence : null);
+        foreach (var told in replay.Until(day))
         {
             // The rows are opened on the last day only.
             if (months.Count > 0) months[^1] = months[^1].WithoutRows();
@@ -77,6 +80,7 @@ sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, Tim
         }
 
         var history = new LadderHistory(months, Yardsticks.On(day, books.Yardsticks), at) { Hours = FounderHours.Of(books.Rows, day) };
+        if (knownAt is null && replay.Last is { } evidence) worked = new(books.Yardsticks, evidence);
         last = new(head, day, knownAt, history);
         return history;
     }
@@ -93,6 +97,9 @@ sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, Tim
         var told = await History(asOf, knownAt, cancel);
         return AssessmentDocument.Of(told.Now, knownAt) with { ReadAt = told.At };
     }
+
+    /// <summary>What the last reading worked out of all that is known.</summary>
+    sealed record Worked(IReadOnlyList<YardstickValue> Yardsticks, Evidence Evidence);
 
     sealed record Remembered(long Head, DateOnly AsOf, DateTimeOffset? KnownAt, LadderHistory Told);
 }

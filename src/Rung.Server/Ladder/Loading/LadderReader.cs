@@ -11,7 +11,10 @@ namespace Rung.Server.Ladder;
 /// <summary>What the ladder is computed from: the rows, the values in force, the waivers and the rungs confirmed.</summary>
 sealed record LadderBooks(CompanyRows Rows, IReadOnlyList<YardstickValue> Yardsticks, IReadOnlyList<WaiverRow> Waivers, IReadOnlyList<ConfirmedRow> Confirmed, IReadOnlyList<StoredMonth> Stored, TimeZoneInfo Zone)
 {
-    public Replay Replay => new(Rows, Yardsticks, Waivers, Confirmed, Stored);
+    public Replay Replay => After(null);
+
+    /// <summary>A replay that takes over what was worked out of rows that are still the same.</summary>
+    public Replay After(Evidence? before) => new(Rows, Yardsticks, Waivers, Confirmed, Stored, before);
 }
 
 /// <summary>Reads all rows of the ladder as known at a time, each with the day it happened; days before are cut by the rules.</summary>

@@ -10,7 +10,7 @@ public sealed class A02NotCharging() : AntiPattern("A0.2", MaturityStage.S0)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Unpaid, Fewest, Days, Discount];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var days = evidence.Whole(Days);
         var live = evidence.Customers.Where(c => c.IsExternal && c.IsActive && c.LiveDays > days).ToList();

@@ -17,7 +17,7 @@ public sealed partial class Evidence
     /// <summary>Who sold to a customer: the seller of its first won sale.</summary>
     public SaleThen? SaleOf(CustomerThen customer) => Sold.GetValueOrDefault(customer.Id);
 
-    Dictionary<Guid, SaleThen> Sold => field ??= SoldOf();
+    Dictionary<Guid, SaleThen> Sold => Kept("sold", SoldOf);
 
     Dictionary<Guid, SaleThen> SoldOf()
     {

@@ -20,21 +20,10 @@ public sealed partial class Evidence
     const double FewFits = 0.5;
     const double RolesUnclear = 0.1;
 
-    readonly Dictionary<Supposes, Lack?> broken = [];
-
     /// <summary>The first precondition that does not hold; null when the figure may be believed.</summary>
     public Lack? Broken(Supposes supposes) => Enum.GetValues<Supposes>().Where(s => s != Supposes.Nothing && supposes.HasFlag(s)).Select(LackOf).FirstOrDefault(l => l is not null);
 
-    /// <summary>Looked at once for all criteria that suppose it.</summary>
-    Lack? LackOf(Supposes one)
-    {
-        lock (broken)
-        {
-            if (!broken.TryGetValue(one, out var lack))
-                broken[one] = lack = one switch { Supposes.StageHistory => History, Supposes.MeetingStatus => Meetings, Supposes.Actors => Actors, Supposes.Currency => Currencies, Supposes.ClearRoles => Roles, _ => Fits };
-            return lack;
-        }
-    }
+    Lack? LackOf(Supposes one) => Kept("supposes " + one, () => one switch { Supposes.StageHistory => History, Supposes.MeetingStatus => Meetings, Supposes.Actors => Actors, Supposes.Currency => Currencies, Supposes.ClearRoles => Roles, _ => Fits });
 
     Lack? History
     {
@@ -55,7 +44,7 @@ public sealed partial class Evidence
         get
         {
             var (over, silent, last) = (0, 0, day.AddDays(-2));
-            foreach (var meeting in rows.Meetings)
+            foreach (var meeting in Look(From.Meetings).Meetings)
             {
                 if (meeting.ScheduledOn > last) continue;
                 over++;
@@ -72,7 +61,7 @@ public sealed partial class Evidence
         get
         {
             var (all, nobody) = (0L, 0L);
-            foreach (var touch in rows.Touches)
+            foreach (var touch in Rows.Touches)
                 if (touch.On <= day) (all, nobody) = (all + touch.N, nobody + touch.WithoutActor);
             var limit = this[Common.UnknownActors];
             return all > 0 && nobody / (double)all > limit ? new(LackKind.ActivitiesWithoutActor, limit, nobody / (double)all) : null;
