@@ -61,6 +61,7 @@ public sealed class RowsFollowed
         ];
         await using var house = await House.Open(database);
         var (any, hand, reader) = (new AnyRecords(house, 17), house.Services.GetRequiredService<RowsAtHand>(), house.Services.GetRequiredService<LadderReader>());
+        var report = house.Services.GetRequiredService<LadderReport>();
         await any.Begin();
         await hand.Now(default);
         var chance = new Random(18);
@@ -70,6 +71,8 @@ public sealed class RowsFollowed
             else if (step % 199 == 0) await any.Happen(chance.Next(2) == 0 ? typeof(HealthRule) : typeof(AcceptableUse));
             else await any.Happen(step < kinds.Length ? kinds[step] : kinds[chance.Next(kinds.Length)]);
             var (followed, read) = (await hand.Now(default), await reader.Read(null, default));
+            var day = await report.Today(default);
+            Assert.Equal(Told(read.Replay.Until(day).Last()), Told((await report.History(null, null, default)).Now));
             Assert.Equal(Told(read.Rows), Told(followed.Rows));
             Assert.Equal(JsonSerializer.Serialize((object[])[read.Yardsticks, read.Waivers, read.Confirmed]), JsonSerializer.Serialize((object[])[followed.Yardsticks, followed.Waivers, followed.Confirmed]));
         }
@@ -78,6 +81,8 @@ public sealed class RowsFollowed
         Assert.True(any.Came["usage sent"] > 5);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", any.Came.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
     }
+
+    static string Told(Assessment told) => JsonSerializer.Serialize(AssessmentDocument.Of(told, null)) + string.Join(' ', told.Criteria.Select(c => c.Reading.Digest()));
 
     static string Told(CompanyRows rows) => string.Join('\n', Lines(rows));
 
