@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Rung.Accounts;
@@ -80,6 +81,41 @@ public sealed class RowsFollowed
         foreach (var kind in kinds) Assert.True(any.Came.Any(c => c.Key.StartsWith(kind.Name + " ", StringComparison.Ordinal)), kind.Name);
         Assert.True(any.Came["usage sent"] > 5);
         TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", any.Came.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key} {c.Value}")));
+    }
+
+    /// <summary>What hangs on a customer by another record: its relation, the step that goes live, and the use of an account that was merged into it.</summary>
+    [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Are_the_rows_of_a_customer_whatever_hangs_on_it(Database database)
+    {
+        await using var house = await House.Open(database);
+        var (client, hand, reader) = (house.ClientOf(house.Founder), house.Services.GetRequiredService<RowsAtHand>(), house.Services.GetRequiredService<LadderReader>());
+        await client.Enter("usage-events", new { name = "shipped" });
+        var (varg, twin) = (await client.Enter("accounts", new { name = "Varg" }), await client.Enter("accounts", new { name = "Varg twin" }));
+        await client.Enter("subscriptions", new { accountId = varg.Id(), startsOn = "2026-01-01", price = new { minor = 100_00, currency = "USD" } });
+        var step = await client.Enter("milestones", new { onboardingId = (await client.Enter("onboardings", new { accountId = varg.Id() })).Id(), name = "Live", goesLive = true });
+        Assert.Null((await Customer()).WentLiveOn);
+
+        await client.Post($"/api/v1/milestones/{step.Id()}/complete", new { });
+        Assert.NotNull((await Customer()).WentLiveOn);
+
+        await client.Patch("accounts", varg, varg.GetProperty("version").GetInt64(), new { relation = "partner" });
+        Assert.Equal(Relation.Partner, (await Customer()).Relation);
+
+        await client.Post("/api/v1/usage", new { events = new[] { new { id = "1", account = twin.Id(), @event = "shipped", at = house.Clock.GetUtcNow().AddHours(-1).ToString("O") } } });
+        Assert.Empty((await Customer()).Usage);
+
+        using var merge = await client.PostAsJsonAsync($"/api/v1/accounts/{varg.Id()}/merge", new { gone = twin.Id() });
+        Assert.Single((await Customer()).Usage);
+
+        await client.Post($"/api/v1/decisions/{merge.Decision()}/undo", new { });
+        Assert.Empty((await Customer()).Usage);
+
+        async Task<CustomerRow> Customer()
+        {
+            var (followed, read) = (await hand.Now(default), await reader.Read(null, default));
+            Assert.Equal(Told(read.Rows), Told(followed.Rows));
+            return Assert.Single(followed.Rows.Customers);
+        }
     }
 
     static string Told(Assessment told) => JsonSerializer.Serialize(AssessmentDocument.Of(told, null)) + string.Join(' ', told.Criteria.Select(c => c.Reading.Digest()));
