@@ -1,6 +1,12 @@
 using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Rung.Accounts;
+using Rung.Customers;
+using Rung.Meetings;
+using Rung.Opportunities;
+using Rung.People;
+using Rung.Records;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Ladder;
@@ -40,7 +46,33 @@ static class Climbing
         await Timed("another, from stored month-ends", async () => Console.WriteLine($"  {(await evaluations.Store(actor, null, default)).Value.Evaluations} stored"));
         await Timed("the first reading", () => report.History(null, null, default));
         await Timed("a reading, nothing new", () => report.History(null, null, default));
-        await store.Questions.All("SELECT 1", [], row => row.Number(0));
+        var (desk, founder) = (services.GetRequiredService<TheDesk>(), new Id<Person>((await store.Questions.All("SELECT id FROM people ORDER BY id LIMIT 1", [], row => row.Id(0)))[0]));
+        foreach (var (what, decision) in await Facts(store))
+            for (var i = 0; i < 5; i++)
+            {
+                if (!(await desk.Decide(new(new(founder, "Bench", Permits.Everything), "bench"), decision)).Accepted(out _, out var refusal)) throw new InvalidOperationException($"{what}: {refusal}");
+                await Timed("a reading after " + what, () => report.History(null, null, default));
+            }
+    }
+
+    /// <summary>What people write down all day.</summary>
+    static async Task<IReadOnlyList<(string What, Func<Docket, Task<Record>> Decision)>> Facts(Store store)
+    {
+        async Task<Guid> One(string sql) => (await store.Questions.All(sql + " LIMIT 1", [], row => row.Id(0)))[0];
+        var sale = new Id<Opportunity>(await One("SELECT id FROM opportunities WHERE stage_kind = 'open' AND removed_at IS NULL"));
+        var customer = new Id<Account>(await One("SELECT account_id FROM subscriptions WHERE removed_at IS NULL"));
+        var n = 0;
+        return
+        [
+            ("a call", docket => Entering.Enter(docket, typeof(Rung.Meetings.Activity), new Dictionary<string, object?> { ["type"] = ActivityType.Call, ["direction"] = Direction.Outbound, ["accountId"] = customer })),
+            ("a payment", docket => Entering.Enter(docket, typeof(Payment), new Dictionary<string, object?> { ["accountId"] = customer, ["paidOn"] = DateOnly.FromDateTime(docket.Act.Now.UtcDateTime), ["amount"] = new Money(100_00, new("USD")) })),
+            ("a sale's amount", async docket =>
+            {
+                var record = await docket.Need(sale);
+                docket.Do(record, record.Amend(new Dictionary<string, object?> { ["amount"] = new Money(1_000_00 + ++n, new("USD")) }, docket.Act));
+                return record;
+            }),
+        ];
     }
 
     static IEnumerable<T> Steps<T>(IEnumerable<T> all)

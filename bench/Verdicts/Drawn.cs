@@ -48,7 +48,7 @@ sealed class Drawn
 
     public CompanyRows Rows => new()
     {
-        Sales = sales, Customers = customers, Meetings = meetings, Time = time,
+        Sales = sales, Customers = customers, Health = Books, Meetings = meetings, Time = time,
         Roles =
         [
             new(Founder, Role.Founder, First), new(Sdr, Role.Sdr, HelpedFrom),
@@ -160,7 +160,7 @@ sealed class Drawn
         {
             Subscriptions = [subscription], Payments = IsKnown(from.AddDays(20)) ? [new(from.AddDays(20), price, false)] : [], WentLiveOn = live, Usage = usage,
             Onboardings = [new(from, from.AddDays(30), !succeeds && !truth.FailsByUse && n % 2 == 0 ? null : live.AddDays(12), done is { } d && IsKnown(d) ? d : null)],
-            Health = new(Books) { Tickets = !succeeds && !truth.FailsByUse && n % 2 == 1 ? [Critical(n, 0, live), Critical(n, 1, live)] : [] },
+            Health = new() { Tickets = !succeeds && !truth.FailsByUse && n % 2 == 1 ? [Critical(n, 0, live), Critical(n, 1, live)] : [] },
             Outcomes = [Outcome(n, from, Happens(truth.Value, from.AddDays(50)))], Surveys = [.. Asked(from)], References = answered && vouches ? [new(from.AddDays(60), ReferenceStatus.Consented)] : [],
         };
     }

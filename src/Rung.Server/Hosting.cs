@@ -121,6 +121,7 @@ static class Hosting
         .AddHealth()
         .AddBook()
         .AddSingleton<Ladder.LadderReader>()
+        .AddSingleton(s => Ladder.RowsAtHand.Of(s.GetRequiredService<Store>()))
         .AddSingleton<Ladder.LadderReport>()
         .AddSingleton<Ladder.Evaluations>()
         .AddSingleton<Ladder.LadderPictures>()

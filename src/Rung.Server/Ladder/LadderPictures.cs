@@ -15,7 +15,7 @@ public sealed record Pictures(DateOnly AsOf, SellersCompared? Sellers, IReadOnly
 }
 
 /// <summary>Draws the pictures from the same rows as the ladder; kept until another fact is written down.</summary>
-sealed class LadderPictures(LadderReader reader, LadderReport report, Store store)
+sealed class LadderPictures(LadderReader reader, RowsAtHand rows, LadderReport report, Store store)
 {
     volatile Remembered? last;
 
@@ -24,7 +24,7 @@ sealed class LadderPictures(LadderReader reader, LadderReport report, Store stor
         var told = await report.History(asOf, knownAt, cancel);
         if (last is { } known && ReferenceEquals(known.Told.Months, told.Months)) return (told, known.Pictures);
 
-        var books = await reader.Read(knownAt, cancel);
+        var books = knownAt is null ? await rows.Now(cancel) : await reader.Read(knownAt, cancel);
         var day = told.Now.AsOf;
         var evidence = new Evidence(books.Rows, day, told.InForce, Before(told.Now));
         var (founder, sellers) = (Risks(evidence, true), Risks(evidence, false));

@@ -37,7 +37,7 @@ static class LadderRules
 
     static async Task<(Assessment Told, CompanyRows Rows)> Now(Docket docket, Store store, DateOnly? asOf, CancellationToken cancel)
     {
-        var books = await new LadderReader(store).Read(null, cancel);
+        var books = await RowsAtHand.Of(store).Now(cancel);
         var day = asOf ?? await Today(docket, store);
         return (books.Replay.Until(day).Last(), books.Rows);
     }

@@ -40,7 +40,7 @@ sealed class DealStates(Store store, DealHistory history) : IFollower
         [.. (await Touched(store, lines.Where(l => l.Changes is not null || l.RecordKind == "opportunity").Select(l => (l.RecordKind, l.RecordId, l.Name)), cancel)).Order()];
 
     /// <summary>The deals that lines speak of: their own, and those of accounts and leads that became otherwise.</summary>
-    static async Task<HashSet<Guid>> Touched(Store store, IEnumerable<(string Kind, Guid Id, string Name)> lines, CancellationToken cancel)
+    public static async Task<HashSet<Guid>> Touched(Store store, IEnumerable<(string Kind, Guid Id, string Name)> lines, CancellationToken cancel)
     {
         var (ids, others) = (new HashSet<Guid>(), new HashSet<(string Kind, Guid Id)>());
         foreach (var (kind, id, name) in lines)

@@ -19,7 +19,9 @@ public abstract class Criterion(string id, MaturityStage stage)
     public virtual double Certainty(Evidence evidence) => evidence.Certainty;
 
     /// <summary>Where the data is not fit to judge by, it says so and judges nothing.</summary>
-    public Reading Read(Evidence evidence)
+    public Reading Read(Evidence evidence) => evidence.Kept(Id, () => Told(evidence));
+
+    Reading Told(Evidence evidence)
     {
         var reading = evidence.IsEmpty ? Reading.Lacking(Id, LackKind.NothingRecorded) : Judged(evidence);
         if (reading.Threshold is null && Main is { } main) reading = reading with { Threshold = evidence[main] };
@@ -60,7 +62,9 @@ public abstract class AntiPattern(string id, MaturityStage stage)
     public MaturityStage Stage => stage;
     public abstract IReadOnlyList<YardstickRow> Yardsticks { get; }
 
-    public abstract Finding Look(Evidence evidence);
+    public Finding Look(Evidence evidence) => evidence.Kept(Id, () => Seen(evidence));
+
+    protected abstract Finding Seen(Evidence evidence);
 
     protected Finding Found(Severity severity, bool active, params IReadOnlyList<Sign> signs) => new(Id, active, severity) { Signs = signs };
 }
@@ -72,5 +76,7 @@ public abstract class Goal(string id, MaturityStage stage)
     public MaturityStage Stage => stage;
     public abstract IReadOnlyList<YardstickRow> Yardsticks { get; }
 
-    public abstract IReadOnlyList<Reading> Read(Evidence evidence);
+    public IReadOnlyList<Reading> Read(Evidence evidence) => evidence.Kept(Id, () => Told(evidence));
+
+    protected abstract IReadOnlyList<Reading> Told(Evidence evidence);
 }

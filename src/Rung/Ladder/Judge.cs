@@ -14,8 +14,7 @@ public static class Judge
     /// <summary>Sorts rows into counted, hit and left out.</summary>
     public static Rows Sort<T>(IEnumerable<T> rows, Func<T, Guid> id, Func<T, LeftWhy?> why, Func<T, bool> hit)
     {
-        List<Guid> counted = [], hits = [];
-        var left = new SortedDictionary<LeftWhy, List<Guid>>();
+        var (counted, hits, left) = (new List<Guid>(rows.TryGetNonEnumeratedCount(out var n) ? n : 0), new List<Guid>(), new SortedDictionary<LeftWhy, List<Guid>>());
         foreach (var row in rows)
         {
             if (why(row) is { } reason)

@@ -58,17 +58,19 @@ public sealed record Assessment(DateOnly AsOf, MaturityStage Stage, bool IsConfi
 /// and a rung is left when all its criteria are met and nothing blocks. Month-ends that were stored are not gone through
 /// again: they stand as they were made.
 /// </summary>
-public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yardsticks, IReadOnlyList<WaiverRow> waivers, IReadOnlyList<ConfirmedRow> confirmed, IReadOnlyList<StoredMonth>? stored = null)
+public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yardsticks, IReadOnlyList<WaiverRow> waivers, IReadOnlyList<ConfirmedRow> confirmed, IReadOnlyList<StoredMonth>? stored = null, Evidence? before = null)
 {
     readonly Dictionary<DateOnly, StoredMonth> months = (stored ?? []).ToDictionary(m => m.On);
     readonly List<Keeper> keepers = [.. Criteria.All.Select(c => new Keeper(c))];
     readonly Dictionary<string, DateOnly> since = [];
-    readonly SaleThen?[] settled = new SaleThen?[rows.Sales.Count];
     readonly Dictionary<MaturityStage, DateOnly> left = [];
     readonly Dictionary<MaturityStage, DateOnly> entered = [];
     MaturityStage proposed = MaturityStage.S0;
     DateOnly? placed;
     FirstHireDecision? decided;
+
+    /// <summary>The evidence of the last day that was looked at; whoever replays the same company for the same day may begin with it.</summary>
+    public Evidence? Last { get; private set; }
 
     public static DateOnly MonthEnd(DateOnly day) => new DateOnly(day.Year, day.Month, 1).AddMonths(1).AddDays(-1);
 
@@ -96,10 +98,11 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
     Assessment At(DateOnly day, bool moves)
     {
         var (own, stage, kept) = (Ladder.Yardsticks.On(day, yardsticks), Begin(day), moves ? months.GetValueOrDefault(day) : null);
-        var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null), settled);
+        var evidence = new Evidence(rows, day, own, new(stage, left, (id, on) => keepers.First(k => k.Criterion.Id == id).On(on), id => since.TryGetValue(id, out var on) ? on : null), before?.Day == day ? before : null);
+        Last = evidence;
         var criteria = keepers.ConvertAll(k => Stand(k, evidence, moves, kept?.Criteria[k.Criterion.Id]));
         var patterns = AntiPatterns.All.Select(a => Look(a, evidence, moves, kept?.Patterns[a.Id])).ToList();
-        var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered)) { FirstHire = Decide(evidence) };
+        var told = new Assessment(day, stage, placed is not null, proposed, criteria, patterns, [.. Goals.All.SelectMany(g => g.Read(evidence))], new Dictionary<MaturityStage, DateOnly>(entered)) { FirstHire = evidence.Kept("D1", () => Decide(evidence)) };
         return moves ? Leave(told) : told;
     }
 
@@ -159,7 +162,8 @@ public sealed class Replay(CompanyRows rows, IReadOnlyList<YardstickValue> yards
         if (decided is not null) return decided;
         if (D1FirstHire.Taken(evidence) is not { } taken) return D1FirstHire.Decide(evidence);
         var before = taken.On.AddDays(-1);
-        return decided = D1FirstHire.Decide(new(rows, before, Ladder.Yardsticks.On(before, yardsticks), Past.None, settled)) with { Taken = taken.Who, TakenOn = taken.On };
+        evidence.LookAtAll();
+        return decided = D1FirstHire.Decide(new(rows, before, Ladder.Yardsticks.On(before, yardsticks), Past.None, aside: true)) with { Taken = taken.Who, TakenOn = taken.On };
     }
 
     /// <summary>The rung that was confirmed last; the record is followed from there.</summary>

@@ -1,4 +1,6 @@
 
+using System.Runtime.InteropServices;
+
 namespace Rung.Statistics;
 
 /// <summary>How a deal stood when last seen.</summary>
@@ -48,25 +50,33 @@ public sealed class CompetingRisks
     /// <summary>The longest time any deal was watched.</summary>
     public double LastTime => lastAt;
 
-    public static CompetingRisks Of(IEnumerable<Resolution> resolutions) => OfCounted(resolutions.Select(deal => (deal, 1)));
+    public static CompetingRisks Of(IEnumerable<Resolution> resolutions)
+    {
+        var at = new Dictionary<double, Alike>();
+        foreach (var deal in resolutions) CollectionsMarshal.GetValueRefOrAddDefault(at, deal.Time, out _).Add(deal.Ending, 1);
+        return Of(at);
+    }
 
     /// <summary>The same, of deals counted already: how many resolved alike.</summary>
     public static CompetingRisks OfCounted(IEnumerable<(Resolution Deal, int N)> resolutions)
     {
-        var sorted = resolutions.OrderBy(alike => alike.Deal.Time).ToArray();
+        var at = new Dictionary<double, Alike>();
+        foreach (var (deal, n) in resolutions) CollectionsMarshal.GetValueRefOrAddDefault(at, deal.Time, out _).Add(deal.Ending, n);
+        return Of(at);
+    }
+
+    /// <summary>Many deals end after equally many days: they are counted by time, and only the times are sorted.</summary>
+    static CompetingRisks Of(Dictionary<double, Alike> at)
+    {
+        var sorted = at.OrderBy(alike => alike.Key).ToArray();
         var steps = new List<IncidenceStep>();
         var (open, wonShare, lostShare) = (1.0, 0.0, 0.0);
-        var deals = sorted.Sum(alike => alike.N);
+        var deals = sorted.Sum(alike => alike.Value.N);
         var left = deals;
-        for (var i = 0; i < sorted.Length;)
+        foreach (var (time, (n, won, lost)) in sorted)
         {
-            var (time, atRisk, won, lost) = (sorted[i].Deal.Time, left, 0, 0);
-            for (; i < sorted.Length && sorted[i].Deal.Time == time; i++)
-            {
-                left -= sorted[i].N;
-                if (sorted[i].Deal.Ending == Ending.Won) won += sorted[i].N;
-                if (sorted[i].Deal.Ending == Ending.Lost) lost += sorted[i].N;
-            }
+            var atRisk = left;
+            left -= n;
             if (won + lost == 0) continue;
 
             wonShare += open * won / atRisk;
@@ -74,7 +84,13 @@ public sealed class CompetingRisks
             open *= 1 - (double)(won + lost) / atRisk;
             steps.Add(new(time, atRisk, won, lost, open, wonShare, lostShare));
         }
-        return new([.. steps], deals, sorted.Length == 0 ? 0 : sorted[^1].Deal.Time, sorted.Sum(alike => alike.Deal.Time * alike.N));
+        return new([.. steps], deals, sorted.Length == 0 ? 0 : sorted[^1].Key, sorted.Sum(alike => alike.Key * alike.Value.N));
+    }
+
+    /// <summary>Deals of one time: all, won and lost.</summary>
+    record struct Alike(int N, int Won, int Lost)
+    {
+        public void Add(Ending ending, int n) => (N, Won, Lost) = (N + n, ending == Ending.Won ? Won + n : Won, ending == Ending.Lost ? Lost + n : Lost);
     }
 
     public IReadOnlyList<IncidenceStep> Steps { get; }

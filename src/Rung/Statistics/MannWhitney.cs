@@ -18,12 +18,16 @@ public static class MannWhitney
     /// <summary>Null where a group is empty. Any finite values; ties share their mean rank.</summary>
     public static MannWhitneyTest? Compare(IReadOnlyCollection<double> first, IReadOnlyCollection<double> second)
     {
-        var all = first.Select(value => (Value: Need.Finite(value), Second: false))
-            .Concat(second.Select(value => (Value: Need.Finite(value), Second: true))).OrderBy(each => each.Value).ToArray();
+        double[] all = [.. first.Concat(second).Select(value => Need.Finite(value))];
         if (first.Count == 0 || second.Count == 0) return null;
 
-        var ranks = DoubledRanks(all.Select(each => each.Value).ToArray());
-        var sum = all.Zip(ranks).Where(each => each.First.Second).Sum(each => (long)each.Second);
+        var isSecond = new bool[all.Length];
+        isSecond.AsSpan(first.Count).Fill(true);
+        Array.Sort(all, isSecond);
+        var ranks = DoubledRanks(all);
+        var sum = 0L;
+        for (var i = 0; i < ranks.Length; i++)
+            if (isSecond[i]) sum += ranks[i];
         var least = (long)second.Count * (second.Count + 1);
         var u = (sum - least) / 2.0;
 
@@ -74,7 +78,7 @@ public static class MannWhitney
     static MannWhitneyTest ByNormal(double u, double first, double second, int[] ranks)
     {
         var n = first + second;
-        var ties = ranks.GroupBy(rank => rank).Sum(group => Math.Pow(group.Count(), 3) - group.Count());
+        var ties = ranks.CountBy(rank => rank).Sum(alike => Math.Pow(alike.Value, 3) - alike.Value);
         var deviation = Math.Sqrt(first * second / 12 * (n + 1 - ties / (n * (n - 1))));
         if (deviation == 0) return new(u, 1, 1, false);
         var away = u - first * second / 2;

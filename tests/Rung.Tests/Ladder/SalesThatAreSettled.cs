@@ -17,16 +17,22 @@ public sealed class SalesThatAreSettled
         for (var i = 0; i < 2_000; i++)
         {
             var row = Any(chance);
-            SaleThen? settled = null;
+            SaleThen? before = null;
             for (var day = First; day < First.AddDays(130); day = day.AddDays(chance.Next(1, 12)))
             {
-                var (kept, anew) = (SaleThen.Of(row, day, ref settled), SaleThen.Of(row, day));
+                var (kept, anew) = (row.Then(day), SaleThen.Of(row, day));
                 Assert.Equal(Told(anew), Told(kept));
+                Assert.Same(kept, row.Then(day));
                 sales += anew is null ? 0 : 1;
-                same += kept is not null && ReferenceEquals(kept, settled) ? 1 : 0;
+                same += kept is not null && ReferenceEquals(kept, before) ? 1 : 0;
+                before = kept;
             }
 
-            Assert.Equal(Told(SaleThen.Of(row, First.AddDays(20))), Told(SaleThen.Of(row, First.AddDays(20), ref settled)));
+            // A day before it is looked at anew, and what is settled stays.
+            Assert.Equal(Told(SaleThen.Of(row, First.AddDays(20))), Told(row.Then(First.AddDays(20))));
+            if (before is { IsSettled: true }) Assert.Same(before, row.Then(First.AddDays(200)));
+            var other = row with { Relation = Relation.Internal };
+            Assert.Equal(Told(SaleThen.Of(other, First.AddDays(129))), Told(other.Then(First.AddDays(129))));
         }
 
         Assert.InRange(same, sales / 10, sales - 1);

@@ -155,14 +155,22 @@ sealed class UseReader(Store store)
     /// Every day of every customer as counted from events: by the rule that held on the day, and in each way in which the
     /// rules ever counted; null where they all count alike.
     /// </summary>
-    public async Task<List<(Guid Account, UseDay Day, IReadOnlyList<long>? Counted)>> ByEvents(DateTimeOffset? knownAt, CancellationToken cancel)
+    /// <param name="accounts">Of whom; null for all.</param>
+    /// <param name="knownAt">As known at a time; null for all that is known.</param>
+    /// <param name="cancel">Stops reading.</param>
+    public async Task<List<(Guid Account, UseDay Day, IReadOnlyList<long>? Counted)>> ByEvents(IReadOnlyList<Guid>? accounts, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var (aliases, later) = (await Aliases.Read(store, cancel), knownAt is { } at ? await Later(at, cancel) : null);
         var rules = Ways(await Rules<AcceptableUse>(knownAt, cancel));
         var names = new HashSet<Guid>?[Math.Max(1, rules.Select(r => r.Way + 1).DefaultIfEmpty(1).Max())];
         foreach (var (rule, way) in rules) names[way] = await Named(rule, cancel);
         var days = new Dictionary<(Guid Account, DateOnly On), (long[] Counted, int? Users)>();
-        await store.Questions.All("SELECT account_id, used_on, event_id, events, users FROM usage_tallies", [], row =>
+        if (accounts is null) await Add(null);
+        else
+            foreach (var some in aliases.With(accounts).Chunk(Together)) await Add(some);
+        return [.. days.Select(d => (d.Key.Account, new UseDay(d.Key.On, d.Value.Counted[WayOn(d.Key.On)], d.Value.Users), names.Length == 1 ? null : (IReadOnlyList<long>)d.Value.Counted))];
+
+        Task Add(Guid[]? some) => store.Questions.All($"SELECT account_id, used_on, event_id, events, users FROM usage_tallies{(some is null ? "" : $" WHERE account_id IN ({OneOf(some).Which})")}", some is null ? [] : OneOf(some).Ids, row =>
         {
             var (account, on, of, events, users) = (row.Id(0), row.Day(1)!.Value, row.Id(2), row.Number(3), (int)row.Number(4));
             if (later is not null && later.TryGetValue((account, on, of), out var unknown)) (events, users) = (events - unknown.Events, users - unknown.Users);
@@ -175,7 +183,6 @@ sealed class UseReader(Store store)
             days[key] = (counted, of == UsageTally.Any && users > 0 ? Math.Max(known ?? 0, users) : known);
             return true;
         }, cancel);
-        return [.. days.Select(d => (d.Key.Account, new UseDay(d.Key.On, d.Value.Counted[WayOn(d.Key.On)], d.Value.Users), names.Length == 1 ? null : (IReadOnlyList<long>)d.Value.Counted))];
 
         int WayOn(DateOnly day) => rules.Count == 0 ? 0 : rules.First(r => ReferenceEquals(r.Rule, rules.Select(o => o.Rule).On(day))).Way;
     }

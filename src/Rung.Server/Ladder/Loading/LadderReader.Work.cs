@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Rung.Customers;
 using Rung.Ladder;
 using Rung.Meetings;
@@ -14,12 +13,12 @@ sealed partial class LadderReader
     static async Task<IReadOnlyList<MeetingRow>> Meetings(Once once)
     {
         var attendees = new Dictionary<Guid, List<AttendeeRow>>();
-        await once.Records("SELECT id, recorded_at, removed_at, meeting_id, person_id, role, came_along FROM meeting_attendees WHERE person_id IS NOT NULL", (id, row) =>
+        await once.Records($"SELECT id, recorded_at, removed_at, meeting_id, person_id, role, came_along FROM {once.Of("meeting_attendees", "meeting_id")} WHERE person_id IS NOT NULL", (id, row) =>
         {
             if (once.Was(id, "cameAlong", row.FlagOrNull(6)) != false) Add(attendees, row.Id(3), new AttendeeRow(row.Id(4), row.Text(5) is { } word ? Enum.Parse<Role>(word, true) : null));
         });
         var all = new List<MeetingRow>();
-        await once.Records("SELECT id, recorded_at, removed_at, type, status, scheduled_for, held_at, minutes, account_id, opportunity_id, lead_id, accountable_id FROM meetings ORDER BY scheduled_for, id", (id, row) =>
+        await once.Records($"SELECT id, recorded_at, removed_at, type, status, scheduled_for, held_at, minutes, account_id, opportunity_id, lead_id, accountable_id FROM {once.Of("meetings", "id")} ORDER BY scheduled_for, id", (id, row) =>
         {
             var status = once.Was(id, "status", row.Choice<MeetingStatus>(4));
             var there = Of(attendees, id);
@@ -52,7 +51,7 @@ sealed partial class LadderReader
         var topics = new Dictionary<Guid, Topic>();
         await once.Records("SELECT id, recorded_at, removed_at, topic FROM sections", (id, row) => topics.Add(id, row.Choice<Topic>(3)));
         var all = new List<ApprovalRow>();
-        await once.Kept("section", "'approvedAt'", (id, row) =>
+        await once.Kept<Section>("'approvedAt'", (id, row) =>
         {
             if (topics.TryGetValue(id, out var topic) && Json<DateTimeOffset?>(row.Text(2)) is { } at) all.Add(new(topic, once.Day(at)));
         });
@@ -98,52 +97,6 @@ sealed partial class LadderReader
         await once.Records("SELECT id, recorded_at, removed_at, balance_on, amount_minor, amount_currency FROM bank_balances", (id, row) =>
             all.Add(new(once.Was(id, "balanceOn", row.Day(3)!.Value), once.Was(id, "amount", row.Money(4)!.Value))));
         return [.. all.GroupBy(b => (b.On, b.Amount.Currency)).Select(g => new BalanceRow(g.Key.On, new(g.Sum(b => b.Amount.Minor), g.Key.Currency))).OrderBy(b => b.On)];
-    }
-
-    /// <summary>Where nothing was corrected since they are counted in the database by quarters of an hour, of which every zone's days are made.</summary>
-    static async Task<IReadOnlyList<TouchRow>> Touches(Once once)
-    {
-        const string which = "direction = 'outbound' AND type NOT IN ('task', 'note')";
-        var days = new SortedDictionary<DateOnly, (int N, int Nobody)>();
-        void Count(DateTimeOffset at, int all, int nobody)
-        {
-            var sum = days.GetValueOrDefault(once.Day(at));
-            days[once.Day(at)] = (sum.N + all, sum.Nobody + nobody);
-        }
-
-        if (once.StandsAsKnown)
-        {
-            await once.Each($"SELECT {once.Quarter("coalesce(done_at, created_at)")} AS quarter, count(*), count(*) - count(actor_id) FROM activities WHERE {which} AND recorded_at <= @0 AND removed_at IS NULL GROUP BY 1", [once.Known],
-                row => Count(once.Began(row.Number(0)), (int)row.Number(1), (int)row.Number(2)));
-        }
-        else
-        {
-            await once.Records($"SELECT id, recorded_at, removed_at, done_at, created_at, actor_id IS NULL FROM activities WHERE {which}", (id, row) => Count(once.Was(id, "doneAt", row.AtOrNull(3)) ?? row.At(4), 1, row.Flag(5) ? 1 : 0));
-        }
-
-        return [.. days.Select(d => new TouchRow(d.Key, d.Value.N, d.Value.Nobody))];
-    }
-
-    static async Task<IReadOnlyList<LeadRow>> Leads(Once once)
-    {
-        var leads = new Dictionary<(DateOnly On, DateOnly? Qualified), int>();
-        void Count(DateTimeOffset on, DateTimeOffset? qualified, int n) => CollectionsMarshal.GetValueRefOrAddDefault(leads, (once.Day(on), once.Day(qualified)), out _) += n;
-
-        if (once.StandsAsKnown)
-        {
-            const string which = "l.undated = @1 AND l.recorded_at <= @0 AND l.removed_at IS NULL";
-            await once.Each($"SELECT {once.Quarter("l.created_at")} AS quarter, count(*) FROM leads l WHERE {which} AND l.opportunity_id IS NULL GROUP BY 1", [once.Known, false], row => Count(once.Began(row.Number(0)), null, (int)row.Number(1)));
-            await once.Each($"SELECT l.created_at, o.created_at FROM leads l LEFT JOIN opportunities o ON o.id = l.opportunity_id AND o.recorded_at <= @0 WHERE {which} AND l.opportunity_id IS NOT NULL", [once.Known, false], row => Count(row.At(0), row.AtOrNull(1), 1));
-        }
-        else
-        {
-            await once.Records("SELECT l.id, l.recorded_at, l.removed_at, l.created_at, l.undated, o.created_at, o.recorded_at FROM leads l LEFT JOIN opportunities o ON o.id = l.opportunity_id", (_, row) =>
-            {
-                if (!row.Flag(4)) Count(row.At(3), row.AtOrNull(6) <= once.Known ? row.AtOrNull(5) : null, 1);
-            });
-        }
-
-        return [.. leads.Select(l => new LeadRow(l.Key.On, l.Key.Qualified, l.Value)).OrderBy(l => l.On).ThenBy(l => l.QualifiedOn)];
     }
 
     static async Task<IReadOnlyList<UseLevel>> UseLevels(Once once) =>

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Rung.Ladder;
-using Rung.Server.Api;
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Metrics;
@@ -11,24 +11,33 @@ namespace Rung.Server.Ladder;
 /// <summary>What the ladder is computed from: the rows, the values in force, the waivers and the rungs confirmed.</summary>
 sealed record LadderBooks(CompanyRows Rows, IReadOnlyList<YardstickValue> Yardsticks, IReadOnlyList<WaiverRow> Waivers, IReadOnlyList<ConfirmedRow> Confirmed, IReadOnlyList<StoredMonth> Stored, TimeZoneInfo Zone)
 {
-    public Replay Replay => new(Rows, Yardsticks, Waivers, Confirmed, Stored);
+    public Replay Replay => After(null);
+
+    /// <summary>A replay that takes over what was worked out of rows that are still the same.</summary>
+    public Replay After(Evidence? before) => new(Rows, Yardsticks, Waivers, Confirmed, Stored, before);
 }
 
 /// <summary>Reads all rows of the ladder as known at a time, each with the day it happened; days before are cut by the rules.</summary>
 sealed partial class LadderReader(Store store)
 {
-    public async Task<LadderBooks> Read(DateTimeOffset? knownAt, CancellationToken cancel)
+    public async Task<LadderBooks> Read(DateTimeOffset? knownAt, CancellationToken cancel) => (await All(knownAt, cancel)).Books;
+
+    /// <summary>All that is known now, and what of the journal was in sight when outreach and leads were counted.</summary>
+    public Task<(LadderBooks Books, Tallies Tallies, string Counted)> Now(CancellationToken cancel) => All(null, cancel);
+
+    async Task<(LadderBooks Books, Tallies Tallies, string Counted)> All(DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var zone = await Zones.Of(store);
         var once = new Once(store, zone, knownAt ?? DateTimeOffset.MaxValue.AddDays(-1), knownAt is { } at ? await KnownThen.Read(store, at, Corrected, cancel) : null, cancel);
         // The large ones beside each other: each is read by a connection of its own.
         var (sales, customers, meetings) = (Beside(() => Sales(once), cancel), Beside(() => Customers(once), cancel), Beside(() => Meetings(once), cancel));
-        var (touches, leads) = (Beside(() => Touches(once), cancel), Beside(() => Leads(once), cancel));
-        return new(new()
+        var (tallies, counted) = await (once.StandsAsKnown ? Beside(() => TalliesNow(once), cancel) : Beside(() => TalliesThen(once), cancel));
+        var books = new LadderBooks(new()
         {
             Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once), Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once),
-            UseLevels = await UseLevels(once), Sales = await sales, Customers = await customers, Meetings = await meetings, Touches = await touches, Leads = await leads,
+            UseLevels = await UseLevels(once), Sales = await sales, Customers = (await customers).Rows, Health = await Books(once, (await customers).FedOn, (await customers).TicketsFrom), Meetings = await meetings, Touches = tallies.Touches, Leads = tallies.Leads,
         }, await Yardsticks(once), await Waivers(once), await Confirmed(once), await new StoredMonths(store).Read(knownAt, cancel), zone);
+        return (books, tallies, counted);
     }
 
     static Task<T> Beside<T>(Func<Task<T>> read, CancellationToken cancel) => Task.Run(read, cancel);
@@ -48,8 +57,19 @@ sealed partial class LadderReader(Store store)
 
         readonly DayOfInstant days = new(Zone);
 
+        /// <summary>Those of which alone is read, mostly accounts; null for all.</summary>
+        public IReadOnlyList<Guid>? Only { get; init; }
+
+        /// <summary>What the places of <see cref="Of"/> stand for.</summary>
+        public IReadOnlyList<object?> Values => Only is null ? [] : UseReader.OneOf(Only).Ids;
+
+        /// <summary>A table, or what of it belongs to those of which is read.</summary>
+        public string Of(string table, string by = "account_id", string? alias = null) => Only is null ? $"{table} {alias}" : $"(SELECT * FROM {table} WHERE {by} IN ({UseReader.OneOf(Only).Which})) {alias ?? table}";
+
+        string OfRecords(string table) => Only is null ? "" : $" AND record_id IN (SELECT id FROM {table} WHERE account_id IN ({UseReader.OneOf(Only).Which}))";
+
         /// <summary>Rows of records that were known and not removed: the statement asks for identity, recording and removal first.</summary>
-        public Task<bool> Records(string sql, Action<Guid, Row> row) => Each(sql, [], r =>
+        public Task<bool> Records(string sql, Action<Guid, Row> row) => Each(sql, Values, r =>
         {
             var (id, removed) = (r.Id(0), r.AtOrNull(2));
             if (r.At(1) > Known) return;
@@ -58,20 +78,24 @@ sealed partial class LadderReader(Store store)
         });
 
         /// <summary>Values as they were kept, of those that <see cref="Indexes.OfAll"/> names, a record's in the order they happened.</summary>
-        public Task<bool> Kept(string kind, string fields, Action<Guid, Row> row) => Each($"""
-            SELECT k.record_id, k.field, k.value, k.happened_at
-            FROM kept_values k
-            WHERE {Indexes.OfAll} AND k.kind = '{kind}' AND k.field IN ({fields}) AND k.recorded_at <= @0 AND (k.retracted_at IS NULL OR k.retracted_at > @0)
-            ORDER BY k.record_id, k.happened_at, k.id
-            """, [Known], r => row(r.Id(0), r));
+        public Task<bool> Kept<T>(string fields, Action<Guid, Row> row) where T : Records.Record
+        {
+            var table = Store.Schema[typeof(T)];
+            return Each($"""
+                SELECT k.record_id, k.field, k.value, k.happened_at
+                FROM kept_values k
+                WHERE {Indexes.OfAll} AND k.kind = '{table.Kind}' AND k.field IN ({fields}) AND k.recorded_at <= @{Values.Count} AND (k.retracted_at IS NULL OR k.retracted_at > @{Values.Count}){OfRecords(table.Quoted)}
+                ORDER BY k.record_id, k.happened_at, k.id
+                """, [.. Values, Known], r => row(r.Id(0), r));
+        }
 
         /// <summary>Facts of one kind, of those that <see cref="JournalMapping.Said"/> names, a record's in the order they happened.</summary>
-        public Task<bool> Facts(string name, Action<Guid, Row> row) => Each($"""
+        public Task<bool> Facts<T>(string name, Action<Guid, Row> row) where T : Records.Record => Each($"""
             SELECT j.record_id, j.happened_at, j.payload
             FROM journal j
-            WHERE {JournalMapping.Said} AND j.name = '{name}' AND j.recorded_at <= @0
+            WHERE {JournalMapping.Said} AND j.name = '{name}' AND j.recorded_at <= @{Values.Count}{OfRecords(Store.Schema[typeof(T)].Quoted)}
             ORDER BY j.record_id, j.happened_at, j.seq
-            """, [Known], r => row(r.Id(0), r));
+            """, [.. Values, Known], r => row(r.Id(0), r));
 
         public Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Row> row) => Store.Questions.Ask(sql, values, async rows =>
         {

@@ -18,13 +18,14 @@ sealed class StoredMonths(Store store)
     static readonly TimeSpan Late = TimeSpan.FromDays(31);
 
     /// <summary>What the ladder reads.</summary>
-    const string Kinds = """
-        'opportunity', 'account', 'lead', 'activity', 'meeting', 'meeting-attendee', 'subscription', 'payment', 'onboarding', 'milestone', 'promised-outcome', 'survey', 'reference', 'usage-day',
-        'time-block', 'role-assignment', 'section', 'adherence', 'coaching-session', 'certification', 'bank-balance'
-        """;
+    static readonly string[] Kinds =
+    [
+        "opportunity", "account", "lead", "activity", "meeting", "meeting-attendee", "subscription", "payment", "onboarding", "milestone", "promised-outcome", "survey", "reference", "usage-day",
+        "time-block", "role-assignment", "section", "adherence", "coaching-session", "certification", "bank-balance",
+    ];
 
     /// <summary>Of these, records that say themselves of which day they are.</summary>
-    const string OfThatDay = "'activity', 'meeting', 'subscription', 'payment', 'onboarding', 'milestone', 'survey', 'usage-day', 'time-block', 'role-assignment', 'coaching-session', 'certification', 'bank-balance'";
+    static readonly string[] OfThatDay = ["activity", "meeting", "subscription", "payment", "onboarding", "milestone", "survey", "usage-day", "time-block", "role-assignment", "coaching-session", "certification", "bank-balance"];
 
     static readonly string[] Dates = ["startsOn", "endsOn", "paidOn", "usedOn", "balanceOn", "takenOn", "scheduledFor", "heldAt", "startsAt", "doneAt", "sentAt", "answeredAt", "kickedOffAt", "firstValueAt", "completedAt"];
 
@@ -49,6 +50,13 @@ sealed class StoredMonths(Store store)
         return [.. months.Where(m => !brought.Any(b => b.Recorded > Proved(m.On) && b.Happened < AsOf.StartOf(m.On.AddDays(1), zone))).Select(m => Told(m.On, m.Rows))];
     }
 
+    /// <summary>Whether a line brings history in: then stored months may no longer stand.</summary>
+    public static bool BringsHistory(Line line, TimeZoneInfo zone) => Kinds.Contains(line.Kind) && IsHistory(Happened(line.HappenedAt, OfThatDay.Contains(line.Kind) ? line.Changes : null, zone), line.RecordedAt, line.Origin);
+
+    static bool IsHistory(DateTimeOffset happened, DateTimeOffset recorded, Records.Origin origin) => happened < recorded - Late || origin != Records.Origin.Entered;
+
+    static DateTimeOffset Happened(DateTimeOffset at, JsonElement? changes, TimeZoneInfo zone) => changes is { } told && Earliest(told, zone) is { } day && day < at ? day : at;
+
     static bool IsWhole(List<Row> rows) => Criteria.All.Select(c => c.Id).Concat(AntiPatterns.All.Select(a => a.Id)).ToHashSet().SetEquals(rows.Select(r => r.Id));
 
     static StoredMonth Told(DateOnly on, List<Row> rows) => new(on,
@@ -61,16 +69,16 @@ sealed class StoredMonths(Store store)
         var brought = new List<(DateTimeOffset, DateTimeOffset)>();
         var from = await JournalSearch.Before(store, after, cancel);
         return await store.Questions.Ask($"""
-            SELECT happened_at, recorded_at, origin, CASE WHEN record_kind IN ({OfThatDay}) THEN changes END FROM journal
-            WHERE seq > @0 AND recorded_at > @1 AND recorded_at <= @2 AND record_kind IN ({Kinds})
+            SELECT happened_at, recorded_at, origin, CASE WHEN record_kind IN ({Words(OfThatDay)}) THEN changes END FROM journal
+            WHERE seq > @0 AND recorded_at > @1 AND recorded_at <= @2 AND record_kind IN ({Words(Kinds)})
             """, [from, after, known], async rows =>
         {
             var row = new Reading(rows, store.Place.IsSqlite);
             while (await row.Next(cancel))
             {
-                var (happened, recorded) = (row.At(0), row.At(1));
-                if (row.Text(3) is { } changes && Earliest(changes, zone) is { } told && told < happened) happened = told;
-                if (happened < recorded - Late || row.Choice<Records.Origin>(2) != Records.Origin.Entered) brought.Add((happened, recorded));
+                using var changes = row.Text(3) is { } text ? JsonDocument.Parse(text) : null;
+                var (happened, recorded) = (Happened(row.At(0), changes?.RootElement, zone), row.At(1));
+                if (IsHistory(happened, recorded, row.Choice<Records.Origin>(2))) brought.Add((happened, recorded));
             }
 
             return brought;
@@ -78,19 +86,20 @@ sealed class StoredMonths(Store store)
     }
 
     /// <summary>The first of the days and times that a line says of its record: what was entered today may be of last year.</summary>
-    static DateTimeOffset? Earliest(string changes, TimeZoneInfo zone)
+    static DateTimeOffset? Earliest(JsonElement told, TimeZoneInfo zone)
     {
         DateTimeOffset? first = null;
-        using var told = JsonDocument.Parse(changes);
         foreach (var field in Dates)
         {
-            if (!told.RootElement.TryGetProperty(field, out var pair) || pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || pair[1].GetString() is not { } text) continue;
+            if (!told.TryGetProperty(field, out var pair) || pair.ValueKind != JsonValueKind.Array || pair.GetArrayLength() != 2 || pair[1].GetString() is not { } text) continue;
             var at = DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? AsOf.StartOf(day, zone) : pair[1].GetDateTimeOffset();
             if (!(first <= at)) first = at;
         }
 
         return first;
     }
+
+    static string Words(IEnumerable<string> words) => string.Join(", ", words.Select(w => $"'{w}'"));
 
     sealed record Row(string Id, DateOnly AsOf, DateTimeOffset KnownAt, Verdict Verdict, string? Severity, DateOnly? Since, string? Digest, string Figures);
 }

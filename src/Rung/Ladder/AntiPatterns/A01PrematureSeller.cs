@@ -14,9 +14,9 @@ public sealed class A01PrematureSeller() : AntiPattern("A0.1", MaturityStage.S0)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Attended, Days, Fewest];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
-        if (evidence.Past.Stage > MaturityStage.S0) return Found(Severity.Block, false);
+        if (evidence.Stage > MaturityStage.S0) return Found(Severity.Block, false);
         var hired = evidence.Rows.Roles.Where(r => TooEarly.Contains(r.Role) && r.HoldsOn(evidence.Day) && !evidence.Team.IsFounder(r.PersonId)).ToList();
         var interviewed = evidence.Held.Where(m => m.Type == MeetingType.CustomerDevelopment).SelectMany(m => m.Attendees).Select(a => a.PersonId).ToHashSet();
         var strangers = hired.Select(r => r.PersonId).Distinct().Count(p => !interviewed.Contains(p));

@@ -10,7 +10,7 @@ public sealed class A02NotCharging() : AntiPattern("A0.2", MaturityStage.S0)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Unpaid, Fewest, Days, Discount];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var days = evidence.Whole(Days);
         var live = evidence.Customers.Where(c => c.IsExternal && c.IsActive && c.LiveDays > days).ToList();
@@ -20,9 +20,9 @@ public sealed class A02NotCharging() : AntiPattern("A0.2", MaturityStage.S0)
         var pilots = (from c in evidence.Customers
             where c.IsExternal
             from s in c.Subscriptions
-            where s.StartsOn.AddDays(days) < evidence.Day && (c.EndOf(s) is not { } end || end > evidence.Day) && c.PriceOf(s) is not { Minor: > 0 }
-            select (c.Id, s.StartsOn)).ToList();
-        var discounts = evidence.Customers.Where(c => c.IsExternal && c.IsActive).SelectMany(c => c.Subscriptions).Select(s => s.Discount).OfType<double>().Order().ToList();
+            where s.Row.StartsOn.AddDays(days) < evidence.Day && s.IsActiveOn(evidence.Day) && !s.IsPriced
+            select (c.Id, s.Row.StartsOn)).ToList();
+        var discounts = evidence.Customers.Where(c => c.IsExternal && c.IsActive).SelectMany(c => c.Subscriptions).Select(s => s.Row.Discount).OfType<double>().Order().ToList();
         var median = discounts.Count == 0 ? (double?)null : X23AsEffective.Median(discounts);
         var given = median >= evidence[Discount];
         return Found(Severity.Block, tooMany || pilots.Count > 0 || given,

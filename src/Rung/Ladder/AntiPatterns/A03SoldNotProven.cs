@@ -13,7 +13,7 @@ public sealed class A03SoldNotProven() : AntiPattern("A0.3", MaturityStage.S0)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Unmeasured, Certain, Days, Hours];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var days = evidence.Whole(Days);
         var paid = evidence.Customers.Where(c => c.IsExternal && c.HasPaid && c.LiveDays >= days).ToList();

@@ -10,7 +10,7 @@ public sealed class A11HiredToProve() : AntiPattern("A1.1", MaturityStage.S1)
     public override IReadOnlyList<YardstickRow> Yardsticks => [];
 
     /// <summary>Looks at how the way of selling stood when they began, and is over when it stands now or they are gone.</summary>
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var ready = evidence.Past.Stood("X1.4", evidence.Day) is Verdict.Pass or Verdict.Waived;
         var hired = evidence.Rows.Roles.Where(r => TooEarly.Contains(r.Role) && r.HoldsOn(evidence.Day) && !evidence.Team.IsFounder(r.PersonId)).Select(r => (Row: r, Began: Began(evidence, r.PersonId)))

@@ -17,7 +17,7 @@ public sealed class A12SprayAndPray() : AntiPattern("A1.2", MaturityStage.S1)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Customers, Success, Doubt, Ideal, Fresh, Days, Volume, Level, Qualifying];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var success = X13OnTheWayToSuccess.Successful(evidence);
         var probability = BetaDistribution.From(success.Seen).AtLeast(evidence[Success]);

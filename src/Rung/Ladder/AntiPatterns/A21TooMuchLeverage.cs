@@ -21,7 +21,7 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Started, Days, CriticalMass, Coaching, Span, Burn, Evident];
 
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var (day, sellers) = (evidence.Day, evidence.Team.Sellers);
         var from = day.AddDays(-evidence.Whole(Days));
@@ -61,11 +61,16 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
         var burn = Burnt(evidence, 0);
         var before = Burnt(evidence, 3);
         var ratio = burn is > 0 && before is > 0 ? burn / before : null;
-        var sellers = evidence.Team.Everybody.Select(s => s.Id).ToHashSet();
-        var sold = evidence.Customers.Where(c => evidence.SaleOf(c)?.Seller is { } by && sellers.Contains(by) && evidence.NotLive(c, evidence.Whole(X13OnTheWayToSuccess.LiveDays)) is null).ToList();
-        var unknown = sold.Count < evidence.Whole(Evident) || BetaDistribution.From(new(sold.Count(evidence.Succeeds), sold.Count)).AtLeast(0.5) < 0.5 - Rounding;
+        var sold = evidence.Kept("A2.1 sold", () => SoldBySellers(evidence));
+        var unknown = sold.Count < evidence.Whole(Evident) || BetaDistribution.From(new(sold.Count(c => c.Succeeds), sold.Count)).AtLeast(0.5) < 0.5 - Rounding;
         var lack = burn is null || before is null ? new Lack(LackKind.TooFew, 3, evidence.Rows.Balances.Count(b => b.On <= evidence.Day)) : null;
         return new("A2.1.d", ratio >= evidence[Burn] && unknown && evidence.Team.Everybody.Count > 0, ratio, evidence[Burn], sold.Count, lack);
+    }
+
+    static List<CustomerThen> SoldBySellers(Evidence evidence)
+    {
+        var sellers = evidence.Team.Everybody.Select(s => s.Id).ToHashSet();
+        return [.. evidence.Customers.Where(c => evidence.SaleOf(c)?.Seller is { } by && sellers.Contains(by) && evidence.NotLive(c, evidence.Whole(X13OnTheWayToSuccess.LiveDays)) is null)];
     }
 
     /// <summary>Money spent net in the quarter that ended so many months ago, in the currency of most balances.</summary>

@@ -16,7 +16,7 @@ public sealed class A22NoLeverage() : AntiPattern("A2.2", MaturityStage.S2)
     public override IReadOnlyList<YardstickRow> Yardsticks => [Led, Coaching, Days, Fewest, Months];
 
     /// <summary>Warns at first; blocks when it has gone on for months.</summary>
-    public override Finding Look(Evidence evidence)
+    protected override Finding Seen(Evidence evidence)
     {
         var ramped = evidence.Team.Sellers.Where(s => s.RampedOn <= evidence.Day).Select(s => s.RampedOn).Order().ToList();
         if (evidence.Team.Sellers.Count == 0) return Found(Severity.Warn, false);

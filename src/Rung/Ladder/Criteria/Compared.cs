@@ -14,11 +14,7 @@ static class Compared
         Of(id, evidence, baseline, other, ComparisonGate.OfRatio(ratio, certainty, fewest));
 
     /// <summary>Both cohorts at one horizon: as long as the shorter of them was watched, so that slow wins count on both sides.</summary>
-    public static (CohortRate Baseline, CohortRate Other) Rates(IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other)
-    {
-        var horizon = Math.Min(CohortRate.LongRun(other).Horizon, CohortRate.LongRun(baseline).Horizon);
-        return (CohortRate.Of(baseline, horizon), CohortRate.Of(other, horizon));
-    }
+    public static (CohortRate Baseline, CohortRate Other) Rates(IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other) => CohortRate.Alike(baseline, other);
 
     static Reading Of(string id, Evidence evidence, IReadOnlyList<SaleThen> baseline, IReadOnlyList<SaleThen> other, ComparisonGate gate)
     {
@@ -45,6 +41,8 @@ static class Compared
     public static List<double> Prices(IEnumerable<SaleThen> sales)
     {
         var values = sales.Where(s => s.IsWon && s.Value is { Minor: > 0 }).Select(s => s.Value!.Value).ToList();
-        return values.Count == 0 ? [] : values.GroupBy(v => v.Currency).MaxBy(g => g.Count())!.Select(v => (double)v.Major).ToList();
+        if (values.Count == 0) return [];
+        var most = values.CountBy(v => v.Currency).MaxBy(c => c.Value).Key;
+        return [.. values.Where(v => v.Currency == most).Select(v => (double)v.Major)];
     }
 }

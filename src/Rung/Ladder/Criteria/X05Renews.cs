@@ -31,13 +31,12 @@ public sealed class X05Renews() : Criterion("X0.5", MaturityStage.S0)
         foreach (var customer in evidence.Customers)
         {
             if (!customer.IsExternal) Leave(LeftWhy.NotAProspect, customer.Id);
-            else if (customer.Terms is { } terms)
-                foreach (var term in terms.Terms)
+            else
+                foreach (var term in customer.Ended)
                 {
-                    var (due, why) = Renewals.Of(terms, term, evidence.Day);
-                    if (why is not null) Leave(LeftWhy.NotDue, term.Id);
-                    counted.AddRange(due.Select(d => d.TermId));
-                    hits.AddRange(due.Where(d => d.End != TermEnd.Ended).Select(d => d.TermId));
+                    if (term.N == 0) Leave(LeftWhy.NotDue, term.Id);
+                    for (var i = 0; i < term.N; i++) counted.Add(term.Id);
+                    for (var i = 0; i < term.WentOn; i++) hits.Add(term.Id);
                 }
         }
 

@@ -19,18 +19,20 @@ public sealed class X21FullMotion() : Criterion("X2.1", MaturityStage.S2)
         var (sellers, asked) = (evidence.Team.Sellers, evidence.Whole(Sellers));
         if (sellers.Count < asked) return Reading.Lacking(Id, LackKind.NoSellers, asked, sellers.Count);
 
-        var won = sellers.Take(asked).Select(s => (Seller: s, Rows: Judge.Sort(evidence.SalesOf(s).Where(d => d.IsWon), d => d.Id, d => NotAlone(evidence, d, s.Id), _ => true))).ToList();
+        var sold = sellers.Take(asked).Select(s => (Seller: s, Won: evidence.SalesOf(s).Where(d => d.IsWon).ToList())).ToList();
+        var held = evidence.HeldOf(sold.SelectMany(s => s.Won).Select(d => d.Id).ToHashSet());
+        var won = sold.ConvertAll(s => (s.Seller, Rows: Judge.Sort(s.Won, d => d.Id, d => NotAlone(evidence, held, d, s.Seller.Id), _ => true)));
         var parts = won.Select((w, i) => Judge.Count($"{Id}.{i + 1}", w.Rows, evidence.Whole(Wins))).ToList();
         var own = won.SelectMany(w => w.Rows.Counted).ToHashSet();
         var ideal = Judge.Share(Id + ".ideal", Judge.Sort(evidence.Counted.Where(s => own.Contains(s.Id)), s => s.Id, s => s.FitWhy, s => s.IsIdeal), evidence[Ideal], Certainty(evidence), 1);
         return Judge.All(Id, [.. parts, ideal]);
     }
 
-    static LeftWhy? NotAlone(Evidence evidence, SaleThen sale, Guid seller)
+    static LeftWhy? NotAlone(Evidence evidence, ILookup<Guid, MeetingRow> held, SaleThen sale, Guid seller)
     {
         if (evidence.Team.IsBoth(seller, sale.AcceptedOn!.Value)) return LeftWhy.RoleUnclear;
         if (!sale.StayedWithSeller) return LeftWhy.ChangedHands;
-        var meetings = evidence.HeldOf[sale.Id].ToList();
+        var meetings = held[sale.Id].ToList();
         if (!meetings.Any(m => m.IsSelling && m.Attendees.Any(a => a.PersonId == seller))) return LeftWhy.NotLedBySeller;
         if (meetings.Any(m => m.IsLed && !m.Attendees.Any(a => a.PersonId == seller))) return LeftWhy.NotLedBySeller;
         var from = sale.ProposalOn ?? sale.ClosedOn!.Value;

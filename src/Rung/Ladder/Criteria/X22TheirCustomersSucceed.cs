@@ -36,7 +36,7 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
     {
         var age = evidence.Whole(Age);
         Judge.Rows Of(List<CustomerThen> customers) => Judge.Sort(customers, c => c.Id,
-            c => c.LiveOn is null ? LeftWhy.NotLive : c.LiveDays < age ? LeftWhy.NotLiveLongEnough : null, c => evidence.Succeeds(new(c.Row, c.LiveOn!.Value.AddDays(age))));
+            c => c.LiveOn is null ? LeftWhy.NotLive : c.LiveDays < age ? LeftWhy.NotLiveLongEnough : null, c => c.WhenLive(age)!.Succeeds);
 
         var (was, now) = (Of(founders), Of(sellers));
         var gate = ComparisonGate.OfMargin(evidence[Margin], Certainty(evidence), evidence.Whole(Fewest));

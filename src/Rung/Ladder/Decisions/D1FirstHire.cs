@@ -98,8 +98,11 @@ public static class D1FirstHire
 
     static Sign FromNetwork(Evidence evidence)
     {
-        var (from, sales) = (evidence.Day.AddDays(-7 * evidence.Whole(Weeks)), evidence.Sales.ToDictionary(s => s.Id));
-        var sources = evidence.Held.Where(m => m.IsSelling && m.HeldOn > from && m.SaleId is not null).Select(m => sales.GetValueOrDefault(m.SaleId!.Value)?.Row.Source).Where(s => !string.IsNullOrWhiteSpace(s)).ToList();
+        var from = evidence.Day.AddDays(-7 * evidence.Whole(Weeks));
+        var met = evidence.Held.Where(m => m.IsSelling && m.HeldOn > from && m.SaleId is not null).Select(m => m.SaleId!.Value).ToList();
+        var wanted = met.ToHashSet();
+        var sales = evidence.Sales.Where(s => wanted.Contains(s.Id)).ToDictionary(s => s.Id);
+        var sources = met.Select(s => sales.GetValueOrDefault(s)?.Row.Source).Where(s => !string.IsNullOrWhiteSpace(s)).ToList();
         var share = sources.Count == 0 ? (double?)null : sources.Count(s => ByNetwork.Any(w => s!.Contains(w, StringComparison.OrdinalIgnoreCase))) / (double)sources.Count;
         return sources.Count < evidence.Whole(Meetings) ? new("D1.d", false, share, evidence[Network], sources.Count, new(LackKind.TooFew, evidence.Whole(Meetings), sources.Count)) : new("D1.d", share >= evidence[Network], share, evidence[Network], sources.Count);
     }

@@ -14,11 +14,16 @@ public sealed partial class Evidence
         return live < days ? LeftWhy.NotLiveLongEnough : null;
     }
 
-    /// <summary>Uses the product acceptably, has had its first value, and its health is not red (X1.3).</summary>
-    public bool Succeeds(CustomerThen customer) => Use.IsMet(customer.Row.Usage, customer.Day) && customer.FirstValueOn is not null && !customer.IsRed;
-
     /// <summary>Who sold to a customer: the seller of its first won sale.</summary>
     public SaleThen? SaleOf(CustomerThen customer) => Sold.GetValueOrDefault(customer.Id);
 
-    Dictionary<Guid, SaleThen> Sold => field ??= Sales.Where(s => s.IsWon && s.Row.AccountId is not null).OrderBy(s => s.ClosedOn).GroupBy(s => s.Row.AccountId!.Value).ToDictionary(g => g.Key, g => g.First());
+    Dictionary<Guid, SaleThen> Sold => Kept("sold", SoldOf);
+
+    Dictionary<Guid, SaleThen> SoldOf()
+    {
+        var first = new Dictionary<Guid, SaleThen>();
+        foreach (var sale in Sales)
+            if (sale is { IsWon: true, Row.AccountId: { } account } && !(first.TryGetValue(account, out var before) && before.ClosedOn <= sale.ClosedOn)) first[account] = sale;
+        return first;
+    }
 }

@@ -21,15 +21,9 @@ public sealed partial class Evidence
     const double RolesUnclear = 0.1;
 
     /// <summary>The first precondition that does not hold; null when the figure may be believed.</summary>
-    public Lack? Broken(Supposes supposes)
-    {
-        if (supposes.HasFlag(Supposes.StageHistory) && History is { } history) return history;
-        if (supposes.HasFlag(Supposes.MeetingStatus) && Meetings is { } meetings) return meetings;
-        if (supposes.HasFlag(Supposes.Actors) && Actors is { } actors) return actors;
-        if (supposes.HasFlag(Supposes.Currency) && Currencies is { } currencies) return currencies;
-        if (supposes.HasFlag(Supposes.ClearRoles) && Roles is { } roles) return roles;
-        return supposes.HasFlag(Supposes.FitBeforeOutcome) ? Fits : null;
-    }
+    public Lack? Broken(Supposes supposes) => Enum.GetValues<Supposes>().Where(s => s != Supposes.Nothing && supposes.HasFlag(s)).Select(LackOf).FirstOrDefault(l => l is not null);
+
+    Lack? LackOf(Supposes one) => Kept("supposes " + one, () => one switch { Supposes.StageHistory => History, Supposes.MeetingStatus => Meetings, Supposes.Actors => Actors, Supposes.Currency => Currencies, Supposes.ClearRoles => Roles, _ => Fits });
 
     Lack? History
     {
@@ -49,9 +43,16 @@ public sealed partial class Evidence
     {
         get
         {
-            var over = rows.Meetings.Where(m => m.ScheduledOn.AddDays(2) <= day).ToList();
+            var (over, silent, last) = (0, 0, day.AddDays(-2));
+            foreach (var meeting in Look(From.Meetings).Meetings)
+            {
+                if (meeting.ScheduledOn > last) continue;
+                over++;
+                if (meeting.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled) silent++;
+            }
+
             var limit = this[Common.UnknownMeetings];
-            return over.Count > 0 && over.Count(m => m.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled) / (double)over.Count is var unknown && unknown > limit ? new(LackKind.MeetingsWithoutStatus, limit, unknown) : null;
+            return over > 0 && silent / (double)over is var unknown && unknown > limit ? new(LackKind.MeetingsWithoutStatus, limit, unknown) : null;
         }
     }
 
@@ -60,7 +61,7 @@ public sealed partial class Evidence
         get
         {
             var (all, nobody) = (0L, 0L);
-            foreach (var touch in rows.Touches)
+            foreach (var touch in Rows.Touches)
                 if (touch.On <= day) (all, nobody) = (all + touch.N, nobody + touch.WithoutActor);
             var limit = this[Common.UnknownActors];
             return all > 0 && nobody / (double)all > limit ? new(LackKind.ActivitiesWithoutActor, limit, nobody / (double)all) : null;
@@ -75,7 +76,7 @@ public sealed partial class Evidence
             if (won.Count == 0) return null;
             var limit = this[Common.MissingHistory];
             if (won.Count(s => s.Value is null) / (double)won.Count is var missing && missing > limit) return new(LackKind.CurrencyMissing, limit, missing);
-            var most = won.Where(s => s.Value is not null).GroupBy(s => s.Value!.Value.Currency).Max(g => g.Count());
+            var most = won.Where(s => s.Value is not null).CountBy(s => s.Value!.Value.Currency).Max(c => c.Value);
             return 1 - most / (double)won.Count(s => s.Value is not null) is var other && other > limit ? new(LackKind.CurrenciesDiffer, limit, other) : null;
         }
     }

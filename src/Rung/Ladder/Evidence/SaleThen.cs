@@ -11,15 +11,6 @@ public sealed class SaleThen
 
     SaleThen(SaleRow row, DateOnly day) => (Row, this.day) = (row, day);
 
-    /// <summary>As <see cref="Of(SaleRow, DateOnly)"/>; a sale that is closed, and of which nothing more is known, is looked at once and kept for all later days.</summary>
-    public static SaleThen? Of(SaleRow row, DateOnly day, ref SaleThen? settled)
-    {
-        if (settled is not null && settled.day <= day) return settled;
-        var sale = Of(row, day);
-        if (sale is { IsResolved: true } && row.LastOn <= day) settled = sale;
-        return sale;
-    }
-
     /// <summary>Null where it had not begun.</summary>
     public static SaleThen? Of(SaleRow row, DateOnly day)
     {
@@ -33,12 +24,19 @@ public sealed class SaleThen
 
         if (row.BeganOn is null && !sale.HasHistory) return null;
         if (sale.AcceptedOn is { } on) sale.Seller = row.Owners.At(on) ?? (row.Owners.Count > 0 ? row.Owners[0].Value : null);
+        sale.Amount = row.Amounts.At(day);
+        if (sale.IsWon) sale.Value = row.Values.At(sale.ClosedOn > day ? sale.ClosedOn.Value : day) ?? sale.Amount;
+        sale.IsSettled = sale.IsResolved && row.LastOn <= day;
         sale.Why = sale.Left();
         return sale;
     }
 
     public SaleRow Row { get; }
     public Guid Id => Row.Id;
+    public DateOnly Day => day;
+
+    /// <summary>Closed, and nothing is known of it that came after the day: no later day tells otherwise.</summary>
+    public bool IsSettled { get; private set; }
     public StageKind Kind { get; private set; }
 
     /// <summary>The first day in a stage that counts as sales-accepted.</summary>
@@ -54,8 +52,10 @@ public sealed class SaleThen
     public bool Derived { get; private set; }
     public bool IsWon => Kind == StageKind.Won;
     public bool IsResolved => Kind != StageKind.Open;
-    public Money? Amount => Row.Amounts.At(day);
-    public Money? Value => IsWon ? Row.Values.At(ClosedOn > day ? ClosedOn.Value : day) ?? Amount : null;
+    public Money? Amount { get; private set; }
+
+    /// <summary>What was agreed, or asked where nobody wrote that down; only of a win.</summary>
+    public Money? Value { get; private set; }
 
     /// <summary>Who answered for it when it became sales-accepted.</summary>
     public Guid? Seller { get; private set; }

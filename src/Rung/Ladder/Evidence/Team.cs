@@ -45,7 +45,7 @@ public sealed class Team
     public bool IsFounder(Guid? person) => person is { } id && Founders.Contains(id);
 
     /// <summary>Whether the person was founder and seller on one day.</summary>
-    public bool IsBoth(Guid person, DateOnly on) => Holds(person, on, Role.Founder) && Holds(person, on, Selling);
+    public bool IsBoth(Guid person, DateOnly on) => Founders.Contains(person) && Holds(person, on, Role.Founder) && Holds(person, on, Selling);
 
     public bool Holds(Guid person, DateOnly on, params Role[] any) => roles[person].Any(r => any.Contains(r.Role) && r.HoldsOn(on));
 

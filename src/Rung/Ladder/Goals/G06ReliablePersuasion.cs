@@ -5,7 +5,7 @@ public sealed class G06ReliablePersuasion() : Goal("G0.6", MaturityStage.S0)
 {
     public override IReadOnlyList<YardstickRow> Yardsticks => [];
 
-    public override IReadOnlyList<Reading> Read(Evidence evidence)
+    protected override IReadOnlyList<Reading> Told(Evidence evidence)
     {
         var own = evidence.Counted.Where(s => evidence.Team.IsFounder(s.Seller)).ToList();
         var rate = CohortRate.Of(own, evidence.Horizon);

@@ -14,7 +14,7 @@ public sealed class G16LeverageRealised() : Goal("G1.6", MaturityStage.S1)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Weeks, Rise, Fall];
 
-    public override IReadOnlyList<Reading> Read(Evidence evidence)
+    protected override IReadOnlyList<Reading> Told(Evidence evidence)
     {
         if (evidence.Team.FirstIn(Role.Sdr, Role.Csm, Role.Am) is not { } since) return [Reading.Lacking(Id, LackKind.NoBaseline)];
         var weeks = evidence.Whole(Weeks);

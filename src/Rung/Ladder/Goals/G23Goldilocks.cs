@@ -14,7 +14,7 @@ public sealed class G23Goldilocks() : Goal("G2.3", MaturityStage.S2)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Slots, Margin, Cost, Halfway, Scale, Days];
 
-    public override IReadOnlyList<Reading> Read(Evidence evidence)
+    protected override IReadOnlyList<Reading> Told(Evidence evidence)
     {
         var days = evidence.Whole(Days);
         var from = evidence.Day.AddDays(-days);

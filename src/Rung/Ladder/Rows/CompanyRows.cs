@@ -6,6 +6,8 @@ namespace Rung.Ladder;
 /// </summary>
 public sealed record CompanyRows
 {
+    Memo<FirstDay> sales, customers, meetings, roles, time, leads;
+
     public IReadOnlyList<SaleRow> Sales { get; init; } = [];
     public IReadOnlyList<CustomerRow> Customers { get; init; } = [];
     public IReadOnlyList<MeetingRow> Meetings { get; init; } = [];
@@ -22,11 +24,26 @@ public sealed record CompanyRows
     /// <summary>The company's own rules of acceptable use, in the order of their days.</summary>
     public IReadOnlyList<UseLevel> UseLevels { get; init; } = [];
 
+    /// <summary>What every customer's health is told by; null where the company has no rule for it.</summary>
+    public HealthBooks? Health { get; init; }
+
     /// <summary>The first day on which anything happened; null of an empty company.</summary>
     public DateOnly? FirstOn => new[]
     {
-        First(Sales, s => s.BeganOn), First(Customers, c => c.SinceOn), First(Meetings, m => m.ScheduledOn), First(Roles, r => r.UndatedOn ?? r.StartsOn), First(Time, t => t.On), First(Leads, l => l.On),
+        First(Sales, s => s.BeganOn, ref sales), First(Customers, c => c.SinceOn, ref customers), First(Meetings, m => m.ScheduledOn, ref meetings), First(Roles, r => r.UndatedOn ?? r.StartsOn, ref roles), First(Time, t => t.On, ref time),
+        First(Leads, l => l.On, ref leads),
     }.Min();
 
-    static DateOnly? First<T>(IReadOnlyList<T> rows, Func<T, DateOnly?> on) => rows.Count == 0 ? null : rows.Min(on);
+    /// <summary>The first day of a list, kept as long as it is the same list; a copy with other rows takes it along for those that stay.</summary>
+    static DateOnly? First<T>(IReadOnlyList<T> rows, Func<T, DateOnly?> on, ref Memo<FirstDay> memo)
+    {
+        if (memo.Last is { } known && ReferenceEquals(known.Of, rows)) return known.On;
+        DateOnly? first = null;
+        foreach (var row in rows)
+            if (on(row) is { } day && !(first <= day)) first = day;
+        memo.Last = new(rows, first);
+        return first;
+    }
+
+    sealed record FirstDay(object Of, DateOnly? On);
 }

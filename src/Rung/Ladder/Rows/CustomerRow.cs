@@ -64,6 +64,8 @@ public readonly record struct UsageRow(DateOnly On, long CoreEvents, int? Users 
 /// <summary>A company that bought, with all the criteria ask of it; lists in the order of their days.</summary>
 public sealed record CustomerRow(Guid AccountId, Relation Relation)
 {
+    Memo<CustomerThen> then;
+
     public IReadOnlyList<SubscriptionRow> Subscriptions { get; init; } = [];
     public IReadOnlyList<PaymentRow> Payments { get; init; } = [];
 
@@ -82,4 +84,11 @@ public sealed record CustomerRow(Guid AccountId, Relation Relation)
     public DateOnly? FirstUsedOn => Usage.FirstOrDefault(u => u.CoreEvents > 0) is { CoreEvents: > 0 } first ? first.On : null;
 
     public DateOnly? SinceOn => Subscriptions.Count == 0 ? null : Subscriptions.Min(s => s.StartsOn);
+
+    /// <summary>As it stood at the end of a day, looked at once for the day.</summary>
+    public CustomerThen Then(DateOnly day, UseLevel level, HealthBooks? books)
+    {
+        if (then.Last is { } known && ReferenceEquals(known.Row, this) && ReferenceEquals(known.Level, level) && ReferenceEquals(known.Books, books) && known.Day == day) return known;
+        return then.Last = new(this, day, level, books);
+    }
 }

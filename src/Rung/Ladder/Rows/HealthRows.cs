@@ -32,7 +32,7 @@ public readonly record struct TicketRow(TicketSign Sign, DateOnly? ClosedOn);
 public readonly record struct InvoiceRow(InvoiceSign Sign, DateOnly IssuedOn);
 
 /// <summary>What the health of one customer is told from besides what else is known of it; as of any day.</summary>
-public sealed record HealthRows(HealthBooks Books)
+public sealed record HealthRows
 {
     /// <summary>The days on which somebody was in touch, in order.</summary>
     public IReadOnlyList<DateOnly> Contacts { get; init; } = [];
@@ -43,13 +43,13 @@ public sealed record HealthRows(HealthBooks Books)
     public IReadOnlyList<InvoiceRow> Invoices { get; init; } = [];
 
     /// <summary>Null where the company has no rule.</summary>
-    public CustomerHealth? On(CustomerRow customer, DateOnly day)
+    public CustomerHealth? On(HealthBooks books, CustomerRow customer, DateOnly day)
     {
-        if (Books.Rules.On(day) is not { } rule) return null;
-        var use = Books.Uses.Select(u => u.Rule).On(day);
+        if (books.Rules.On(day) is not { } rule) return null;
+        var use = books.Uses.Select(u => u.Rule).On(day);
         return CustomerHealth.Of(rule, new HealthSigns(customer.AccountId)
         {
-            Since = customer.SinceOn, Use = use?.Judge(UseOf(customer, use, day), customer.SinceOn, day), FeedLastOn = Books.FeedLastOn(day), KeepsTickets = Books.TicketsFrom <= day,
+            Since = customer.SinceOn, Use = use?.Judge(UseOf(books, customer, use, day), customer.SinceOn, day), FeedLastOn = books.FeedLastOn(day), KeepsTickets = books.TicketsFrom <= day,
             Promises = [.. customer.Outcomes.Where(o => o.PromisedOn <= day || o.Measures.Any(m => m.On <= day)).Select(o => Promise(o, day))],
             Answers = [.. customer.Surveys.Where(s => s is { AnsweredOn: { } on, Score: not null } && on <= day).Select(s => new AnswerSign(s.Id, s.RespondentId ?? customer.AccountId, s.Type, s.Score!.Value, s.AnsweredOn!.Value))],
             Contact = Contacts.Any(c => c <= day) ? new("meeting", customer.AccountId, Contacts.Last(c => c <= day)) : null,
@@ -60,9 +60,9 @@ public sealed record HealthRows(HealthBooks Books)
     }
 
     /// <summary>The days of the window that the rule looks at, counted in its way.</summary>
-    CustomerUse UseOf(CustomerRow customer, AcceptableUse rule, DateOnly day)
+    static CustomerUse UseOf(HealthBooks books, CustomerRow customer, AcceptableUse rule, DateOnly day)
     {
-        var way = Books.Uses.First(u => ReferenceEquals(u.Rule, rule)).Way;
+        var way = books.Uses.First(u => ReferenceEquals(u.Rule, rule)).Way;
         var from = DateOnly.FromDayNumber(Math.Max(0, day.DayNumber + 1 - rule.WindowDays));
         return new([.. customer.Usage.Where(u => u.On >= from && u.On <= day).Select(u => new UseDay(u.On, u.Events(way), u.Users, u.Seats))], customer.Usage.Count > 0 ? customer.Usage[0].On : null);
     }

@@ -15,6 +15,8 @@ public readonly record struct FitRow(DateOnly On, bool? Fits, bool AfterOutcome)
 /// <param name="BeganOn">Null when nobody knows.</param>
 public sealed record SaleRow(Guid Id, Guid? AccountId, Relation Relation, DateOnly? BeganOn)
 {
+    Memo<SaleThen> then;
+
     public IReadOnlyList<StageRow> Stages { get; init; } = [];
     public IReadOnlyList<Dated<Guid?>> Owners { get; init; } = [];
     public IReadOnlyList<Dated<Money?>> Amounts { get; init; } = [];
@@ -42,6 +44,19 @@ public sealed record SaleRow(Guid Id, Guid? AccountId, Relation Relation, DateOn
             if (Amounts.Count > 0) last = Latest(last, Amounts[^1].On);
             return Values.Count > 0 ? Latest(last, Values[^1].On) : last;
         }
+    }
+
+    /// <summary>
+    /// As <see cref="SaleThen.Of"/>, looked at once for a day; one that is closed, and of which nothing more is known, once for
+    /// all later days.
+    /// </summary>
+    public SaleThen? Then(DateOnly day)
+    {
+        if (then.Last is { } known && ReferenceEquals(known.Row, this) && (known.Day == day || (known.IsSettled && known.Day < day))) return known;
+        var sale = SaleThen.Of(this, day);
+        // One that is settled is not given up for a day before it.
+        if (sale is not null && !(then.Last is { IsSettled: true } settled && ReferenceEquals(settled.Row, this) && settled.Day > day)) then.Last = sale;
+        return sale;
     }
 
     static DateOnly Latest(DateOnly one, DateOnly other) => one > other ? one : other;

@@ -40,7 +40,7 @@ static class PlainCustomers
     static bool Judged(CustomerRow x, DateOnly day, int live) => Live(x, day) is { } on && day.DayNumber - on.DayNumber >= live
         && (Begun(x, day).Any(s => Runs(s, day, day)) || Begun(x, day).Any(s => Runs(s, day, day.AddDays(-28))));
 
-    static bool Succeeds(CustomerRow x, DateOnly day) => Uses(x, day) && x.Onboardings.Any(o => o.FirstValueOn <= day) && !PlainHealth.IsRed(x, day);
+    static bool Succeeds(PlainCompany c, CustomerRow x, DateOnly day) => Uses(x, day) && x.Onboardings.Any(o => o.FirstValueOn <= day) && !PlainHealth.IsRed(c.Rows.Health!, x, day);
 
     public static Said X01(PlainCompany c) => Customers(c).Count(x => Begun(x, c.Day).Any(s => Priced(s, c.Day)) && Paid(x, c.Day)) is var n && n >= 5 ? new(Verdict.Pass, null, n, n) : new(Verdict.Fail, null, n, n);
 
@@ -138,14 +138,14 @@ static class PlainCustomers
 
     public static Said X13(PlainCompany c) => Successful(c) is var (hits, n) ? Plain.Share(hits, n, .7, .8, 15) : throw new InvalidOperationException();
 
-    public static (int Hits, int N) Successful(PlainCompany c) => Customers(c).Where(x => Judged(x, c.Day, 30)).ToList() is var own ? (own.Count(x => Succeeds(x, c.Day)), own.Count) : default;
+    public static (int Hits, int N) Successful(PlainCompany c) => Customers(c).Where(x => Judged(x, c.Day, 30)).ToList() is var own ? (own.Count(x => Succeeds(c, x, c.Day)), own.Count) : default;
 
     /// <summary>Of two hands the success at sixty days live, and who leaves sooner.</summary>
     public static Said X22(PlainCompany c)
     {
         if (c.Sellers.Count == 0) return new(Verdict.Insufficient);
         bool Sold(CustomerRow x, bool byFounder) => c.Sales.Where(s => s.Won && s.Row.AccountId == x.AccountId).OrderBy(s => s.Closed).FirstOrDefault()?.Seller is { } by && (byFounder ? c.IsFounder(by) : c.Sellers.Any(s => s.Id == by));
-        (int Hits, int N) Of(bool founder) => Customers(c).Where(x => Sold(x, founder) && Live(x, c.Day) is { } on && c.Day.DayNumber - on.DayNumber >= 60).ToList() is var own ? (own.Count(x => Succeeds(x, Live(x, c.Day)!.Value.AddDays(60))), own.Count) : default;
+        (int Hits, int N) Of(bool founder) => Customers(c).Where(x => Sold(x, founder) && Live(x, c.Day) is { } on && c.Day.DayNumber - on.DayNumber >= 60).ToList() is var own ? (own.Count(x => Succeeds(c, x, Live(x, c.Day)!.Value.AddDays(60))), own.Count) : default;
         var (was, now) = (Of(true), Of(false));
         var churn = Churn(c, Customers(c).Where(x => Sold(x, true)), Customers(c).Where(x => Sold(x, false)));
         if (was.N < 10) return new(Plain.All(Verdict.Insufficient, churn));

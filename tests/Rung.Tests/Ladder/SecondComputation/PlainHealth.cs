@@ -7,20 +7,20 @@ namespace Rung.Tests.Ladder.SecondComputation;
 /// <summary>Whether a customer's health is red, by loops over its rows: six parts from 0 to 100, weighted where they are known.</summary>
 static class PlainHealth
 {
-    public static bool IsRed(CustomerRow x, DateOnly day)
+    public static bool IsRed(HealthBooks books, CustomerRow x, DateOnly day)
     {
         if (x.Health is not { } rows) return false;
         var late = day >= On(300);
         var (known, points) = (0, 0.0);
-        foreach (var (weight, part) in new[] { (30, Use(x, rows, day)), (20, Promises(x, day)), (15, Answers(x, day)), (15, Contact(rows, day)), (late ? 30 : 10, Tickets(rows, day)), (10, Money(x, rows, day)) })
+        foreach (var (weight, part) in new[] { (30, Use(books, x, day)), (20, Promises(x, day)), (15, Answers(x, day)), (15, Contact(rows, day)), (late ? 30 : 10, Tickets(rows, day)), (10, Money(x, rows, day)) })
             if (part is { } p) (known, points) = (known + weight, points + weight * p);
         return known > 0 && known * 100.0 / (late ? 120 : 100) >= 50 && points / known < (late ? 65 : 55);
     }
 
     /// <summary>Days with an event of the three wanted, in each of the four weeks that began with the customer or later.</summary>
-    static double? Use(CustomerRow x, HealthRows rows, DateOnly day)
+    static double? Use(HealthBooks books, CustomerRow x, DateOnly day)
     {
-        if (!x.Usage.Any(u => u.On <= day) || !rows.Books.FeedDays.Any(f => f <= day && day.DayNumber - f.DayNumber < 7)) return null;
+        if (!x.Usage.Any(u => u.On <= day) || !books.FeedDays.Any(f => f <= day && day.DayNumber - f.DayNumber < 7)) return null;
         List<double> weeks = [];
         for (var week = 0; week < 4; week++)
         {

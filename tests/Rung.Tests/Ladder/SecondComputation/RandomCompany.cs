@@ -48,7 +48,7 @@ sealed class RandomCompany(int seed)
             Leads = [.. Enumerable.Range(0, Days).Where(_ => Maybe(.7)).Select(d => new LeadRow(On(d), Maybe(d > 430 ? .3 : .5) ? On(d + In(0, 60)) : null))],
         };
         var books = new HealthBooks(HealthRules, [(Entered<AcceptableUse>(new { fromOn = First }), 0)], [.. rows.Customers.SelectMany(c => c.Usage).Select(u => u.On).Distinct().Order()], On(50));
-        return rows with { Customers = [.. rows.Customers.Select(c => c.Health is null ? c : c with { Health = c.Health with { Books = books } })] };
+        return rows with { Health = books };
     }
 
     /// <summary>The usual weights, and from day 300 on tickets that weigh as much as use; red below 55, then below 65.</summary>
@@ -57,7 +57,7 @@ sealed class RandomCompany(int seed)
     HealthRows Kept(int n, DateOnly from, Money price)
     {
         List<InvoiceRow> invoices = [.. Enumerable.Range(0, In(0, 3)).Select(i => new InvoiceRow(new(Named(11, 10 * n + i), "I", from.AddDays(10 + 60 * i), price), from.AddDays(60 * i)))];
-        return new(new HealthBooks([], [], [], null))
+        return new()
         {
             Contacts = [.. Enumerable.Range(0, In(0, 9)).Select(_ => from.AddDays(In(0, 300))).Order()], Invoices = invoices,
             CheckIns = [.. Enumerable.Range(1, In(0, 6)).Select(i => from.AddDays(30 * i)).Select(due => new CheckInRow(new(Guid.NewGuid(), CheckInType.Cadence, due, Maybe(.7) ? due.AddDays(In(-3, 12)) : null), from.AddDays(In(0, 40))))],
