@@ -66,7 +66,7 @@ public sealed class RowsFollowed
         await any.Begin();
         await hand.Now(default);
         var chance = new Random(18);
-        for (var step = 0; step < 400; step++)
+        for (var step = 0; step < 300; step++)
         {
             if (step % 23 == 0) await any.Used();
             else if (step % 199 == 0) await any.Happen(chance.Next(2) == 0 ? typeof(HealthRule) : typeof(AcceptableUse));
@@ -110,10 +110,42 @@ public sealed class RowsFollowed
         await client.Post($"/api/v1/decisions/{merge.Decision()}/undo", new { });
         Assert.Empty((await Customer()).Usage);
 
+        // Rules hang on no customer, and move the rows of all.
+        var rules = (await hand.Now(default)).Rows.Health!.Rules.Count;
+        await client.Enter("health-rules", new { fromOn = "2026-04-01" });
+        await Customer();
+        Assert.Equal(rules + 1, (await hand.Now(default)).Rows.Health!.Rules.Count);
+        await client.Enter("opportunities", new { name = "Seats", accountId = varg.Id() });
+        await Customer();
+        varg = await client.Get("accounts", varg);
+        await client.Patch("accounts", varg, varg.GetProperty("version").GetInt64(), new { relation = "internal" });
+        await Customer();
+        Assert.Equal(Relation.Internal, Assert.Single((await hand.Now(default)).Rows.Sales).Relation);
+        var stage = (await client.List("stages"))[0];
+        await client.Patch("stages", stage, stage.GetProperty("version").GetInt64(), new { marksProposal = true });
+        await Customer();
+        Assert.True(Assert.Single((await hand.Now(default)).Rows.Sales).Stages[0].MarksProposal);
+        await client.Enter("acceptable-uses", new { fromOn = "2026-04-01", daysAPeriod = 2 });
+        await Customer();
+        Assert.Contains((await hand.Now(default)).Rows.UseLevels, u => u.Days == 2);
+
+        // Month-ends that are stored stand, until history comes in.
+        var stored = (await hand.Now(default)).Stored.Count;
+        Assert.True((await house.Services.GetRequiredService<Evaluations>().Store(house.Founder, null, default)).Accepted(out _, out _));
+        await Customer();
+        var all = (await hand.Now(default)).Stored.Count;
+        Assert.True(all > stored, $"{all}");
+        house.Clock.Advance(TimeSpan.FromMinutes(1));
+        await client.Enter("payments", new { accountId = varg.Id(), paidOn = "2026-01-15", amount = new { minor = 100_00, currency = "USD" } });
+        await Customer();
+        Assert.True((await hand.Now(default)).Stored.Count < all);
+
         async Task<CustomerRow> Customer()
         {
             var (followed, read) = (await hand.Now(default), await reader.Read(null, default));
             Assert.Equal(Told(read.Rows), Told(followed.Rows));
+            Assert.Equal(JsonSerializer.Serialize(read.Rows.Health), JsonSerializer.Serialize(followed.Rows.Health));
+            Assert.Equal(read.Stored.Select(s => s.On), followed.Stored.Select(s => s.On));
             return Assert.Single(followed.Rows.Customers);
         }
     }
