@@ -38,7 +38,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
     public const int MostMissed = 1000;
 
     readonly Lock gate = new();
-    readonly HashSet<Channel<Stir>> listeners = [];
+    readonly Dictionary<Channel<Stir>, JournalPlace> listeners = [];
     readonly SemaphoreSlim bell = new(0, 1);
     volatile bool isHeard;
 
@@ -51,7 +51,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
         // A page that cannot keep up loses the oldest, and is told so.
         var dropped = 0;
         var channel = Channel.CreateBounded<Stir>(new BoundedChannelOptions(256) { FullMode = BoundedChannelFullMode.DropOldest }, _ => Volatile.Write(ref dropped, 1));
-        lock (gate) isHeard = listeners.Add(channel);
+        lock (gate) isHeard = listeners.TryAdd(channel, since);
         Wake();
         try
         {
@@ -129,13 +129,20 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
     /// <summary>Passes on what is new; a database that is away for a moment is asked again at the next turn.</summary>
     async Task<JournalPlace?> Pass(JournalPlace? seen, CancellationToken cancel)
     {
-        Channel<Stir>[] open;
-        lock (gate) open = [.. listeners];
         try
         {
-            if (open.Length == 0 || seen is not { } place) return await JournalTail.End(store, cancel);
+            if (From(seen) is not { } place)
+            {
+                var end = await JournalTail.End(store, cancel);
+                // Whoever came meanwhile had read less far, and is told the rest from where this stood before.
+                return From(seen) is null ? end : seen;
+            }
 
-            foreach (var line in await JournalTail.After(store, place, Most, cancel))
+            var lines = await JournalTail.After(store, place, Most, cancel);
+            // Looked up when the lines are read: whoever came before that may have missed them, and knows those it has.
+            Channel<Stir>[] open;
+            lock (gate) open = [.. listeners.Keys];
+            foreach (var line in lines)
             {
                 var stir = StirOf(line);
                 seen = stir.Place;
@@ -148,6 +155,12 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
         }
 
         return seen;
+    }
+
+    /// <summary>From where the journal is read on; null while nobody listens.</summary>
+    JournalPlace? From(JournalPlace? seen)
+    {
+        lock (gate) return listeners.Count == 0 ? null : seen ?? listeners.Values.MinBy(p => (p.Tx, p.Seq));
     }
 
     [LoggerMessage(LogLevel.Warning, "The journal could not be read; open pages hear of changes a little later.")]

@@ -11,8 +11,9 @@ sealed class Ticking(ISchedulerFactory clocks, IHostApplicationLifetime house) :
     {
         var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using (house.ApplicationStarted.Register(served.SetResult)) await served.Task.WaitAsync(stoppingToken);
-        clock = await clocks.GetScheduler(stoppingToken);
-        await clock.Start(stoppingToken);
+        // Not broken off: a clock that is half wound up could not be stopped any more.
+        clock = await clocks.GetScheduler(CancellationToken.None);
+        await clock.Start(CancellationToken.None);
     }
 
     /// <summary>A task that has begun is let finish.</summary>
