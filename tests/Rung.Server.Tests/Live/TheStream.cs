@@ -61,7 +61,10 @@ public class TheStream
     {
         await using var house = await House.Open(Database.Sqlite);
         var (founder, feed) = (house.ClientOf(house.Founder), house.Services.GetRequiredService<LiveFeed>());
-        await using var heard = feed.Listen(await feed.End(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken).GetAsyncEnumerator(TestContext.Current.CancellationToken);
+        // Whoever waits for what never comes fails, and does not hang.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        await using var heard = feed.Listen(await feed.End(patience.Token), patience.Token).GetAsyncEnumerator(patience.Token);
         var next = heard.MoveNextAsync();
         using var beside = await Stream.Open(founder);
         await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, 400).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
@@ -73,7 +76,12 @@ public class TheStream
         }
 
         var told = new List<Stir>();
-        for (var isMore = await next; isMore && told.LastOrDefault()?.Id.ToString() != last.Id(); isMore = await heard.MoveNextAsync()) told.Add(heard.Current!);
+        for (var isMore = await next; isMore; isMore = await heard.MoveNextAsync())
+        {
+            told.Add(heard.Current!);
+            if (heard.Current!.Id.ToString() == last.Id()) break;
+        }
+
         Assert.Contains(told, s => s.IsAnew);
         Assert.InRange(told.Count, 256, 300);
     }
