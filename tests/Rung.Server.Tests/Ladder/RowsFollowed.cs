@@ -66,7 +66,7 @@ public sealed class RowsFollowed
         await any.Begin();
         await hand.Now(default);
         var chance = new Random(18);
-        for (var step = 0; step < 300; step++)
+        for (var step = 0; step < 400; step++)
         {
             if (step % 23 == 0) await any.Used();
             else if (step % 199 == 0) await any.Happen(chance.Next(2) == 0 ? typeof(HealthRule) : typeof(AcceptableUse));
