@@ -178,7 +178,7 @@ static class Hosting
             OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = "no-cache",
         });
         app.UseRouting();
-        app.UseRateLimiter();
+        app.Use(app.Services.GetRequiredService<Throttle>().Pass);
         app.UseAuthentication();
         app.UseGate();
         app.UseRepeating();

@@ -34,6 +34,12 @@ public sealed class OnBothDatabases : TheoryData<Database>
     }
 }
 
+/// <summary>What only PostgreSQL does: several who write at once.</summary>
+public sealed class OnPostgres : TheoryData<Database>
+{
+    public OnPostgres() => Add(new OnBothDatabases().Last());
+}
+
 /// <summary>A whole server over an empty company, with a clock that stands where the test puts it.</summary>
 sealed class House : IAsyncDisposable
 {

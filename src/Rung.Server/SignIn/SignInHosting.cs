@@ -1,4 +1,3 @@
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.HttpOverrides;
 using Rung.Server.Api;
@@ -37,18 +36,7 @@ static class SignInHosting
             (forms.Cookie.Name, forms.Cookie.SecurePolicy, forms.HeaderName) = (prefix + "rung-form", secure, "X-XSRF-TOKEN");
             forms.SuppressXFrameOptionsHeader = true;
         });
-        builder.Services.AddRateLimiter(limits =>
-        {
-            limits.AddPolicy(FewTries, http => RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
-            {
-                TokenLimit = 30, TokensPerPeriod = 10, ReplenishmentPeriod = TimeSpan.FromSeconds(30), QueueLimit = 0,
-            }));
-            limits.OnRejected = async (limited, _) =>
-            {
-                var (http, refusal) = (limited.HttpContext, new TooManyTries(limited.HttpContext.RequestServices.GetRequiredService<TheDesk>().Now.AddSeconds(30)));
-                await (AnswerPages.IsFor(http) ? await AnswerPages.Refused(http, refusal) : Reply.Problem(refusal, http)).ExecuteAsync(http);
-            };
-        });
+        builder.Services.AddSingleton<Throttle>();
         builder.Services.Configure<ForwardedHeadersOptions>(forwarded =>
         {
             forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto;

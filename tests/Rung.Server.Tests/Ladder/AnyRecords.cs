@@ -25,6 +25,9 @@ sealed class AnyRecords(House house, int seed)
     /// <summary>How often something was accepted, by kind and deed.</summary>
     public IReadOnlyDictionary<string, int> Came => came;
 
+    /// <summary>Of these the one that least was done with.</summary>
+    public Type Rarest(IReadOnlyList<Type> kinds) => kinds.MinBy(k => came.Where(c => c.Key.StartsWith(k.Name + " ", StringComparison.Ordinal)).Sum(c => c.Value))!;
+
     /// <summary>What others name: a few accounts and people.</summary>
     public async Task Begin()
     {

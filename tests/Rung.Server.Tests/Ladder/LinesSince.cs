@@ -25,11 +25,9 @@ public sealed class LinesSince
     }
 
     /// <summary>A transaction that was slower comes in below lines that were told already.</summary>
-    [Theory, ClassData(typeof(OnBothDatabases))]
+    [Theory, ClassData(typeof(OnPostgres))]
     public async Task Of_a_slower_transaction_are_told_when_it_has_ended(Database database)
     {
-        // One writer keeps the order on SQLite.
-        if (database == Database.Sqlite) return;
         await using var house = await House.Open(database);
         await Called(house);
         await using var slow = new NpgsqlConnection(house.Store.ConnectionString);

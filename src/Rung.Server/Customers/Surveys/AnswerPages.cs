@@ -1,9 +1,7 @@
 using System.Globalization;
-using System.Threading.RateLimiting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Customers;
@@ -39,13 +37,6 @@ static class AnswerPages
     public const string Policy = "answers";
     const int LargestForm = 128 * 1024;
     const int LongestWords = 20_000;
-
-    /// <summary>A whole office may share one address; whoever guesses links needs more tries than there will ever be.</summary>
-    public static void AddAnswerPages(this IServiceCollection services) => services.Configure<RateLimiterOptions>(limits =>
-        limits.AddPolicy(Policy, http => RateLimitPartition.GetTokenBucketLimiter(http.Connection.RemoteIpAddress?.ToString() ?? "", _ => new()
-        {
-            TokenLimit = 60, TokensPerPeriod = 30, ReplenishmentPeriod = TimeSpan.FromSeconds(30), QueueLimit = 0,
-        })));
 
     public static void MapAnswerPages(this IEndpointRouteBuilder app)
     {

@@ -23,14 +23,10 @@ static class SurveyPages
 {
     const int DaysAhead = 30;
 
-    public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddAnswerPages();
-        return services.AddSingleton(new Mailer(MailSettings.Of(configuration)))
-            .AddSingleton<SurveyLinks>().AddSingleton<SurveyPlan>().AddSingleton<SurveyRounds>().AddSingleton<Answering>().AddSingleton<SurveyResults>().AddSingleton<AskedRows>()
-            .AddSingleton<ILetterWriter, SurveyLetter>()
-            .AddSingleton<Postman>().AddHostedService(s => s.GetRequiredService<Postman>());
-    }
+    public static IServiceCollection AddSurveys(this IServiceCollection services, IConfiguration configuration) => services.AddSingleton(new Mailer(MailSettings.Of(configuration)))
+        .AddSingleton<SurveyLinks>().AddSingleton<SurveyPlan>().AddSingleton<SurveyRounds>().AddSingleton<Answering>().AddSingleton<SurveyResults>().AddSingleton<AskedRows>()
+        .AddSingleton<ILetterWriter, SurveyLetter>()
+        .AddSingleton<Postman>().AddHostedService(s => s.GetRequiredService<Postman>());
 
     public static void MapSurveys(this IEndpointRouteBuilder app)
     {

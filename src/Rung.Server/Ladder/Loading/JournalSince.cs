@@ -75,7 +75,7 @@ static class JournalSince
             {
                 now = row.Text(0)!;
                 if (row.Text(1) is { } kind)
-                    lines.Add(new(kind, row.Id(2), row.Text(3)!, row.Text(4) is { } changes ? JsonDocument.Parse(changes).RootElement : null)
+                    lines.Add(new(kind, row.Id(2), row.Text(3)!, row.Text(4) is { } changes ? JsonSerializer.Deserialize<JsonElement>(changes) : null)
                     {
                         HappenedAt = row.At(5), RecordedAt = row.At(6), Origin = row.Choice<Origin>(7), IsUncounted = row.Flag(8),
                         Outreach = row.Text(9) is { } type ? new(row.Text(10), type, row.AtOrNull(11), row.At(12), row.IdOrNull(13), row.AtOrNull(14)) : null,

@@ -1,3 +1,4 @@
+using Rung.Server.Customers.Usage;
 using Rung.Server.Database;
 
 namespace Rung.Server.Ladder;
@@ -13,6 +14,9 @@ sealed class RowsMoved
 
     /// <summary>A change of these moves rows everywhere.</summary>
     static readonly string[] OfAll = ["company-profile", "stage", "acceptable-use", "health-rule", "usage-event"];
+
+    /// <summary>Identities named in one question.</summary>
+    const int Together = 1000;
 
     RowsMoved(IReadOnlyList<Line> lines) => Lines = lines;
 
@@ -56,7 +60,7 @@ sealed class RowsMoved
                     moved.Meetings.UnionWith(await Asked(store, "SELECT meeting_id FROM meeting_attendees WHERE id", ids, cancel));
                     break;
                 case "usage-batch":
-                    foreach (var some in ids.Chunk(UseReaderChunk)) moved.Accounts.UnionWith(await Fed(store, some, cancel));
+                    foreach (var some in ids.Chunk(Together)) moved.Accounts.UnionWith(await Fed(store, some, cancel));
                     break;
                 default:
                     if (!OfAccounts.Contains(kind.Key) && !OfCustomers.Contains(kind.Key)) break;
@@ -72,14 +76,12 @@ sealed class RowsMoved
         return moved;
     }
 
-    const int UseReaderChunk = 1000;
-
     static async Task<HashSet<Guid>> Asked(Store store, string sql, List<Guid> ids, CancellationToken cancel)
     {
         var told = new HashSet<Guid>();
-        foreach (var some in ids.Chunk(UseReaderChunk))
+        foreach (var some in ids.Chunk(Together))
         {
-            var (which, values) = Customers.Usage.UseReader.OneOf(some);
+            var (which, values) = UseReader.OneOf(some);
             told.UnionWith((await store.Questions.All($"{sql} IN ({which})", values, row => row.IdOrNull(0), cancel)).OfType<Guid>());
         }
 
@@ -89,9 +91,9 @@ sealed class RowsMoved
     /// <summary>The accounts whose use came in a batch.</summary>
     static async Task<HashSet<Guid>> Fed(Store store, Guid[] batches, CancellationToken cancel)
     {
-        var (which, values) = Customers.Usage.UseReader.OneOf(batches);
-        var told = await store.Questions.All($"SELECT moves FROM usage_contents WHERE batch_id IN ({which})", values, row => row.Bytes(0), cancel);
-        var aliases = await Customers.Usage.Aliases.Read(store, cancel);
-        return [.. told.SelectMany(Customers.Usage.UsageMoves.Read).Select(m => aliases.Of(m.AccountId)).Distinct()];
+        var (which, values) = UseReader.OneOf(batches);
+        var told = await store.Questions.All($"SELECT c.moves FROM usage_batches b JOIN usage_contents c ON c.number = b.number WHERE b.id IN ({which})", values, row => row.Bytes(0), cancel);
+        var aliases = await Aliases.Read(store, cancel);
+        return [.. told.SelectMany(UsageMoves.Read).Select(m => aliases.Of(m.AccountId)).Distinct()];
     }
 }
