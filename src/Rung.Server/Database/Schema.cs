@@ -230,9 +230,9 @@ sealed class Schema
     readonly FrozenDictionary<Type, Table> byType;
     readonly FrozenDictionary<string, Table> byKind;
 
-    public Schema(RungDb db)
+    public Schema(IModel model)
     {
-        var tables = db.Model.GetEntityTypes().Select(e => new Table(e)).ToList();
+        var tables = model.GetEntityTypes().Select(e => new Table(e)).ToList();
         byType = tables.ToFrozenDictionary(t => t.Type);
         byKind = tables.Where(t => t.Type.IsSubclassOf(typeof(Record))).ToFrozenDictionary(t => t.Kind, StringComparer.Ordinal);
     }

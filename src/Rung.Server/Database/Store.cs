@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.EntityFrameworkCore.Migrations;
 using Npgsql;
 using Rung.Server.Database.Postgres;
@@ -25,7 +26,7 @@ sealed record Place(string? Directory, string? Postgres)
 /// <summary>The open database: contexts to ask, one writer, the schema.</summary>
 sealed class Store : IAsyncDisposable
 {
-    readonly Func<RungDb> open;
+    readonly Lazy<Func<RungDb>> pool;
     readonly NpgsqlDataSource? source;
     readonly NpgsqlDataSource? indexed;
 
@@ -37,9 +38,8 @@ sealed class Store : IAsyncDisposable
             SqliteDoor.Settle();
             Directory.CreateDirectory(place.Directory!);
             ConnectionString = new SqliteConnectionStringBuilder { DataSource = place.SqliteFile, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
-            var options = new DbContextOptionsBuilder<SqliteRungDb>().UseSqlite(ConnectionString).ReplaceService<IMigrationsSqlGenerator, ByKey>().AddInterceptors(new SqliteSettings()).Options;
-            var pool = new PooledDbContextFactory<SqliteRungDb>(options);
-            open = pool.CreateDbContext;
+            pool = new(() => new PooledDbContextFactory<SqliteRungDb>(new DbContextOptionsBuilder<SqliteRungDb>()
+                .UseSqlite(ConnectionString).ReplaceService<IMigrationsSqlGenerator, ByKey>().AddInterceptors(new SqliteSettings()).Options).CreateDbContext);
         }
         else
         {
@@ -47,13 +47,10 @@ sealed class Store : IAsyncDisposable
             ConnectionString = new NpgsqlConnectionStringBuilder(place.Postgres!) { MaxAutoPrepare = 200, AutoPrepareMinUsages = 2, NoResetOnClose = true, CancellationTimeout = -1, IncludeErrorDetail = false }.ToString();
             source = NpgsqlDataSource.Create(ConnectionString);
             // A source among the options would be a model of its own for each store.
-            var options = new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql().AddInterceptors(new FromSource(source)).Options;
-            var pool = new PooledDbContextFactory<PostgresRungDb>(options);
-            open = pool.CreateDbContext;
+            pool = new(() => new PooledDbContextFactory<PostgresRungDb>(new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql().AddInterceptors(new FromSource(source)).Options).CreateDbContext);
         }
 
-        using var db = open();
-        Schema = new(db);
+        Schema = new(WrittenDown(place.IsSqlite ? typeof(SqliteRungDb) : typeof(PostgresRungDb)) ?? ReadOff());
         Questions = new(ConnectionString, source);
         indexed = source is null ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = $"{new NpgsqlConnectionStringBuilder(ConnectionString).Options} -c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0".Trim(), MaxPoolSize = 10 });
         Indexed = indexed is null ? Questions : new(ConnectionString, indexed);
@@ -81,7 +78,17 @@ sealed class Store : IAsyncDisposable
     /// <summary>The migrations this program knows, in their order. Named here, because looking for them among all classes of the program takes a tenth of every start.</summary>
     public IReadOnlyList<string> Migrations => [.. ((Type[])(Place.IsSqlite ? [typeof(Sqlite.Migrations.Initial)] : [typeof(Postgres.Migrations.Initial)])).Select(m => m.GetCustomAttribute<MigrationAttribute>()!.Id)];
 
-    public RungDb Open() => open();
+    /// <summary>The first to ask waits until Entity Framework has found its feet; a start does without it.</summary>
+    public RungDb Open() => pool.Value();
+
+    /// <summary>The model as it lies in the program; null while it is being written down anew.</summary>
+    static IModel? WrittenDown(Type context) => (IModel?)context.Assembly.GetCustomAttributes<DbContextModelAttribute>().FirstOrDefault(m => m.ContextType == context)?.ModelType.GetProperty("Instance")!.GetValue(null);
+
+    IModel ReadOff()
+    {
+        using var db = Open();
+        return db.Model;
+    }
 
     /// <summary>Brings the tables to the present schema, or to that of a migration.</summary>
     public async Task Migrate(CancellationToken cancel, string? to = null)
