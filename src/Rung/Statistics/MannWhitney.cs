@@ -34,7 +34,7 @@ public static class MannWhitney
         // The smaller group's rank sum says the same in fewer steps.
         var swapped = first.Count < second.Count;
         var (size, own) = swapped ? (first.Count, ranks.Sum(rank => (long)rank) - sum) : (second.Count, sum);
-        if ((long)size * all.Length * ranks.TakeLast(size).Sum(rank => (long)rank) > MostSteps)
+        if ((double)size * all.Length * ranks.TakeLast(size).Sum(rank => (double)rank) > MostSteps)
             return ByNormal(u, first.Count, second.Count, ranks);
 
         var (atLeast, atMost) = Permutations(ranks, size, own);

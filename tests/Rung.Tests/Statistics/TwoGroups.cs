@@ -25,6 +25,20 @@ public sealed class TwoGroups
         }
     }
 
+    /// <summary>As of a company with hundreds of thousands of wins: the steps of the exact count are more than a number holds.</summary>
+    [Fact]
+    public void Of_hundreds_of_thousands_of_values_are_ranked_as_their_pairs_say()
+    {
+        int[] first = [60_000, 100_000, 40_000], second = [10_000, 50_000, 90_000];
+        static double[] Values(int[] times) => [.. times.Index().SelectMany(t => Enumerable.Repeat((double)t.Index, t.Item))];
+
+        var test = MannWhitney.Compare(Values(first), Values(second))!;
+
+        var pairs = Enumerable.Range(0, 3).Sum(i => Enumerable.Range(0, 3).Sum(j => (double)first[i] * second[j] * (j > i ? 1 : j == i ? 0.5 : 0)));
+        Assert.Equal(pairs, test.U);
+        Assert.Equal((0, 1, false), (test.HigherP, test.LowerP, test.Exact));
+    }
+
     [Fact]
     public void Of_many_values_are_ranked_nearly_as_the_exact_count_would()
     {
