@@ -11,25 +11,39 @@ using Rung.Server.Database;
 using Rung.Server.Desk;
 using Rung.Server.Ladder;
 using Rung.Server.Metrics;
+using Rung.Server.Opportunities;
+using Rung.Server.Work;
 
 namespace Rung.Bench;
 
 /// <summary>
 /// The ladder of a large company: what reading its rows costs, each month-end, a full evaluation that is stored, and a
-/// reading afterwards; wall and CPU time and memory. The company must be there: <c>demo</c> or <c>bench -- reports --data DIR</c> make one.
+/// reading after a fact; wall and CPU time and memory. A directory that is not there gets a company first; <c>demo</c> makes one too.
 /// </summary>
 static class Climbing
 {
     public static int Run(string[] args)
     {
-        var data = args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault() ?? throw new ArgumentException("climbing --data DIR");
-        Measure(new(data, null), args.Contains("--months"), args.Contains("--again")).GetAwaiter().GetResult();
+        var (own, quick) = (args.SkipWhile(a => a != "--data").Skip(1).FirstOrDefault(), args.Contains("--quick"));
+        var opportunities = args.SkipWhile(a => a != "--opportunities").Skip(1).Select(a => int.Parse(a, CultureInfo.InvariantCulture)).FirstOrDefault(quick ? 20_000 : 1_000_000);
+        var data = own ?? Directory.CreateTempSubdirectory("rung-bench-").FullName;
+        try
+        {
+            Measure(new(data, null), opportunities, args.Contains("--months"), args.Contains("--again")).GetAwaiter().GetResult();
+        }
+        finally
+        {
+            if (own is null) Directory.Delete(data, true);
+        }
+
         return 0;
     }
 
-    static async Task Measure(Place place, bool everyMonth, bool again)
+    static async Task Measure(Place place, int opportunities, bool everyMonth, bool again)
     {
         await using var services = await Rung.Server.CommandLine.Operator.Here(place, default);
+        Console.WriteLine(await LadderData.Fill(services, opportunities));
+        await Timed("roll-ups caught up", () => services.GetRequiredService<Followers>().ReadAll(DealStates.FollowerName, TimeSpan.FromSeconds(10), default));
         var (reader, report, evaluations, store) = (services.GetRequiredService<LadderReader>(), services.GetRequiredService<LadderReport>(), services.GetRequiredService<Evaluations>(), services.GetRequiredService<Store>());
         var today = await report.Today(default);
         if (again) await Timed("roll-ups of every deal made again", () => services.GetRequiredService<DealStates>().Again(default));
@@ -59,7 +73,7 @@ static class Climbing
     static async Task<IReadOnlyList<(string What, Func<Docket, Task<Record>> Decision)>> Facts(Store store)
     {
         async Task<Guid> One(string sql) => (await store.Questions.All(sql + " LIMIT 1", [], row => row.Id(0)))[0];
-        var sale = new Id<Opportunity>(await One("SELECT id FROM opportunities WHERE stage_kind = 'open' AND removed_at IS NULL"));
+        var open = await store.Questions.All("SELECT id FROM opportunities WHERE stage_kind = 'open' AND removed_at IS NULL ORDER BY id LIMIT 9", [], row => new Id<Opportunity>(row.Id(0)));
         var customer = new Id<Account>(await One("SELECT account_id FROM subscriptions WHERE removed_at IS NULL"));
         var n = 0;
         return
@@ -68,10 +82,11 @@ static class Climbing
             ("a payment", docket => Entering.Enter(docket, typeof(Payment), new Dictionary<string, object?> { ["accountId"] = customer, ["paidOn"] = DateOnly.FromDateTime(docket.Act.Now.UtcDateTime), ["amount"] = new Money(100_00, new("USD")) })),
             ("a sale's amount", async docket =>
             {
-                var record = await docket.Need(sale);
+                var record = await docket.Need(open[^1]);
                 docket.Do(record, record.Amend(new Dictionary<string, object?> { ["amount"] = new Money(1_000_00 + ++n, new("USD")) }, docket.Act));
                 return record;
             }),
+            ("a win", docket => OpportunityVerbs.Win(docket, open[n++ % open.Count], new Money(5_000_00, new("USD")), null)),
         ];
     }
 

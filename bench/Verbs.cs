@@ -14,7 +14,7 @@ static class Verbs
         ["imports"] = ("contacts and opportunities through the real import, rows per second and share of a bare insert", Imports.Run),
         ["customers"] = ("pages and reports of a hundred thousand customers: customers [--customers N] [--data DIR] [--only PATH]", CustomerReports.Run),
         ["usage"] = ("ten million usage events through the API, twice, against the same by hand", UsageReport.Run),
-        ["climbing"] = ("the ladder of a large company, evaluated and read: climbing --data DIR [--months]", Climbing.Run),
+        ["climbing"] = ("the ladder of a large company, evaluated and read: climbing [--data DIR] [--opportunities N] [--months]", Climbing.Run),
         ["beside-truth"] = ("a demo company at each month-end beside its truth file: beside-truth --data DIR [--until DAY]", BesideTruth.Run),
         ["verdicts"] = ("companies of known truth through the ladder: are its verdicts, intervals and probabilities right?", VerdictReport.Run),
         ["vectors"] = ("every worked number of the dossier: computed, and simulated with fresh seeds", VectorReport.Run),

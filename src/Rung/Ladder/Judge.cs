@@ -9,6 +9,9 @@ public static class Judge
     public sealed record Rows(IReadOnlyList<Guid> Counted, IReadOnlyList<Guid> Hits, IReadOnlyList<Left> Left)
     {
         public Proportion Seen => new(Hits.Count, Counted.Count);
+
+        public static Rows Sum(IReadOnlyCollection<Rows> each) => new(Parts.Joined(each.Select(r => r.Counted)), Parts.Joined(each.Select(r => r.Hits)),
+            [.. each.SelectMany(r => r.Left).GroupBy(l => l.Why).OrderBy(g => g.Key).Select(g => new Left(g.Key, Parts.Joined(g.Select(l => l.Rows))))]);
     }
 
     /// <summary>Sorts rows into counted, hit and left out.</summary>

@@ -65,6 +65,45 @@ public sealed class WhatIsTakenOver
         Assert.NotSame(baseline, left.Baseline);
     }
 
+    /// <summary>Row by row: one is read again, is gone, or comes in; what was told of the parts that it is not in stands, and the whole is as of nothing but the rows.</summary>
+    [Fact]
+    public void Is_told_anew_of_the_part_alone_in_which_a_row_moved()
+    {
+        for (var seed = 1; seed <= 6; seed++)
+        {
+            var (rows, others, chance) = (InParts(new RandomCompany(seed).Rows()), new RandomCompany(seed + 100).Rows(), new Random(seed));
+            var evidence = new Rung.Ladder.Evidence(rows, On(RandomCompany.Days - seed), Yardsticks.Defaults, Past.None);
+            _ = Told(evidence);
+            for (var step = 0; step < 60; step++)
+            {
+                rows = (step % 3) switch
+                {
+                    0 => rows with { Sales = Moved(rows.Sales, others.Sales, s => s.Id, (s, id) => s with { Id = id }, chance) },
+                    1 => rows with { Customers = Moved(rows.Customers, others.Customers, c => c.AccountId, (c, id) => c with { AccountId = id }, chance) },
+                    _ => rows with { Meetings = Moved(rows.Meetings, others.Meetings, m => m.Id, (m, id) => m with { Id = id, SaleId = rows.Sales[chance.Next(rows.Sales.Count)].Id }, chance) },
+                };
+                var (before, day) = (evidence, evidence.Day);
+                evidence = new(rows, day, Yardsticks.Defaults, Past.None, before);
+                var plain = rows with { Sales = [.. rows.Sales], Customers = [.. rows.Customers], Meetings = [.. rows.Meetings] };
+                Assert.Equal(Told(new(plain, day, Yardsticks.Defaults, Past.None)), Told(evidence));
+                if (step % 3 == 0) Assert.True(before.Counted.Each.Count - before.Counted.Each.Intersect(evidence.Counted.Each).Count() <= 2);
+            }
+        }
+    }
+
+    const int RowsOfAPart = 3;
+
+    static CompanyRows InParts(CompanyRows rows) => rows with { Sales = InParts(rows.Sales), Customers = InParts(rows.Customers), Meetings = InParts(rows.Meetings) };
+
+    static Parts<T> InParts<T>(IReadOnlyList<T> rows) => new([.. rows.Chunk(RowsOfAPart)]);
+
+    static Parts<T> Moved<T>(IReadOnlyList<T> rows, IReadOnlyList<T> others, Func<T, Guid> id, Func<T, Guid, T> named, Random chance)
+    {
+        var (one, other) = (id(rows[chance.Next(rows.Count)]), others[chance.Next(others.Count)]);
+        var anew = chance.Next(4) switch { 0 => Guid.CreateVersion7(), _ => one };
+        return Rung.Ladder.Parts.Patched((Parts<T>)rows, id, new HashSet<Guid> { anew }, chance.Next(6) == 0 ? [] : [named(other, anew)]);
+    }
+
     static string Told(Rung.Ladder.Evidence evidence) => string.Join('\n', Criteria.All.Select(c => Figure(c.Read(evidence))).Concat(AntiPatterns.All.Select(a => JsonSerializer.Serialize(a.Look(evidence)))).Concat(Goals.All.SelectMany(g => g.Read(evidence)).Select(Figure)).Append(JsonSerializer.Serialize(D1FirstHire.Decide(evidence))));
 
     static string Figure(Reading reading) => $"{reading.Id} {reading.Verdict} {reading.N} {reading.Numerator} {reading.Denominator} {reading.Estimate} {reading.Probability} {reading.Threshold} {reading.Lack} {reading.Digest()} {string.Join(' ', reading.Parts.Select(Figure))} {JsonSerializer.Serialize(reading.Beside)}";

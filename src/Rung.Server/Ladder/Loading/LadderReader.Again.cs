@@ -35,14 +35,14 @@ sealed partial class LadderReader
         if (ids.Count == 0) return before;
         var marks = await Marks(once);
         var lives = await new DealHistory(store).Of([.. ids.Order()], once.Zone, once.Cancel);
-        return Patched(before, s => s.Id, ids, lives.Select(l => l.Sale()).OfType<SaleRow>().Select(s => Marked(s, marks)));
+        return Parts.Patched(Parts.Of(before), s => s.Id, ids, lives.Select(l => l.Sale()).OfType<SaleRow>().Select(s => Marked(s, marks)));
     }
 
     static async Task<IReadOnlyList<MeetingRow>> Meetings(Once once, IReadOnlyList<MeetingRow> before, IReadOnlySet<Guid> ids)
     {
         var again = new List<MeetingRow>();
         foreach (var some in ids.Chunk(Together)) again.AddRange(await Meetings(once with { Only = some }));
-        return Patched(before, m => m.Id, ids, again);
+        return Parts.Patched(Parts.Of(before), m => m.Id, ids, again);
     }
 
     static async Task<CompanyRows> Customers(Once once, CompanyRows before, RowsMoved moved)
@@ -57,7 +57,7 @@ sealed partial class LadderReader
             fed.UnionWith(read.FedOn);
         }
 
-        var rows = ids.Count == 0 ? before : before with { Customers = Patched(before.Customers, c => c.AccountId, ids, again) };
+        var rows = ids.Count == 0 ? before : before with { Customers = Parts.Patched(Parts.Of(before.Customers), c => c.AccountId, ids, again) };
         if (before.Health is not { } books) return rows;
         fed.ExceptWith(books.FeedDays);
         var from = moved.Any("ticket") ? await TicketsFrom(once) : books.TicketsFrom;
@@ -70,19 +70,5 @@ sealed partial class LadderReader
         DateOnly? from = null;
         await once.Each("SELECT min(opened_at) FROM tickets WHERE removed_at IS NULL", [], row => from = once.Day(row.AtOrNull(0)));
         return from;
-    }
-
-    /// <summary>The rows in their order, those named as they were read again, and what is new after them.</summary>
-    static IReadOnlyList<T> Patched<T>(IReadOnlyList<T> before, Func<T, Guid> id, IReadOnlySet<Guid> named, IEnumerable<T> again) where T : class
-    {
-        var (fresh, all) = (again.ToDictionary(id), new List<T>(before.Count + named.Count));
-        foreach (var row in before)
-        {
-            if (!named.Contains(id(row))) all.Add(row);
-            else if (fresh.Remove(id(row), out var now)) all.Add(now);
-        }
-
-        all.AddRange(fresh.Values);
-        return all;
     }
 }

@@ -35,7 +35,7 @@ sealed partial class LadderReader(Store store)
         var books = new LadderBooks(new()
         {
             Roles = await Roles(once), Approvals = await Approvals(once), Steps = await Steps(once), Time = await Time(once), Coaching = await Coaching(once), Certifications = await Certifications(once), Balances = await Balances(once),
-            UseLevels = await UseLevels(once), Sales = await sales, Customers = (await customers).Rows, Health = await Books(once, (await customers).FedOn, (await customers).TicketsFrom), Meetings = await meetings, Touches = tallies.Touches, Leads = tallies.Leads,
+            UseLevels = await UseLevels(once), Sales = Parts.Of(await sales), Customers = Parts.Of((await customers).Rows), Health = await Books(once, (await customers).FedOn, (await customers).TicketsFrom), Meetings = Parts.Of(await meetings), Touches = tallies.Touches, Leads = tallies.Leads,
         }, await Yardsticks(once), await Waivers(once), await Confirmed(once), await new StoredMonths(store).Read(knownAt, cancel), zone);
         return (books, tallies, counted);
     }

@@ -16,16 +16,20 @@ public sealed class A03SoldNotProven() : AntiPattern("A0.3", MaturityStage.S0)
     protected override Finding Seen(Evidence evidence)
     {
         var days = evidence.Whole(Days);
-        var paid = evidence.Customers.Where(c => c.IsExternal && c.HasPaid && c.LiveDays >= days).ToList();
-        var unmeasured = paid.Where(c => !c.Row.Outcomes.Any(o => o.Measures.Any(m => m.On <= evidence.Day))).ToList();
-        var ratio = paid.Count == 0 ? (double?)null : unmeasured.Count / (double)paid.Count;
-        var likely = paid.Count > 0 && BetaDistribution.From(new(unmeasured.Count, paid.Count)).AtLeast(evidence[Unmeasured]) >= evidence[Certain];
-        var active = ratio > evidence[Unmeasured] && likely;
         var from = evidence.Day.AddDays(-days);
-        var fresh = evidence.Customers.Count(c => c.IsExternal && c.Row.SinceOn > from);
+        var each = evidence.Each(Id, evidence.Customers, (Days: days, From: from), static (_, with, part) =>
+        {
+            var paid = Array.FindAll(part, c => c.IsExternal && c.HasPaid && c.LiveDays >= with.Days);
+            var unmeasured = paid.Where(c => !c.Row.Outcomes.Any(o => o.Measures.Any(m => m.On <= c.Day))).Select(c => c.Id).ToArray();
+            return (Paid: paid.Length, Unmeasured: unmeasured, Fresh: part.Count(c => c.IsExternal && c.Row.SinceOn > with.From));
+        });
+        var (paid, unmeasured, fresh) = (each.Sum(e => e.Paid), Parts.Joined(each.Select(e => e.Unmeasured)), each.Sum(e => e.Fresh));
+        var ratio = paid == 0 ? (double?)null : unmeasured.Length / (double)paid;
+        var likely = paid > 0 && BetaDistribution.From(new(unmeasured.Length, paid)).AtLeast(evidence[Unmeasured]) >= evidence[Certain];
+        var active = ratio > evidence[Unmeasured] && likely;
         var minutes = evidence.Team.Founders.Sum(f => evidence.Minutes(f, from, evidence.Day, WorkClass.Success));
         var hours = fresh == 0 ? (double?)null : minutes / 60.0 / fresh;
         return Found(Severity.Block, active,
-            new Sign("A0.3.a", active, ratio, evidence[Unmeasured], paid.Count), new Sign("A0.3.b", hours < evidence[Hours], hours, evidence[Hours], fresh)) with { Rows = [.. unmeasured.Select(c => c.Id)] };
+            new Sign("A0.3.a", active, ratio, evidence[Unmeasured], paid), new Sign("A0.3.b", hours < evidence[Hours], hours, evidence[Hours], fresh)) with { Rows = unmeasured };
     }
 }

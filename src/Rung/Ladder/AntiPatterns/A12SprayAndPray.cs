@@ -23,7 +23,7 @@ public sealed class A12SprayAndPray() : AntiPattern("A1.2", MaturityStage.S1)
         var probability = BetaDistribution.From(success.Seen).AtLeast(evidence[Success]);
         var few = success.Counted.Count >= evidence.Whole(Customers) && probability <= evidence[Doubt];
         var from = evidence.Day.AddDays(-evidence.Whole(Days));
-        var fresh = evidence.Counted.Where(s => s.IsWon && s.ClosedOn > from && s.FitWhy is null).ToList();
+        var fresh = evidence.Turned(Id, evidence.Counted, from, static (_, from, part) => Array.FindAll(part, s => s.IsWon && s.ClosedOn > from && s.FitWhy is null));
         var ideal = fresh.Count == 0 ? (double?)null : fresh.Count(s => s.IsIdeal) / (double)fresh.Count;
         var anybody = fresh.Count >= evidence.Whole(Fresh) && ideal < evidence[Ideal];
         var (louder, volume, bound) = Outreach(evidence, evidence.Whole(Days));

@@ -41,7 +41,7 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
         var ramped = evidence.Team.Sellers.Where(s => s.RampedOn <= evidence.Day).ToList();
         var months = ramped.Sum(s => (evidence.Day.DayNumber - Math.Max(from.DayNumber, s.RampedOn.DayNumber)) / 30.4375);
         if (months < 1) return new("A2.1.b", false, null, evidence[CriticalMass], ramped.Count, new(LackKind.TooFew, 1, months));
-        var accepted = ramped.Sum(s => evidence.CountedBy[s.Id].Count(d => d.AcceptedOn > from && d.AcceptedOn > s.RampedOn));
+        var accepted = evidence.Each("A2.1.b", evidence.Counted, from, static (evidence, from, part) => part.Count(d => d.AcceptedOn > from && d.Seller is { } id && evidence.SellersNow.TryGetValue(id, out var seller) && seller.RampedOn <= evidence.Day && d.AcceptedOn > seller.RampedOn)).Sum();
         return new("A2.1.b", accepted / months < evidence[CriticalMass], accepted / months, evidence[CriticalMass], accepted);
     }
 
@@ -61,16 +61,10 @@ public sealed class A21TooMuchLeverage() : AntiPattern("A2.1", MaturityStage.S2)
         var burn = Burnt(evidence, 0);
         var before = Burnt(evidence, 3);
         var ratio = burn is > 0 && before is > 0 ? burn / before : null;
-        var sold = evidence.Kept("A2.1 sold", () => SoldBySellers(evidence));
-        var unknown = sold.Count < evidence.Whole(Evident) || BetaDistribution.From(new(sold.Count(c => c.Succeeds), sold.Count)).AtLeast(0.5) < 0.5 - Rounding;
+        var sold = evidence.Sorted("A2.1.d", evidence.Customers, (Days: evidence.Whole(X13OnTheWayToSuccess.LiveDays), Wins: evidence.FirstWins), static c => c.Id, static (evidence, with, c) => evidence.IsSellers(with.Wins.GetValueOrDefault(c.Id)) ? evidence.NotLive(c, with.Days) : LeftWhy.NotAProspect, static (_, _, c) => c.Succeeds).Seen;
+        var unknown = sold.Trials < evidence.Whole(Evident) || BetaDistribution.From(sold).AtLeast(0.5) < 0.5 - Rounding;
         var lack = burn is null || before is null ? new Lack(LackKind.TooFew, 3, evidence.Rows.Balances.Count(b => b.On <= evidence.Day)) : null;
-        return new("A2.1.d", ratio >= evidence[Burn] && unknown && evidence.Team.Everybody.Count > 0, ratio, evidence[Burn], sold.Count, lack);
-    }
-
-    static List<CustomerThen> SoldBySellers(Evidence evidence)
-    {
-        var sellers = evidence.Team.Everybody.Select(s => s.Id).ToHashSet();
-        return [.. evidence.Customers.Where(c => evidence.SaleOf(c)?.Seller is { } by && sellers.Contains(by) && evidence.NotLive(c, evidence.Whole(X13OnTheWayToSuccess.LiveDays)) is null)];
+        return new("A2.1.d", ratio >= evidence[Burn] && unknown && evidence.Team.Everybody.Count > 0, ratio, evidence[Burn], (int)sold.Trials, lack);
     }
 
     /// <summary>Money spent net in the quarter that ended so many months ago, in the currency of most balances.</summary>

@@ -23,7 +23,7 @@ public sealed class A22NoLeverage() : AntiPattern("A2.2", MaturityStage.S2)
 
         var from = evidence.Day.AddDays(-evidence.Whole(Days));
         // Before anybody was ramped the founder had to lead: such meetings say nothing of letting go.
-        var held = evidence.Held.Where(m => m.IsLed && m.HeldOn > from && ramped.Count > 0 && m.HeldOn >= ramped[0]).ToList();
+        var held = evidence.Turned(Id, evidence.Held, ramped.Count == 0 ? DateOnly.MaxValue : ramped[0] > from ? ramped[0] : from.AddDays(1), static (_, from, part) => Array.FindAll(part, m => m.IsLed && m.HeldOn >= from));
         var enough = held.Count >= evidence.Whole(Fewest);
         var led = held.Where(evidence.FounderWasIn).ToList();
         var share = held.Count == 0 ? (double?)null : led.Count / (double)held.Count;

@@ -7,7 +7,7 @@ public sealed class X01PayingCustomers() : Criterion("X0.1", MaturityStage.S0)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Customers];
 
-    protected override Reading Judged(Evidence evidence) => Judge.Count(Id, Judge.Sort(evidence.Customers, c => c.Id, Why, _ => true), evidence.Whole(Customers));
+    protected override Reading Judged(Evidence evidence) => Judge.Count(Id, evidence.Sorted(Id, evidence.Customers, 0, static c => c.Id, static (_, _, c) => Why(c), static (_, _, _) => true), evidence.Whole(Customers));
 
     static LeftWhy? Why(CustomerThen customer)
     {

@@ -12,7 +12,7 @@ public sealed class X02ContinuedUse() : Criterion("X0.2", MaturityStage.S0)
     protected override Reading Judged(Evidence evidence)
     {
         if (!evidence.Customers.Any(c => c.LiveOn is not null)) return Reading.Lacking(Id, LackKind.NoUsage);
-        var rows = Judge.Sort(evidence.Customers, c => c.Id, c => evidence.NotLive(c, evidence.Whole(LiveDays)), c => c.Uses);
+        var rows = evidence.Sorted(Id, evidence.Customers, evidence.Whole(LiveDays), static c => c.Id, static (evidence, days, c) => evidence.NotLive(c, days), static (_, _, c) => c.Uses);
         return Judge.Share(Id, rows, evidence[Share], Certainty(evidence), evidence.Whole(Fewest));
     }
 }

@@ -14,8 +14,8 @@ public sealed class X03ValueForMoney() : Criterion("X0.3", MaturityStage.S0)
 
     protected override Reading Judged(Evidence evidence)
     {
-        if (!evidence.Rows.Customers.Any(c => c.Outcomes.Any(o => o.PromisedOn <= evidence.Day))) return Reading.Lacking(Id, LackKind.NoOutcomes);
-        var rows = Judge.Sort(evidence.Customers, c => c.Id, c => Why(c, evidence.Whole(LiveDays)), GotItsWorth);
+        if (!evidence.Each(Id + " promised", evidence.Customers, 0, static (_, _, part) => Array.Exists(part, c => c.Row.Outcomes.Any(o => o.PromisedOn <= c.Day))).Contains(true)) return Reading.Lacking(Id, LackKind.NoOutcomes);
+        var rows = evidence.Sorted(Id, evidence.Customers, evidence.Whole(LiveDays), static c => c.Id, static (_, days, c) => Why(c, days), static (_, _, c) => GotItsWorth(c));
         return Judge.Share(Id, rows, evidence[Share], Certainty(evidence), evidence.Whole(Fewest));
     }
 

@@ -20,14 +20,17 @@ public sealed class X04WouldVouch() : Criterion("X0.4", MaturityStage.S0)
 
     protected override Reading Judged(Evidence evidence)
     {
-        var asked = evidence.Customers.Select(c => (Customer: c, Asked: Asked(c, evidence.Whole(Window)))).ToList();
-        if (!asked.Any(a => a.Asked.Count > 0)) return Reading.Lacking(Id, LackKind.NoSurveys);
+        var each = evidence.Each(Id, evidence.Customers, (Days: evidence.Whole(Window), Open: evidence.Whole(OpenDays)), static (_, with, part) =>
+        {
+            var asked = Array.ConvertAll(part, c => (Customer: c, Asked: Asked(c, with.Days)));
+            Judge.Rows Rows(LeftWhy? silent) => Judge.Sort(asked, a => a.Customer.Id, a => Why(a.Customer, a.Asked, with.Open) ?? (HasAnswered(a.Customer, a.Asked) ? null : silent), a => Vouches(a.Customer, a.Asked));
+            return (Any: asked.Any(a => a.Asked.Count > 0), Lower: Rows(null), Answers: Rows(LeftWhy.NotAnswered));
+        });
+        if (!each.Any(e => e.Any)) return Reading.Lacking(Id, LackKind.NoSurveys);
 
-        var (share, certainty, fewest, open) = (evidence[Share], Certainty(evidence), evidence.Whole(Fewest), evidence.Whole(OpenDays));
-        Judge.Rows Rows(Func<CustomerThen, IReadOnlyList<QuestionRow>, LeftWhy?> silent) => Judge.Sort(asked, a => a.Customer.Id, a => Why(a.Customer, a.Asked, open) ?? silent(a.Customer, a.Asked), a => Vouches(a.Customer, a.Asked));
-
-        var lower = Judge.Share(Id + ".lower", Rows((_, _) => null), share, certainty, fewest);
-        var answers = Judge.Share(Id, Rows((c, s) => HasAnswered(c, s) ? null : LeftWhy.NotAnswered), share, certainty, fewest);
+        var (share, certainty, fewest) = (evidence[Share], Certainty(evidence), evidence.Whole(Fewest));
+        var lower = Judge.Share(Id + ".lower", Judge.Rows.Sum(Array.ConvertAll(each, e => e.Lower)), share, certainty, fewest);
+        var answers = Judge.Share(Id, Judge.Rows.Sum(Array.ConvertAll(each, e => e.Answers)), share, certainty, fewest);
         var answered = lower.N == 0 ? 0 : answers.N / (double)lower.N;
         var both = answers with { Parts = [lower], Beside = new Dictionary<string, double?> { ["answeredShare"] = answered, ["lowerEstimate"] = lower.Estimate, ["lowerProbability"] = lower.Probability } };
         if (lower.N >= fewest && answered < evidence[Response]) return both with { Verdict = Verdict.Insufficient, Lack = new(LackKind.LowResponse, evidence[Response], answered) };

@@ -23,12 +23,14 @@ public sealed class X05Renews() : Criterion("X0.5", MaturityStage.S0)
         return judged with { Parts = [due with { Id = Id + ".due" }, intent], Beside = new Dictionary<string, double?> { ["renewalsFor95"] = proof } };
     }
 
-    static Judge.Rows Due(Evidence evidence)
+    static Judge.Rows Due(Evidence evidence) => Judge.Rows.Sum(evidence.Each("X0.5.due", evidence.Customers, 0, static (_, _, part) => DueOf(part)));
+
+    static Judge.Rows DueOf(CustomerThen[] customers)
     {
         List<Guid> counted = [], hits = [];
         var left = new SortedDictionary<LeftWhy, List<Guid>>();
         void Leave(LeftWhy why, Guid id) => (left.TryGetValue(why, out var list) ? list : left[why] = []).Add(id);
-        foreach (var customer in evidence.Customers)
+        foreach (var customer in customers)
         {
             if (!customer.IsExternal) Leave(LeftWhy.NotAProspect, customer.Id);
             else
@@ -45,10 +47,9 @@ public sealed class X05Renews() : Criterion("X0.5", MaturityStage.S0)
 
     static Judge.Rows Intents(Evidence evidence)
     {
-        var days = evidence.Whole(IntentDays);
-        QuestionRow? Newest(CustomerThen customer) => customer.Surveys(days, SurveyType.RenewalIntent).FirstOrDefault(s => customer.Answer(s) is not null);
-        return Judge.Sort(evidence.Customers, c => c.Id,
-            c => !c.IsExternal ? LeftWhy.NotAProspect : Newest(c) is null ? LeftWhy.NotAsked : null,
-            c => Survey.IsYes(c.Answer(Newest(c)!)!.Value));
+        static QuestionRow? Newest(CustomerThen customer, int days) => customer.Surveys(days, SurveyType.RenewalIntent).FirstOrDefault(s => customer.Answer(s) is not null);
+        return evidence.Sorted("X0.5.intent", evidence.Customers, evidence.Whole(IntentDays), static c => c.Id,
+            static (_, days, c) => !c.IsExternal ? LeftWhy.NotAProspect : Newest(c, days) is null ? LeftWhy.NotAsked : null,
+            static (_, days, c) => Survey.IsYes(c.Answer(Newest(c, days)!)!.Value));
     }
 }

@@ -7,6 +7,6 @@ public sealed class X11DozensOfCustomers() : Criterion("X1.1", MaturityStage.S1)
 
     public override IReadOnlyList<YardstickRow> Yardsticks => [Customers];
 
-    protected override Reading Judged(Evidence evidence) => Judge.Count(Id, Judge.Sort(evidence.Customers, c => c.Id,
-        c => !c.IsExternal ? LeftWhy.NotAProspect : !c.IsActive ? LeftWhy.LeftBefore : !c.IsPriced ? LeftWhy.Unpriced : !c.HasPaid ? LeftWhy.NotMeasured : null, _ => true), evidence.Whole(Customers));
+    protected override Reading Judged(Evidence evidence) => Judge.Count(Id, evidence.Sorted(Id, evidence.Customers, 0, static c => c.Id,
+        static (_, _, c) => !c.IsExternal ? LeftWhy.NotAProspect : !c.IsActive ? LeftWhy.LeftBefore : !c.IsPriced ? LeftWhy.Unpriced : !c.HasPaid ? LeftWhy.NotMeasured : null, static (_, _, _) => true), evidence.Whole(Customers));
 }

@@ -12,14 +12,18 @@ public sealed class X12Onboarded() : Criterion("X1.2", MaturityStage.S1)
 
     protected override Reading Judged(Evidence evidence)
     {
-        var own = evidence.Customers.SelectMany(c => c.Row.Onboardings.Where(o => o.BeganOn <= evidence.Day).Select(o => (Customer: c, Onboarding: o))).ToList();
+        var own = evidence.Turned(Id, evidence.Customers, 0, static (_, _, part) => part.SelectMany(c => c.Row.Onboardings.Where(o => o.BeganOn <= c.Day).Select(o => (Customer: c, Onboarding: o))).ToArray());
         if (own.Count == 0) return Reading.Lacking(Id, LackKind.NoOnboarding);
 
-        var from = evidence.Day.AddMonths(-evidence.Whole(Months));
-        LeftWhy? Why((CustomerThen Customer, OnboardingRow Onboarding) o) => !o.Customer.IsExternal ? LeftWhy.NotAProspect
-            : o.Onboarding.TargetOn is not { } target ? LeftWhy.NoTarget : target > evidence.Day ? LeftWhy.NotDue : target <= from ? LeftWhy.OutsideWindow : null;
+        Reading Of(string part, YardstickRow share, Func<Evidence, DateOnly, (CustomerThen Customer, OnboardingRow Onboarding), bool> hit) =>
+            Judge.Share(Id + part, evidence.Sorted(Id + part, own, evidence.Day.AddMonths(-evidence.Whole(Months)), static o => o.Customer.Id, static (_, from, o) => Why(o.Customer, o.Onboarding, from), hit), evidence[share], Certainty(evidence), evidence.Whole(Fewest));
+        return Judge.All(Id, Of(".completed", Completed, static (_, _, o) => o.Onboarding.CompletedOn <= o.Customer.Day), Of(".on-time", OnTime, static (_, _, o) => o.Onboarding.CompletedOn <= o.Onboarding.TargetOn));
+    }
 
-        Reading Of(string part, YardstickRow share, Func<OnboardingRow, bool> hit) => Judge.Share(Id + part, Judge.Sort(own, o => o.Customer.Id, Why, o => hit(o.Onboarding)), evidence[share], Certainty(evidence), evidence.Whole(Fewest));
-        return Judge.All(Id, Of(".completed", Completed, o => o.CompletedOn <= evidence.Day), Of(".on-time", OnTime, o => o.CompletedOn <= o.TargetOn));
+    static LeftWhy? Why(CustomerThen customer, OnboardingRow onboarding, DateOnly from)
+    {
+        if (!customer.IsExternal) return LeftWhy.NotAProspect;
+        if (onboarding.TargetOn is not { } target) return LeftWhy.NoTarget;
+        return target > customer.Day ? LeftWhy.NotDue : target <= from ? LeftWhy.OutsideWindow : null;
     }
 }

@@ -14,5 +14,6 @@ public sealed class X13OnTheWayToSuccess() : Criterion("X1.3", MaturityStage.S1)
     protected override Reading Judged(Evidence evidence) =>
         evidence.Customers.Any(c => c.LiveOn is not null) ? Judge.Share(Id, Successful(evidence), evidence[Share], Certainty(evidence), evidence.Whole(Fewest)) : Reading.Lacking(Id, LackKind.NoUsage);
 
-    internal static Judge.Rows Successful(Evidence evidence) => Judge.Sort(evidence.Customers, c => c.Id, c => evidence.NotLive(c, evidence.Whole(LiveDays)), c => c.Succeeds);
+    internal static Judge.Rows Successful(Evidence evidence) => evidence.Kept("successful", () =>
+        evidence.Sorted("successful", evidence.Customers, evidence.Whole(LiveDays), static c => c.Id, static (evidence, days, c) => evidence.NotLive(c, days), static (_, _, c) => c.Succeeds));
 }

@@ -27,9 +27,11 @@ public sealed class X14RepeatableMotion() : Criterion("X1.4", MaturityStage.S1)
     protected override Reading Judged(Evidence evidence)
     {
         if (!evidence.Rows.Approvals.Any(a => a.On <= evidence.Day)) return Reading.Lacking(Id, LackKind.NoPlaybook, Enum.GetValues<Topic>().Length, 0);
-        var sales = evidence.Counted.Where(s => evidence.Team.IsFounder(s.Seller) && s.IsResolved).OrderByDescending(s => s.ClosedOn).ThenBy(s => s.Id).Take(evidence.Whole(Last)).ToList();
+        var sales = Newest(evidence.Turned(Id, evidence.ByFounders, evidence.Whole(Last), static (_, most, part) => Newest(part, most).ToArray()), evidence.Whole(Last)).ToList();
         return Judge.All(Id, Written(evidence), Followed(evidence, sales), Repeated(evidence, sales), ByAnother(evidence));
     }
+
+    static IEnumerable<SaleThen> Newest(IEnumerable<SaleThen> sales, int most) => sales.Where(s => s.IsResolved).OrderByDescending(s => s.ClosedOn).ThenBy(s => s.Id).Take(most);
 
     Reading Written(Evidence evidence)
     {

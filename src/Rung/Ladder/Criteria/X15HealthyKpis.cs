@@ -21,13 +21,10 @@ public sealed class X15HealthyKpis() : Criterion("X1.5", MaturityStage.S1)
     protected override Reading Judged(Evidence evidence)
     {
         if (evidence.Team.FirstIn(Role.Sdr, Role.Csm, Role.Am) is not { } since) return Reading.Lacking(Id, LackKind.NoBaseline);
-        return Judge.All(Id, WinRate(evidence, since), ValueCaptured(evidence), Prices(evidence, since));
-    }
-
-    Reading WinRate(Evidence evidence, DateOnly since)
-    {
-        var (before, recent) = (evidence.Counted.Where(s => s.Row.BeganOn < since).ToList(), evidence.Counted.Where(s => s.Row.BeganOn >= since).ToList());
-        return Compared.NotWorse(Id + ".win-rate", evidence, before, recent, evidence[Margin], Certainty(evidence), evidence.Whole(Fewest));
+        var before = evidence.Tally(Id + " before", evidence.Turned(Id + " before", evidence.Counted, since, static (_, since, part) => Array.FindAll(part, s => s.Row.BeganOn < since)));
+        var recent = evidence.Tally(Id + " recent", evidence.Turned(Id + " recent", evidence.Counted, since, static (_, since, part) => Array.FindAll(part, s => s.Row.BeganOn >= since)));
+        var winRate = Compared.NotWorse(Id + ".win-rate", evidence, before, recent, evidence[Margin], Certainty(evidence), evidence.Whole(Fewest));
+        return Judge.All(Id, winRate, ValueCaptured(evidence), Prices(evidence, before.Prices, recent.Prices));
     }
 
     /// <summary>No signal downwards in monthly new recurring revenue, and the last three months against the three before.</summary>
@@ -45,20 +42,24 @@ public sealed class X15HealthyKpis() : Criterion("X1.5", MaturityStage.S1)
     /// <summary>What was won in each whole month, in the currency most is won in; at most so many months, from the first win on.</summary>
     internal static List<double> Monthly(Evidence evidence, int most)
     {
-        var won = evidence.Counted.Where(s => s.IsWon && s.Value is not null).ToList();
+        var won = evidence.Each("won by month", evidence.Counted, 0, static (_, _, part) => Won(part)).SelectMany(w => w).ToList();
         if (won.Count == 0) return [];
-        var currency = won.GroupBy(s => s.Value!.Value.Currency).MaxBy(g => g.Count())!.Key;
+        var currency = won.GroupBy(w => w.Currency).MaxBy(g => g.Sum(w => w.N))!.Key;
         var end = evidence.Day.AddDays(1) is { Day: 1 } next ? next : new DateOnly(evidence.Day.Year, evidence.Day.Month, 1);
-        var first = won.Min(s => s.ClosedOn!.Value);
+        var first = won.Min(w => w.FirstOn);
         var values = new List<double>();
         for (var from = end.AddMonths(-1); values.Count < most && from.AddMonths(1) > first; from = from.AddMonths(-1))
-            values.Insert(0, won.Where(s => s.ClosedOn >= from && s.ClosedOn < from.AddMonths(1) && s.Value!.Value.Currency == currency).Sum(s => (double)s.Value!.Value.Minor));
+            values.Insert(0, won.Where(w => w.Month == from && w.Currency == currency).Sum(w => w.Minor));
         return values;
     }
 
-    Reading Prices(Evidence evidence, DateOnly since)
+    static (DateOnly Month, Currency Currency, DateOnly FirstOn, int N, double Minor)[] Won(SaleThen[] sales) =>
+        [.. from sale in sales where sale.IsWon && sale.Value is not null
+            group sale by (sale.ClosedOn!.Value.Year, sale.ClosedOn!.Value.Month, sale.Value!.Value.Currency) into month
+            select (new DateOnly(month.Key.Year, month.Key.Month, 1), month.Key.Currency, month.Min(s => s.ClosedOn!.Value), month.Count(), month.Sum(s => (double)s.Value!.Value.Minor))];
+
+    Reading Prices(Evidence evidence, IReadOnlyList<double> before, IReadOnlyList<double> after)
     {
-        var (before, after) = (Compared.Prices(evidence.Counted.Where(s => s.Row.BeganOn < since)), Compared.Prices(evidence.Counted.Where(s => s.Row.BeganOn >= since)));
         if (WelchOnLogs.Compare(before, after) is not { } ratio || ratio.LowerBound(PriceLevel) is not { } low) return Reading.Lacking(Id + ".price", LackKind.TooFew, 2, Math.Min(before.Count, after.Count));
         var verdict = low >= evidence[Price] ? Verdict.Pass : ratio.UpperBound(PriceLevel) < evidence[Price] ? Verdict.Fail : Verdict.Insufficient;
         return new(Id + ".price", verdict) { Kind = FigureKind.Ratio, N = after.Count, Estimate = ratio.Ratio, Interval = ratio.Interval(), Threshold = evidence[Price], Lack = verdict == Verdict.Insufficient ? new(LackKind.Undecided) : null };

@@ -19,12 +19,13 @@ public sealed class X21FullMotion() : Criterion("X2.1", MaturityStage.S2)
         var (sellers, asked) = (evidence.Team.Sellers, evidence.Whole(Sellers));
         if (sellers.Count < asked) return Reading.Lacking(Id, LackKind.NoSellers, asked, sellers.Count);
 
-        var sold = sellers.Take(asked).Select(s => (Seller: s, Won: evidence.SalesOf(s).Where(d => d.IsWon).ToList())).ToList();
-        var held = evidence.HeldOf(sold.SelectMany(s => s.Won).Select(d => d.Id).ToHashSet());
+        var sold = sellers.Take(asked).Select(s => (Seller: s, Won: evidence.Turned($"won by {s.Id}", evidence.SalesOf(s), 0, static (_, _, part) => Array.FindAll(part, d => d.IsWon)))).ToList();
+        var own = evidence.Once(Id, new Parts<SaleThen>([.. sold.SelectMany(s => s.Won.Each)]), all => all.Select(d => d.Id).ToHashSet());
+        var held = evidence.Turned(Id + " held", evidence.Held, own, static (_, own, part) => Array.FindAll(part, m => m.SaleId is { } id && own.Contains(id))).ToLookup(m => m.SaleId!.Value);
         var won = sold.ConvertAll(s => (s.Seller, Rows: Judge.Sort(s.Won, d => d.Id, d => NotAlone(evidence, held, d, s.Seller.Id), _ => true)));
         var parts = won.Select((w, i) => Judge.Count($"{Id}.{i + 1}", w.Rows, evidence.Whole(Wins))).ToList();
-        var own = won.SelectMany(w => w.Rows.Counted).ToHashSet();
-        var ideal = Judge.Share(Id + ".ideal", Judge.Sort(evidence.Counted.Where(s => own.Contains(s.Id)), s => s.Id, s => s.FitWhy, s => s.IsIdeal), evidence[Ideal], Certainty(evidence), 1);
+        var alone = won.SelectMany(w => w.Rows.Counted).ToHashSet();
+        var ideal = Judge.Share(Id + ".ideal", Judge.Sort(sold.SelectMany(s => s.Won).Where(s => alone.Contains(s.Id)), s => s.Id, s => s.FitWhy, s => s.IsIdeal), evidence[Ideal], Certainty(evidence), 1);
         return Judge.All(Id, [.. parts, ideal]);
     }
 

@@ -22,23 +22,17 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
         if (evidence.Team.Everybody.Count == 0) return Reading.Lacking(Id, LackKind.NoSellers, 1, 0);
         if (!evidence.Customers.Any(c => c.LiveOn is not null)) return Reading.Lacking(Id, LackKind.NoUsage);
 
-        var (sellers, founders) = (Sold(evidence, false), Sold(evidence, true));
+        var founders = evidence.Turned(Id + " founders'", evidence.Customers, evidence.FirstWins, static (evidence, wins, part) => Array.FindAll(part, c => c.IsExternal && evidence.Team.IsFounder(wins.GetValueOrDefault(c.Id)?.Seller)));
+        var sellers = evidence.Turned(Id + " sellers'", evidence.Customers, evidence.FirstWins, static (evidence, wins, part) => Array.FindAll(part, c => c.IsExternal && evidence.IsSellers(wins.GetValueOrDefault(c.Id))));
         return Judge.All(Id, Success(evidence, founders, sellers), Churn(evidence, founders, sellers));
     }
 
-    static List<CustomerThen> Sold(Evidence evidence, bool byFounder)
+    Reading Success(Evidence evidence, Parts<CustomerThen> founders, Parts<CustomerThen> sellers)
     {
-        var sellers = evidence.Team.Everybody.Select(s => s.Id).ToHashSet();
-        return [.. evidence.Customers.Where(c => c.IsExternal && evidence.SaleOf(c)?.Seller is { } seller && (byFounder ? evidence.Team.IsFounder(seller) : sellers.Contains(seller)))];
-    }
+        Judge.Rows Of(string whose, Parts<CustomerThen> customers) => evidence.Sorted(Id + whose, customers, evidence.Whole(Age), static c => c.Id,
+            static (_, age, c) => c.LiveOn is null ? LeftWhy.NotLive : c.LiveDays < age ? LeftWhy.NotLiveLongEnough : null, static (_, age, c) => c.WhenLive(age)!.Succeeds);
 
-    Reading Success(Evidence evidence, List<CustomerThen> founders, List<CustomerThen> sellers)
-    {
-        var age = evidence.Whole(Age);
-        Judge.Rows Of(List<CustomerThen> customers) => Judge.Sort(customers, c => c.Id,
-            c => c.LiveOn is null ? LeftWhy.NotLive : c.LiveDays < age ? LeftWhy.NotLiveLongEnough : null, c => c.WhenLive(age)!.Succeeds);
-
-        var (was, now) = (Of(founders), Of(sellers));
+        var (was, now) = (Of(" founders' succeed", founders), Of(" sellers' succeed", sellers));
         var gate = ComparisonGate.OfMargin(evidence[Margin], Certainty(evidence), evidence.Whole(Fewest));
         if (was.Counted.Count < evidence.Whole(Fewest)) return Reading.Lacking(Id + ".success", LackKind.NoBaseline, evidence.Whole(Fewest), was.Counted.Count);
         return Judge.Settled(new(Id + ".success", Verdict.Insufficient)
@@ -53,10 +47,10 @@ public sealed class X22TheirCustomersSucceed() : Criterion("X2.2", MaturityStage
     /// Whether the sellers' customers leave sooner: no contradiction is no proof. A contradiction of which one look in ten shows
     /// one by chance leaves it undecided; only a rarer one refutes, so that of what is refuted most is so.
     /// </summary>
-    Reading Churn(Evidence evidence, List<CustomerThen> founders, List<CustomerThen> sellers)
+    Reading Churn(Evidence evidence, Parts<CustomerThen> founders, Parts<CustomerThen> sellers)
     {
-        List<Lifetime> Lives(List<CustomerThen> customers) => [.. customers.Select(c => c.Terms).OfType<Metrics.Customer>().Select(c => c.Lifetime(evidence.Day))];
-        var test = LogRank.Compare(Lives(founders), Lives(sellers));
+        Parts<Lifetime> Lives(string whose, Parts<CustomerThen> customers) => evidence.Turned(Id + whose, customers, 0, static (_, _, part) => part.Where(c => c.Terms is not null).Select(c => c.Terms!.Lifetime(c.Day)).ToArray());
+        var test = LogRank.Compare(Lives(" founders' lives", founders), Lives(" sellers' lives", sellers));
         // Slower is later: who leaves sooner is where the first is the slower.
         var sooner = test.SecondSlowerP is { } p ? 1 - p : (double?)null;
         var verdict = sooner <= evidence[Sooner] ? Verdict.Fail : sooner <= evidence[P] ? Verdict.Insufficient : Verdict.Pass;

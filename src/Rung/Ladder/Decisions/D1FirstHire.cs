@@ -82,26 +82,26 @@ public static class D1FirstHire
     /// <summary>What is open covers what must be sold in a quarter less than so many times; what was won in the last one stands in for a target.</summary>
     static Sign Uncovered(Evidence evidence)
     {
-        var won = evidence.Counted.Where(s => s.IsWon && s.ClosedOn > evidence.Day.AddDays(-QuarterDays) && s.Value is not null).Select(s => s.Value!.Value).ToList();
+        var won = evidence.Turned("D1.b won", evidence.Counted, evidence.Day.AddDays(-QuarterDays), static (_, from, part) => part.Where(s => s.IsWon && s.ClosedOn > from && s.Value is not null).Select(s => s.Value!.Value).ToArray());
         if (won.Count == 0) return new("D1.b", false, null, evidence[Covered], 0, new(LackKind.TooFew, 1, 0));
         var most = won.GroupBy(v => v.Currency).MaxBy(g => g.Count())!;
-        var open = evidence.Counted.Where(s => !s.IsResolved && s.Amount is { } amount && amount.Currency == most.Key).Sum(s => (double)s.Amount!.Value.Minor);
+        var open = evidence.Each("D1.b open", evidence.Counted, most.Key, static (_, currency, part) => part.Where(s => !s.IsResolved && s.Amount is { } amount && amount.Currency == currency).Sum(s => (double)s.Amount!.Value.Minor)).Sum();
         var quarter = most.Sum(v => (double)v.Minor);
         return quarter <= 0 ? new("D1.b", false, null, evidence[Covered], won.Count, new(LackKind.CurrencyMissing)) : new("D1.b", open / quarter < evidence[Covered], open / quarter, evidence[Covered], won.Count);
     }
 
     static Sign Unused(Evidence evidence)
     {
-        var open = evidence.Counted.Count(s => !s.IsResolved && evidence.Team.IsFounder(s.Seller));
+        var open = evidence.Each("D1.c", evidence.ByFounders, 0, static (_, _, part) => part.Count(s => !s.IsResolved)).Sum();
         return new("D1.c", open < evidence[Slots], open, evidence[Slots], open);
     }
 
     static Sign FromNetwork(Evidence evidence)
     {
         var from = evidence.Day.AddDays(-7 * evidence.Whole(Weeks));
-        var met = evidence.Held.Where(m => m.IsSelling && m.HeldOn > from && m.SaleId is not null).Select(m => m.SaleId!.Value).ToList();
+        var met = evidence.Turned("D1.d", evidence.Held, from, static (_, from, part) => part.Where(m => m.IsSelling && m.HeldOn > from && m.SaleId is not null).Select(m => m.SaleId!.Value).ToArray());
         var wanted = met.ToHashSet();
-        var sales = evidence.Sales.Where(s => wanted.Contains(s.Id)).ToDictionary(s => s.Id);
+        var sales = wanted.Count == 0 ? [] : evidence.Sales.Where(s => wanted.Contains(s.Id)).ToDictionary(s => s.Id);
         var sources = met.Select(s => sales.GetValueOrDefault(s)?.Row.Source).Where(s => !string.IsNullOrWhiteSpace(s)).ToList();
         var share = sources.Count == 0 ? (double?)null : sources.Count(s => ByNetwork.Any(w => s!.Contains(w, StringComparison.OrdinalIgnoreCase))) / (double)sources.Count;
         return sources.Count < evidence.Whole(Meetings) ? new("D1.d", false, share, evidence[Network], sources.Count, new(LackKind.TooFew, evidence.Whole(Meetings), sources.Count)) : new("D1.d", share >= evidence[Network], share, evidence[Network], sources.Count);
@@ -110,7 +110,7 @@ public static class D1FirstHire
     /// <summary>Customers whose promised day has passed and who are not onboarded yet.</summary>
     static Sign Backlog(Evidence evidence)
     {
-        var late = evidence.Customers.Count(c => c.IsExternal && c.IsActive && c.Row.Onboardings.Any(o => o.TargetOn < evidence.Day && o.BeganOn <= evidence.Day && !(o.CompletedOn <= evidence.Day)));
+        var late = evidence.Each("D1.e", evidence.Customers, 0, static (_, _, part) => part.Count(c => c.IsExternal && c.IsActive && c.Row.Onboardings.Any(o => o.TargetOn < c.Day && o.BeganOn <= c.Day && !(o.CompletedOn <= c.Day)))).Sum();
         return new("D1.e", late > 0, late, 0, late);
     }
 }

@@ -14,16 +14,19 @@ public sealed partial class Evidence
         return live < days ? LeftWhy.NotLiveLongEnough : null;
     }
 
-    /// <summary>Who sold to a customer: the seller of its first won sale.</summary>
-    public SaleThen? SaleOf(CustomerThen customer) => Sold.GetValueOrDefault(customer.Id);
+    /// <summary>Whether one who ever sold for the founder did.</summary>
+    internal bool IsSellers(SaleThen? sale) => sale?.Seller is { } seller && EverSold.Contains(seller);
 
-    Dictionary<Guid, SaleThen> Sold => Kept("sold", SoldOf);
+    HashSet<Guid> EverSold => Kept("ever sold", () => Team.Everybody.Select(s => s.Id).ToHashSet());
 
-    Dictionary<Guid, SaleThen> SoldOf()
+    /// <summary>By customer the first sale that it was won with: whose that was sold to it. The same as long as the same sales are won.</summary>
+    internal IReadOnlyDictionary<Guid, SaleThen> FirstWins => Kept("first wins", () => Once("first wins", Turned("won", Sales, 0, static (_, _, part) => Array.FindAll(part, s => s.IsWon)), FirstOf));
+
+    static Dictionary<Guid, SaleThen> FirstOf(Parts<SaleThen> won)
     {
         var first = new Dictionary<Guid, SaleThen>();
-        foreach (var sale in Sales)
-            if (sale is { IsWon: true, Row.AccountId: { } account } && !(first.TryGetValue(account, out var before) && before.ClosedOn <= sale.ClosedOn)) first[account] = sale;
+        foreach (var sale in won)
+            if (sale is { Row.AccountId: { } account } && !(first.TryGetValue(account, out var before) && before.ClosedOn <= sale.ClosedOn)) first[account] = sale;
         return first;
     }
 }

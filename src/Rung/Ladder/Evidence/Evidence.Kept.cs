@@ -72,6 +72,8 @@ public sealed partial class Evidence
         var moved = From.Past | Moved(before.rows) | (before.past.Stage == past.Stage && before.past.Left.OrderBy(l => l.Key).SequenceEqual(past.Left.OrderBy(l => l.Key)) ? From.Nothing : From.Rung);
         foreach (var (what, known) in before.kept)
             if ((known.From & moved) == From.Nothing) kept.Add(what, known);
+        foreach (var (what, known) in before.told)
+            if ((known.From & moved) == From.Nothing) told.Add(what, known);
     }
 
     /// <summary>Lists are told apart by themselves: one that nothing was done to is the same.</summary>

@@ -15,19 +15,16 @@ public sealed record CohortRate(double? Estimate, double Wins, double Trials, lo
     public Proportion Rounded => new((long)Math.Round(Wins), Math.Max((long)Math.Round(Wins), (long)Math.Round(Trials)));
 
     /// <summary>At the longest time any of them was watched.</summary>
-    public static CohortRate LongRun(IReadOnlyCollection<SaleThen> sales) => Of(sales, double.MaxValue);
+    public static CohortRate LongRun(SalesTally sales) => Of(sales, double.MaxValue);
 
-    public static CohortRate Of(IReadOnlyCollection<SaleThen> sales, double horizon) => Of(Risks(sales), horizon);
+    public static CohortRate Of(SalesTally sales, double horizon) => Of(sales.Risks, horizon);
 
-    /// <summary>Of two cohorts at one horizon: as long as the shorter of them was watched.</summary>
-    public static (CohortRate One, CohortRate Other) Alike(IReadOnlyCollection<SaleThen> one, IReadOnlyCollection<SaleThen> other)
+    /// <summary>Of two cohorts at one horizon: as long as the shorter of them was watched, so that slow wins count on both sides.</summary>
+    public static (CohortRate One, CohortRate Other) Alike(SalesTally one, SalesTally other)
     {
-        var (risks, others) = (Risks(one), Risks(other));
-        var horizon = Math.Min(Watched(risks), Watched(others));
-        return (Of(risks, horizon), Of(others, horizon));
+        var horizon = Math.Min(Watched(one.Risks), Watched(other.Risks));
+        return (Of(one, horizon), Of(other, horizon));
     }
-
-    static CompetingRisks Risks(IReadOnlyCollection<SaleThen> sales) => CompetingRisks.Of(sales.Select(s => s.Resolution));
 
     static double Watched(CompetingRisks risks) => risks.Watched == 0 ? double.MaxValue : risks.LastTime;
 
@@ -52,34 +49,53 @@ public sealed partial class Evidence
 
     double HorizonOf()
     {
-        var counted = Counted.Where(s => Team.IsFounder(s.Seller)).ToList();
-        if (counted.Count == 0) counted = [.. Counted];
-        var median = counted.Count == 0 ? null : CompetingRisks.Of(counted.Select(s => s.Resolution)).MedianResolution;
+        var own = FoundersOwn;
+        var median = own.N == 0 && Counted.Count == 0 ? null : (own.N == 0 ? CountedTally : own).Risks.MedianResolution;
         return Math.Max(1, this[Common.HorizonMedians] * (median ?? 60));
     }
+
+    /// <summary>Of all sales that pass the filters.</summary>
+    internal SalesTally CountedTally => Kept("counted, told", () => Tally("counted", Counted));
+
+    internal Parts<SaleThen> ByFounders => Turned("by founders", Counted, 0, static (evidence, _, part) =>
+    {
+        var team = evidence.Team;
+        return Array.FindAll(part, s => team.IsFounder(s.Seller));
+    });
+
+    /// <summary>Of the founders' own.</summary>
+    internal SalesTally FoundersOwn => Kept("founders' own", () => Tally("founders' own", ByFounders));
 
     /// <summary>
     /// The founder's own sales that later sellers are compared with: those begun in the last months before the first seller
     /// was ramped or S1 was left, or all of them where too few of these are resolved (3.0).
     /// </summary>
-    public IReadOnlyList<SaleThen> Baseline => Kept("baseline", BaselineOf);
+    public Parts<SaleThen> Baseline => Kept("baseline", BaselineOf);
 
-    List<SaleThen> BaselineOf()
+    Parts<SaleThen> BaselineOf()
     {
         var end = day;
         if (Team.Everybody.Count > 0 && Team.Everybody[0].RampedOn is var ramped && ramped < end) end = ramped;
         Look(From.Rung);
         if (past.Left.TryGetValue(MaturityStage.S1, out var left) && left < end) end = left;
-        var founders = Counted.Where(s => Team.IsFounder(s.Seller) && s.Row.BeganOn <= end).ToList();
-        var recent = founders.Where(s => s.Row.BeganOn > end.AddMonths(-Whole(Common.BaselineMonths))).ToList();
+        var founders = Turned("founders' until", ByFounders, end, static (_, end, part) => Array.FindAll(part, s => s.Row.BeganOn <= end));
+        var recent = Turned("founders' lately", founders, end.AddMonths(-Whole(Common.BaselineMonths)), static (_, from, part) => Array.FindAll(part, s => s.Row.BeganOn > from));
         return recent.Count(s => s.IsResolved) >= Whole(Common.BaselineLeast) ? recent : founders;
     }
 
-    /// <summary>The sales that pass the filters, by who answered for them when they became sales-accepted.</summary>
-    public ILookup<Guid?, SaleThen> CountedBy => Kept("countedBy", () => Counted.ToLookup(s => s.Seller));
+    /// <summary>Of the baseline those of the ideal profile.</summary>
+    internal SalesTally IdealBaseline => Kept("baseline, told", () => Tally("baseline", Ideal("baseline", Baseline)));
+
+    /// <summary>Sales of the ideal profile, where the profile was said before the outcome.</summary>
+    internal Parts<SaleThen> Ideal(string what, Parts<SaleThen> of) => Turned("ideal of " + what, of, 0, static (_, _, part) => Array.FindAll(part, s => s.FitWhy is null && s.IsIdeal));
+
+    /// <summary>The sales that pass the filters, part by part by who answered for them when they became sales-accepted.</summary>
+    IReadOnlyList<Dictionary<Guid, SaleThen[]>> CountedBy => Kept("counted by", () => Each("counted by", Counted, 0, static (_, _, part) => part.Where(s => s.Seller is not null).GroupBy(s => s.Seller!.Value).ToDictionary(g => g.Key, g => g.ToArray())));
 
     /// <summary>A seller's sales that count: begun after the certification, or the ramp where there is none.</summary>
-    public IReadOnlyList<SaleThen> SalesOf(Seller seller) => [.. CountedBy[seller.Id].Where(s => s.Row.BeganOn >= seller.CountsFrom)];
+    public Parts<SaleThen> SalesOf(Seller seller) => Turned($"sales of {seller.Id}", new Parts<SaleThen>([.. CountedBy.Select(by => by.GetValueOrDefault(seller.Id) ?? [])]), seller.CountsFrom, static (_, from, part) => Array.FindAll(part, s => s.Row.BeganOn >= from));
+
+    internal IReadOnlyDictionary<Guid, Seller> SellersNow => Kept("sellers now", () => Team.Sellers.ToDictionary(s => s.Id));
 
     /// <summary>The two sellers whom S2 is about: the first who sell now.</summary>
     public IReadOnlyList<Seller> Pair => [.. Team.Sellers.Take(2)];

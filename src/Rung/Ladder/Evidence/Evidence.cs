@@ -65,36 +65,23 @@ public sealed partial class Evidence
     public Team Team => Kept("team", () => new Team(Look(From.Roles | From.Certifications), day, Whole(Common.RampMonths)));
 
     /// <summary>Sales of new business that had begun.</summary>
-    public IReadOnlyList<SaleThen> Sales => Kept("sales", () => SalesOf(Look(From.Sales).Sales));
+    public Parts<SaleThen> Sales => Kept("sales", () => Turned("sales", Parts.Of(Look(From.Sales).Sales), 0, static (evidence, _, part) => Rest(part.Select(row => evidence.aside ? SaleThen.Of(row, evidence.day) : row.Then(evidence.day)))));
 
-    List<SaleThen> SalesOf(IReadOnlyList<SaleRow> of)
-    {
-        var all = new List<SaleThen>(of.Count);
-        foreach (var row in of)
-            if ((aside ? SaleThen.Of(row, day) : row.Then(day)) is { } sale) all.Add(sale);
-        return all;
-    }
+    static T[] Rest<T>(IEnumerable<T?> all) where T : class => [.. all.OfType<T>()];
 
     /// <summary>Those that pass the standard filters.</summary>
-    public IReadOnlyList<SaleThen> Counted => Kept("counted", () => Sales.Where(s => s.Why is null).ToList());
+    public Parts<SaleThen> Counted => Kept("counted", () => Turned("counted", Sales, 0, static (_, _, part) => Array.FindAll(part, s => s.Why is null)));
 
-    public IReadOnlyList<CustomerThen> Customers => Kept("customers", () => CustomersOf(Look(From.Customers | From.Health)));
-
-    List<CustomerThen> CustomersOf(CompanyRows of)
+    public Parts<CustomerThen> Customers => Kept("customers", () => Turned("customers", Parts.Of(Look(From.Customers).Customers), 0, static (evidence, _, part) =>
     {
-        var (all, use) = (new List<CustomerThen>(of.Customers.Count), Use);
-        foreach (var row in of.Customers)
-            if (row.SinceOn <= day) all.Add(aside ? new(row, day, use, of.Health) : row.Then(day, use, of.Health));
-        return all;
-    }
+        var (books, use) = (evidence.Look(From.Health).Health, evidence.Use);
+        return Rest(part.Select(row => row.SinceOn <= evidence.day ? evidence.aside ? new(row, evidence.day, use, books) : row.Then(evidence.day, use, books) : null));
+    }));
 
     public UseLevel Use => Kept("use", () => UseLevel.On(day, Look(From.UseLevels).UseLevels));
 
     /// <summary>Held meetings, with the day they were held.</summary>
-    public IReadOnlyList<MeetingRow> Held => Kept("held", () => Look(From.Meetings).Meetings.Where(m => m.Status == MeetingStatus.Held && m.HeldOn <= day).ToList());
-
-    /// <summary>The meetings held of some sales, by sale.</summary>
-    public ILookup<Guid, MeetingRow> HeldOf(IReadOnlySet<Guid> sales) => Held.Where(m => m.SaleId is { } id && sales.Contains(id)).ToLookup(m => m.SaleId!.Value);
+    public Parts<MeetingRow> Held => Kept("held", () => Turned("held", Parts.Of(Look(From.Meetings).Meetings), 0, static (evidence, _, part) => Array.FindAll(part, m => m.Status == MeetingStatus.Held && m.HeldOn <= evidence.day)));
 
     /// <summary>Whether anything at all was recorded by the day.</summary>
     public bool IsEmpty => Sales.Count == 0 && Customers.Count == 0;

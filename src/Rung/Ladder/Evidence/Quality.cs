@@ -32,9 +32,10 @@ public sealed partial class Evidence
             if (Sales.Count == 0) return null;
             var limit = this[Common.MissingHistory];
             double all = Sales.Count;
-            if (Sales.Count(s => !s.HasHistory || s.Row.BeganOn is null) / all is var missing && missing > limit) return new(LackKind.MissingHistory, limit, missing);
-            if (Sales.Count(s => s.ClosedOn < s.Row.BeganOn) / all is var backwards && backwards > limit) return new(LackKind.ClocksChanged, limit, backwards);
-            return Sales.All(s => s.Derived) ? new(LackKind.OnlyDerived, limit, 1) : null;
+            var each = Each("history", Sales, 0, static (_, _, part) => (Missing: part.Count(s => !s.HasHistory || s.Row.BeganOn is null), Backwards: part.Count(s => s.ClosedOn < s.Row.BeganOn), Derived: Array.TrueForAll(part, s => s.Derived)));
+            if (each.Sum(e => e.Missing) / all is var missing && missing > limit) return new(LackKind.MissingHistory, limit, missing);
+            if (each.Sum(e => e.Backwards) / all is var backwards && backwards > limit) return new(LackKind.ClocksChanged, limit, backwards);
+            return each.All(e => e.Derived) ? new(LackKind.OnlyDerived, limit, 1) : null;
         }
     }
 
@@ -43,14 +44,8 @@ public sealed partial class Evidence
     {
         get
         {
-            var (over, silent, last) = (0, 0, day.AddDays(-2));
-            foreach (var meeting in Look(From.Meetings).Meetings)
-            {
-                if (meeting.ScheduledOn > last) continue;
-                over++;
-                if (meeting.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled) silent++;
-            }
-
+            var each = Each("silent", Parts.Of(Look(From.Meetings).Meetings), day.AddDays(-2), static (_, last, part) => (Over: part.Count(m => m.ScheduledOn <= last), Silent: part.Count(m => m.ScheduledOn <= last && m.Status is MeetingStatus.Booked or MeetingStatus.Rescheduled)));
+            var (over, silent) = (each.Sum(e => e.Over), each.Sum(e => e.Silent));
             var limit = this[Common.UnknownMeetings];
             return over > 0 && silent / (double)over is var unknown && unknown > limit ? new(LackKind.MeetingsWithoutStatus, limit, unknown) : null;
         }
@@ -72,12 +67,13 @@ public sealed partial class Evidence
     {
         get
         {
-            var won = Counted.Where(s => s.IsWon).ToList();
-            if (won.Count == 0) return null;
+            var each = Each("currencies", Counted, 0, static (_, _, part) => part.Where(s => s.IsWon).CountBy(s => s.Value?.Currency.ToString() ?? "").ToArray()).SelectMany(e => e).GroupBy(e => e.Key, e => e.Value).ToDictionary(g => g.Key, g => g.Sum());
+            if (each.Count == 0) return null;
             var limit = this[Common.MissingHistory];
-            if (won.Count(s => s.Value is null) / (double)won.Count is var missing && missing > limit) return new(LackKind.CurrencyMissing, limit, missing);
-            var most = won.Where(s => s.Value is not null).CountBy(s => s.Value!.Value.Currency).Max(c => c.Value);
-            return 1 - most / (double)won.Count(s => s.Value is not null) is var other && other > limit ? new(LackKind.CurrenciesDiffer, limit, other) : null;
+            each.Remove("", out var unknown);
+            var known = each.Values.Sum();
+            if (unknown / (double)(known + unknown) is var missing && missing > limit) return new(LackKind.CurrencyMissing, limit, missing);
+            return 1 - each.Values.Max() / (double)known is var other && other > limit ? new(LackKind.CurrenciesDiffer, limit, other) : null;
         }
     }
 
@@ -85,8 +81,8 @@ public sealed partial class Evidence
     {
         get
         {
-            var own = Counted.Where(s => s.Seller is not null).ToList();
-            return own.Count > 0 && own.Count(s => Team.IsBoth(s.Seller!.Value, s.AcceptedOn!.Value)) / (double)own.Count is var both && both > RolesUnclear ? new(LackKind.RolesOverlap, RolesUnclear, both) : null;
+            var each = Each("roles", Counted, 0, static (evidence, _, part) => (Own: part.Count(s => s.Seller is not null), Both: part.Count(s => s.Seller is { } seller && evidence.Team.IsBoth(seller, s.AcceptedOn!.Value))));
+            return each.Sum(e => e.Own) is > 0 and var own && each.Sum(e => e.Both) / (double)own is var both && both > RolesUnclear ? new(LackKind.RolesOverlap, RolesUnclear, both) : null;
         }
     }
 
@@ -95,8 +91,8 @@ public sealed partial class Evidence
     {
         get
         {
-            var resolved = Counted.Where(s => s.IsResolved && s.Row.Fit?.Fits is not null).ToList();
-            return resolved.Count > 0 && resolved.Count(s => s.Row.Fit!.Value.AfterOutcome) / (double)resolved.Count is var leaked && leaked > FewFits ? new(LackKind.FitAfterOutcome, FewFits, leaked) : null;
+            var each = Each("fits", Counted, 0, static (_, _, part) => (Said: part.Count(s => s.IsResolved && s.Row.Fit?.Fits is not null), Leaked: part.Count(s => s.IsResolved && s.Row.Fit is { Fits: not null, AfterOutcome: true })));
+            return each.Sum(e => e.Said) is > 0 and var said && each.Sum(e => e.Leaked) / (double)said is var leaked && leaked > FewFits ? new(LackKind.FitAfterOutcome, FewFits, leaked) : null;
         }
     }
 }

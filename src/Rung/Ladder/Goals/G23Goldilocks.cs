@@ -18,13 +18,13 @@ public sealed class G23Goldilocks() : Goal("G2.3", MaturityStage.S2)
     {
         var days = evidence.Whole(Days);
         var from = evidence.Day.AddDays(-days);
-        var fresh = evidence.Counted.Where(s => s.AcceptedOn > from).ToList();
-        var rate = CohortRate.LongRun(evidence.Counted);
-        var prices = Compared.Prices(evidence.Counted);
-        var (sellers, perMonth) = (evidence.Team.Sellers.Count, fresh.Count / (days / 30.4375));
-        if (fresh.Count == 0 || prices.Count == 0 || rate.Estimate is not { } win) return [Reading.Lacking(Id + ".money", LackKind.TooFew, 1, fresh.Count), Reading.Lacking(Id + ".people", LackKind.TooFew, 1, fresh.Count)];
+        var fresh = evidence.Each(Id, evidence.Counted, from, static (_, from, part) => part.Count(s => s.AcceptedOn > from)).Sum();
+        var rate = CohortRate.LongRun(evidence.CountedTally);
+        var prices = evidence.CountedTally.Prices;
+        var (sellers, perMonth) = (evidence.Team.Sellers.Count, fresh / (days / 30.4375));
+        if (fresh == 0 || prices.Count == 0 || rate.Estimate is not { } win) return [Reading.Lacking(Id + ".money", LackKind.TooFew, 1, fresh), Reading.Lacking(Id + ".people", LackKind.TooFew, 1, fresh)];
 
-        var held = evidence.Counted.Where(s => s.IsResolved).Select(s => s.Resolution.Time).DefaultIfEmpty(60).Average() / 30.4375;
+        var held = (evidence.CountedTally.HeldDays ?? 60) / 30.4375;
         var coaching = evidence.Rows.Coaching.Where(c => c.On > from && c.On <= evidence.Day).Sum(c => c.Minutes) / 60.0 / (days / 7.0);
         return [Money(), People()];
 
@@ -36,7 +36,7 @@ public sealed class G23Goldilocks() : Goal("G2.3", MaturityStage.S2)
 
         Reading Gauge(string part, int best, double atBest, double? now) => new(Id + part, Verdict.Insufficient)
         {
-            Kind = FigureKind.Count, N = fresh.Count, Numerator = sellers, Estimate = sellers, Threshold = best, Beside = new Dictionary<string, double?> { ["atBest"] = atBest, ["now"] = now, ["perMonth"] = perMonth, ["coachingHours"] = coaching },
+            Kind = FigureKind.Count, N = fresh, Numerator = sellers, Estimate = sellers, Threshold = best, Beside = new Dictionary<string, double?> { ["atBest"] = atBest, ["now"] = now, ["perMonth"] = perMonth, ["coachingHours"] = coaching },
         };
     }
 }

@@ -32,19 +32,19 @@ public sealed record SellersCompared(SellerRate Founder, SellerRate Pooled, IRea
     public static SellersCompared? Of(Evidence evidence)
     {
         var sellers = evidence.Team.Sellers;
-        List<SaleThen> founder = X23AsEffective.Ideal(evidence.Baseline);
+        var founder = evidence.Ideal("baseline", evidence.Baseline);
         if (sellers.Count == 0 || founder.Count == 0) return null;
 
-        var each = sellers.Select(s => (s.Id, Sales: X23AsEffective.Ideal(evidence.SalesOf(s)))).ToList();
+        var each = sellers.Select(s => (s.Id, Sales: evidence.Ideal($"{s.Id}", evidence.SalesOf(s)))).ToList();
         List<SaleThen> pooled = [.. each.SelectMany(s => s.Sales)];
-        var (was, now) = Compared.Rates(founder, pooled);
+        var (was, now) = CohortRate.Alike(SalesTally.Of(founder), SalesTally.Of(pooled));
         var ratio = evidence[X23AsEffective.Ratio];
         var gate = ComparisonGate.OfRatio(ratio, evidence.Certainty, 1);
 
         SellerRate Told(Guid? person, CohortRate rate) => rate.Resolved == 0 ? new(person, rate)
             : new(person, rate, TwoProportions.AtLeastRatio(was.Belief, rate.Belief, ratio), TwoProportions.ExpectedLoss(was.Belief, rate.Belief), Settling.Comparison(gate, was.Rounded, rate.Rounded) is var more && (more.AtThisShare ?? more.IfAllSucceed) is > 0 and var some ? some : null);
 
-        var rates = each.Select(s => Told(s.Id, CohortRate.Of(s.Sales, now.Horizon))).ToList();
+        var rates = each.Select(s => Told(s.Id, CohortRate.Of(SalesTally.Of(s.Sales), now.Horizon))).ToList();
         var pair = rates.Take(2).ToList();
         var sources = BySource(founder, pooled);
         return new(new(null, was), Told(null, now), rates, ratio,
@@ -60,7 +60,7 @@ public sealed record SellersCompared(SellerRate Founder, SellerRate Pooled, IRea
 
     static HomogeneityTest? AreAlike(List<Proportion> each) => each.Count(p => p.Trials > 0) < 2 ? null : Homogeneity.OfShares([.. each.Where(p => p.Trials > 0)]);
 
-    static List<SourceRate> BySource(List<SaleThen> founder, List<SaleThen> sellers) =>
+    static List<SourceRate> BySource(IReadOnlyList<SaleThen> founder, List<SaleThen> sellers) =>
         [.. founder.Concat(sellers).Select(s => s.Row.Source).Distinct().Select(source => new SourceRate(source, Seen(founder.Where(s => s.Row.Source == source)), Seen(sellers.Where(s => s.Row.Source == source))))
             .Where(s => s.Founder.Trials + s.Sellers.Trials > 0).OrderByDescending(s => s.Founder.Trials + s.Sellers.Trials).ThenBy(s => s.Source, StringComparer.Ordinal)];
 
