@@ -98,6 +98,9 @@ public sealed class RowsFollowed
         await client.Post($"/api/v1/milestones/{step.Id()}/complete", new { });
         Assert.NotNull((await Customer()).WentLiveOn);
 
+        await client.Patch("milestones", step, (await client.Get("milestones", step)).GetProperty("version").GetInt64(), new { goesLive = false });
+        Assert.Null((await Customer()).WentLiveOn);
+
         await client.Patch("accounts", varg, varg.GetProperty("version").GetInt64(), new { relation = "partner" });
         Assert.Equal(Relation.Partner, (await Customer()).Relation);
 
