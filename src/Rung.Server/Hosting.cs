@@ -87,6 +87,7 @@ static class Hosting
         .AddSingleton<DealStates>()
         .AddSingleton<IFollower>(s => s.GetRequiredService<DealStates>())
         .AddSingleton<DealQuestions>()
+        .AddSingleton<TermsAtHand>()
         .AddSingleton<TermHistory>()
         .AddSingleton<FlowReport>()
         .AddSingleton<PaceReport>()
@@ -154,6 +155,7 @@ static class Hosting
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
         Schedule.Add(builder.Services);
         builder.Services.AddHostedService(s => s.GetRequiredService<LadderReport>());
+        builder.Services.AddHostedService(s => s.GetRequiredService<TermHistory>());
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();

@@ -14,6 +14,9 @@ namespace Rung.Server.Database;
 /// </summary>
 sealed class Questions(string connectionString, NpgsqlDataSource? source) : IAsyncDisposable
 {
+    /// <summary>Identities named in one question.</summary>
+    public const int Together = 1000;
+
     readonly ConcurrentBag<SqliteReader> idle = [];
 
     public bool IsSqlite => source is null;
@@ -55,6 +58,26 @@ sealed class Questions(string connectionString, NpgsqlDataSource? source) : IAsy
             while (await reading.Next(cancel)) all.Add(row(reading));
             return all;
         }, cancel);
+
+    /// <summary>What a statement tells of any of many records, each once: it ends with the column that is to be one of them.</summary>
+    public async Task<HashSet<Guid>> Ids(string sql, IEnumerable<Guid> ids, CancellationToken cancel = default)
+    {
+        var told = new HashSet<Guid>();
+        foreach (var some in ids.Chunk(Together))
+        {
+            var (which, values) = OneOf(some);
+            told.UnionWith((await All($"{sql} IN ({which})", values, row => row.IdOrNull(0), cancel)).OfType<Guid>());
+        }
+
+        return told;
+    }
+
+    /// <summary>Places for identities in SQL, always as many, so that the statement is prepared once; at most <see cref="Together"/>.</summary>
+    public static (string Which, object?[] Ids) OneOf(IReadOnlyList<Guid> ids)
+    {
+        var places = ids.Count <= 1 ? 1 : ids.Count <= 50 ? 50 : ids.Count <= 200 ? 200 : Together;
+        return (string.Join(", ", Enumerable.Range(0, places).Select(i => $"@{i}")), [.. Enumerable.Range(0, places).Select(i => (object?)ids[Math.Min(i, ids.Count - 1)])]);
+    }
 
     /// <summary>Whether a table has a row, removed ones included.</summary>
     public async Task<bool> HasAny(Type table, CancellationToken cancel = default) =>

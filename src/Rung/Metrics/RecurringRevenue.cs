@@ -49,23 +49,64 @@ public static class RecurringRevenue
     {
         if (terms.Count == 0) return [];
 
-        var rows = new List<PeriodRevenue>();
-        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months, yearStart); period.From <= through; period = period.Next(months))
-            rows.Add(On(terms, period, period.LastDay < through ? period.LastDay : through));
-        return rows;
-    }
+        var periods = new List<Period>();
+        for (var period = Bookings.PeriodOf(terms.Min(t => t.StartsOn), months, yearStart); period.From <= through; period = period.Next(months)) periods.Add(period);
+        if (periods.Count == 0) return [];
 
-    static PeriodRevenue On(IReadOnlyCollection<Term> terms, Period period, DateOnly day)
-    {
-        var sums = new Dictionary<Currency, long>();
-        var active = 0;
+        var sums = new Dictionary<Currency, Steps>();
+        var active = new Steps(periods.Count);
         foreach (var term in terms)
         {
-            if (!term.IsActiveOn(day)) continue;
-            active++;
-            if (term.MonthlyOn(day) is { } monthly) sums[monthly.Currency] = checked(sums.GetValueOrDefault(monthly.Currency) + monthly.Minor);
+            if (term.EndsOn <= term.StartsOn) continue;
+            active.Add(From(term.StartsOn), term.EndsOn is { } end ? From(end) : periods.Count, 0);
+            for (var i = 0; i < term.Rates.Count; i++)
+            {
+                if (term.Rates[i].Monthly is not { } monthly) continue;
+                var (starts, ends) = (i == 0 ? term.StartsOn : Later(term.Rates[i].From, term.StartsOn), i + 1 < term.Rates.Count ? Earlier(term.Rates[i + 1].From, term.EndsOn) : term.EndsOn);
+                if (ends <= starts) continue;
+                if (!sums.TryGetValue(monthly.Currency, out var steps)) sums[monthly.Currency] = steps = new(periods.Count);
+                steps.Add(From(starts), ends is { } day ? From(day) : periods.Count, monthly.Minor);
+            }
         }
 
-        return new(period, active, sums);
+        return [.. periods.Select((period, i) => new PeriodRevenue(period, active.Next().N, Sums()))];
+
+        // The first period whose day told of is this day or later.
+        int From(DateOnly day) => day > through ? periods.Count : ((day.Year - periods[0].From.Year) * 12 + day.Month - periods[0].From.Month) / months;
+
+        Dictionary<Currency, long> Sums()
+        {
+            var told = new Dictionary<Currency, long>();
+            foreach (var (currency, steps) in sums)
+                if (steps.Next() is { N: > 0 } there) told[currency] = checked((long)there.Sum);
+            return told;
+        }
+    }
+
+    static DateOnly Later(DateOnly a, DateOnly b) => a > b ? a : b;
+
+    static DateOnly? Earlier(DateOnly a, DateOnly? b) => b is { } day && day < a ? day : a;
+
+    /// <summary>What comes and goes at each period, so that a subscription is looked at once and not in every period it ran.</summary>
+    sealed class Steps(int periods)
+    {
+        readonly (int N, Int128 Sum)[] moves = new (int, Int128)[periods + 1];
+        (int N, Int128 Sum) now;
+        int next;
+
+        public void Add(int from, int until, long minor)
+        {
+            if (until <= from) return;
+            moves[from] = (moves[from].N + 1, moves[from].Sum + minor);
+            moves[until] = (moves[until].N - 1, moves[until].Sum - minor);
+        }
+
+        /// <summary>What is there in the next period.</summary>
+        public (int N, Int128 Sum) Next()
+        {
+            now = (now.N + moves[next].N, now.Sum + moves[next].Sum);
+            next++;
+            return now;
+        }
     }
 }

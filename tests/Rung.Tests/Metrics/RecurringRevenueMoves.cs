@@ -96,6 +96,27 @@ public sealed class RecurringRevenueMoves
         Assert.Equal((Movement.New, 500), (row.Kind!.Value, row.Change));
     }
 
+    [Theory, InlineData(13), InlineData(14), InlineData(15), InlineData(16)]
+    public void By_period_it_is_what_every_subscription_says_of_the_periods_last_day(int seed)
+    {
+        var terms = Histories.Random(seed);
+        foreach (var (months, yearStart) in new[] { (1, 1), (3, 1), (3, 5), (12, 1), (12, 4) })
+            foreach (var through in new[] { Histories.First.AddDays(-900), Histories.First.AddDays(100), Histories.First.AddDays(517), Histories.Last })
+            {
+                var rows = RecurringRevenue.ByPeriod(terms, months, through, yearStart);
+                Assert.Equal(terms.Min(t => t.StartsOn) <= through, rows.Count > 0);
+                Assert.All(rows.Zip(rows.Skip(1)), pair => Assert.Equal(pair.First.Period.Until, pair.Second.Period.From));
+                foreach (var row in rows)
+                {
+                    var day = row.Period.LastDay < through ? row.Period.LastDay : through;
+                    var there = terms.Where(t => t.IsActiveOn(day)).ToList();
+                    Assert.Equal(there.Count, row.ActiveSubscriptions);
+                    Assert.Equal(there.Select(t => t.MonthlyOn(day)?.Currency.Code).OfType<string>().Distinct().Order(), row.Value.Keys.Select(c => c.Code).Order());
+                    Assert.All(row.Value, v => Assert.Equal(Slowly(terms, v.Key, day), v.Value));
+                }
+            }
+    }
+
     static long Slowly(List<Term> terms, Currency currency, DateOnly day)
     {
         long sum = 0;

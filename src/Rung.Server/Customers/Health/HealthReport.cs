@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Rung.Customers;
 using Rung.Metrics;
 using Rung.Server.Customers.Usage;
+using Rung.Server.Database;
 using Rung.Server.Metrics;
 
 namespace Rung.Server.Customers.Health;
@@ -86,7 +87,7 @@ sealed class HealthReport(CustomerRecords records, HealthReader reader, UseReade
         var names = new Dictionary<Guid, string>();
         foreach (var some in accounts.Chunk(HealthSignsReader.Together))
         {
-            var (which, ids) = UseReader.OneOf(some);
+            var (which, ids) = Questions.OneOf(some);
             await store.Questions.All($"SELECT id, name FROM accounts WHERE id IN ({which})", ids, row => names.TryAdd(row.Id(0), row.Text(1)!), cancel);
         }
 

@@ -13,7 +13,7 @@ namespace Rung.Server.Customers.Health;
 sealed class HealthSignsReader(Store store, UseReader use)
 {
     /// <summary>Customers read at once.</summary>
-    public const int Together = 1000;
+    public const int Together = Questions.Together;
 
     /// <summary>Fields of the signs whose former values the journal knows.</summary>
     static readonly string[] Changing = ["removedAt", "score", "answeredAt", "dueOn", "doneAt", "severity", "closedAt", "status", "heldAt", "baseline", "target", "measured", "measuredAt", "amount", "paidOn", "isRefund", "invoiceId"];
@@ -28,7 +28,7 @@ sealed class HealthSignsReader(Store store, UseReader use)
     {
         if (customers.Count == 0) return [];
 
-        var (which, ids) = UseReader.OneOf([.. customers.Select(c => c.AccountId)]);
+        var (which, ids) = Questions.OneOf([.. customers.Select(c => c.AccountId)]);
         var (zone, before) = (company.Zone, AsOf.StartOf(asOf.AddDays(1), company.Zone));
         var from = DateOnly.FromDayNumber(Math.Max(0, asOf.DayNumber + 1 - (rule?.WindowDays ?? 1)));
         var used = await use.Read([.. customers.Select(c => c.AccountId)], rule, from, asOf, company.KnownAt, cancel);
@@ -75,7 +75,7 @@ sealed class HealthSignsReader(Store store, UseReader use)
         var then = new Dictionary<Guid, (double? Value, DateTimeOffset At)>();
         foreach (var some in rows.Select(r => r.Sign.Id).Where(id => at.TryGetValue(id, out var on) && on >= before).Chunk(Together))
         {
-            var (these, keys) = UseReader.OneOf(some);
+            var (these, keys) = Questions.OneOf(some);
             await store.Questions.All($"SELECT record_id, value, happened_at FROM kept_values WHERE record_id IN ({these}) AND kind = 'promised-outcome' AND field = 'measured' AND happened_at < @{keys.Length} AND recorded_at <= @{keys.Length + 1} AND (retracted_at IS NULL OR retracted_at > @{keys.Length + 1}) ORDER BY happened_at, id",
                 [.. keys, before, company.KnownAt ?? DateTimeOffset.MaxValue.AddDays(-1)], row =>
             {

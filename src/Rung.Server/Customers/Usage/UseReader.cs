@@ -9,8 +9,6 @@ namespace Rung.Server.Customers.Usage;
 /// </summary>
 sealed class UseReader(Store store)
 {
-    const int Together = 1000;
-
     /// <summary>The company's rules for acceptable use, as known at a time; see <see cref="DatedRules.On"/>.</summary>
     public async Task<IReadOnlyList<T>> Rules<T>(DateTimeOffset? knownAt, CancellationToken cancel)
         where T : Records.Record, IDatedRule
@@ -42,7 +40,7 @@ sealed class UseReader(Store store)
     public async Task<Dictionary<Guid, DateOnly>> FirstUsed(Guid? account, DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {
         var (aliases, firsts) = (await Aliases.Read(store, cancel), new Dictionary<Guid, DateOnly>());
-        var (which, ids) = account is { } one ? OneOf(aliases.With([one])) : ("", []);
+        var (which, ids) = account is { } one ? Questions.OneOf(aliases.With([one])) : ("", []);
         // What a batch brought is not known before it came: asked of a past time, only days of batches recorded by then count.
         await store.Questions.All($"""
             SELECT a.id, {(knownAt is null ? "(SELECT min(t.used_on) FROM usage_tallies t WHERE t.account_id = a.id)" : "NULL")},
@@ -74,7 +72,7 @@ sealed class UseReader(Store store)
     {
         if ((await Rules<AcceptableUse>(knownAt, cancel)).On(asOf) is not { } rule) return [];
         var verdicts = new Dictionary<Guid, UseVerdict>(since.Count);
-        foreach (var some in since.Keys.Chunk(Together))
+        foreach (var some in since.Keys.Chunk(Questions.Together))
         {
             var use = await Read(some, rule, DateOnly.FromDayNumber(Math.Max(0, asOf.DayNumber + 1 - rule.WindowDays)), asOf, knownAt, cancel);
             foreach (var account in some) verdicts[account] = rule.Judge(use[account], since[account], asOf);
@@ -92,9 +90,9 @@ sealed class UseReader(Store store)
         var later = knownAt is { } at ? await Later(at, cancel) : null;
         var named = await Named(rule, cancel);
         var seats = rule?.SeatShare is null ? [] : await Seats(until, cancel);
-        foreach (var some in aliases.With(accounts).Chunk(Together))
+        foreach (var some in aliases.With(accounts).Chunk(Questions.Together))
         {
-            var (which, ids) = OneOf(some);
+            var (which, ids) = Questions.OneOf(some);
             await Counted(which, ids, named, later, from, until, aliases, days, seats, cancel);
             await Stated(which, ids, from, until, knownAt, days, seats, cancel);
             await Firsts(which, ids, knownAt, aliases, firsts, cancel);
@@ -167,10 +165,10 @@ sealed class UseReader(Store store)
         var days = new Dictionary<(Guid Account, DateOnly On), (long[] Counted, int? Users)>();
         if (accounts is null) await Add(null);
         else
-            foreach (var some in aliases.With(accounts).Chunk(Together)) await Add(some);
+            foreach (var some in aliases.With(accounts).Chunk(Questions.Together)) await Add(some);
         return [.. days.Select(d => (d.Key.Account, new UseDay(d.Key.On, d.Value.Counted[WayOn(d.Key.On)], d.Value.Users), names.Length == 1 ? null : (IReadOnlyList<long>)d.Value.Counted))];
 
-        Task Add(Guid[]? some) => store.Questions.All($"SELECT account_id, used_on, event_id, events, users FROM usage_tallies{(some is null ? "" : $" WHERE account_id IN ({OneOf(some).Which})")}", some is null ? [] : OneOf(some).Ids, row =>
+        Task Add(Guid[]? some) => store.Questions.All($"SELECT account_id, used_on, event_id, events, users FROM usage_tallies{(some is null ? "" : $" WHERE account_id IN ({Questions.OneOf(some).Which})")}", some is null ? [] : Questions.OneOf(some).Ids, row =>
         {
             var (account, on, of, events, users) = (row.Id(0), row.Day(1)!.Value, row.Id(2), row.Number(3), (int)row.Number(4));
             if (later is not null && later.TryGetValue((account, on, of), out var unknown)) (events, users) = (events - unknown.Events, users - unknown.Users);
@@ -225,11 +223,4 @@ sealed class UseReader(Store store)
 
     async Task<Dictionary<Guid, int>> Seats(DateOnly day, CancellationToken cancel) =>
         (await store.Questions.All("SELECT account_id, sum(seats) FROM subscriptions WHERE removed_at IS NULL AND seats IS NOT NULL AND starts_on <= @0 AND (ends_on IS NULL OR ends_on > @0) GROUP BY account_id", [day], row => (row.Id(0), (int)row.NumberOrNull(1)!.Value), cancel)).ToDictionary();
-
-    /// <summary>Places for identities in SQL, always as many, so that the statement is prepared once.</summary>
-    internal static (string Which, object?[] Ids) OneOf(IReadOnlyList<Guid> ids)
-    {
-        var places = ids.Count <= 1 ? 1 : ids.Count <= 50 ? 50 : ids.Count <= 200 ? 200 : Together;
-        return (string.Join(", ", Enumerable.Range(0, places).Select(i => $"@{i}")), [.. Enumerable.Range(0, places).Select(i => (object?)ids[Math.Min(i, ids.Count - 1)])]);
-    }
 }

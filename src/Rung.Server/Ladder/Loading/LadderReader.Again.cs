@@ -1,12 +1,11 @@
 using Rung.Ladder;
+using Rung.Server.Database;
 using Rung.Server.Metrics;
 
 namespace Rung.Server.Ladder;
 
 sealed partial class LadderReader
 {
-    const int Together = 1000;
-
     /// <summary>Reads again what has moved, of all that is known now, and leaves the rest as it was.</summary>
     public async Task<LadderBooks> Again(LadderBooks before, RowsMoved moved, CancellationToken cancel)
     {
@@ -41,7 +40,7 @@ sealed partial class LadderReader
     static async Task<IReadOnlyList<MeetingRow>> Meetings(Once once, IReadOnlyList<MeetingRow> before, IReadOnlySet<Guid> ids)
     {
         var again = new List<MeetingRow>();
-        foreach (var some in ids.Chunk(Together)) again.AddRange(await Meetings(once with { Only = some }));
+        foreach (var some in ids.Chunk(Questions.Together)) again.AddRange(await Meetings(once with { Only = some }));
         return Parts.Patched(Parts.Of(before), m => m.Id, ids, again);
     }
 
@@ -50,7 +49,7 @@ sealed partial class LadderReader
         var ids = moved.Accounts;
         if (moved.WhereCustomers.Count > 0) ids.UnionWith(before.Customers.Select(c => c.AccountId).Where(moved.WhereCustomers.Contains));
         var (again, fed) = (new List<Rung.Ladder.CustomerRow>(), new HashSet<DateOnly>());
-        foreach (var some in ids.Chunk(Together))
+        foreach (var some in ids.Chunk(Questions.Together))
         {
             var read = await Customers(once with { Only = some });
             again.AddRange(read.Rows);

@@ -61,12 +61,12 @@ sealed partial class LadderReader(Store store)
         public IReadOnlyList<Guid>? Only { get; init; }
 
         /// <summary>What the places of <see cref="Of"/> stand for.</summary>
-        public IReadOnlyList<object?> Values => Only is null ? [] : UseReader.OneOf(Only).Ids;
+        public IReadOnlyList<object?> Values => Only is null ? [] : Questions.OneOf(Only).Ids;
 
         /// <summary>A table, or what of it belongs to those of which is read.</summary>
-        public string Of(string table, string by = "account_id", string? alias = null) => Only is null ? $"{table} {alias}" : $"(SELECT * FROM {table} WHERE {by} IN ({UseReader.OneOf(Only).Which})) {alias ?? table}";
+        public string Of(string table, string by = "account_id", string? alias = null) => Only is null ? $"{table} {alias}" : $"(SELECT * FROM {table} WHERE {by} IN ({Questions.OneOf(Only).Which})) {alias ?? table}";
 
-        string OfRecords(string table) => Only is null ? "" : $" AND record_id IN (SELECT id FROM {table} WHERE account_id IN ({UseReader.OneOf(Only).Which}))";
+        string OfRecords(string table) => Only is null ? "" : $" AND record_id IN (SELECT id FROM {table} WHERE account_id IN ({Questions.OneOf(Only).Which}))";
 
         /// <summary>Rows of records that were known and not removed: the statement asks for identity, recording and removal first.</summary>
         public Task<bool> Records(string sql, Action<Guid, Row> row) => Each(sql, Values, r =>

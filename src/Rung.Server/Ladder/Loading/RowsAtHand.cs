@@ -2,50 +2,35 @@ using System.Runtime.CompilerServices;
 using Rung.Ladder;
 using Rung.Server.Database;
 using Rung.Server.Metrics;
+using Rung.Server.Work;
 
 namespace Rung.Server.Ladder;
 
-/// <summary>
-/// The rows of the ladder as they stand, read once and then followed: after a fact only the rows it speaks of are read again.
-/// They equal what reading everything tells; it can be thrown away and read again.
-/// </summary>
-sealed class RowsAtHand(Store store) : IDisposable
+/// <summary>What of the rows of the ladder is at hand.</summary>
+/// <param name="Since">What of the journal the rows hold, at least.</param>
+/// <param name="Counted">What of it outreach and leads are counted of, exactly.</param>
+sealed record RowsHeld(LadderBooks Books, Tallies Tallies, string Since, string Counted);
+
+/// <summary>The rows of the ladder as they stand.</summary>
+sealed class RowsAtHand(Store store) : AtHand<RowsHeld>
 {
     static readonly ConditionalWeakTable<Store, RowsAtHand> each = [];
 
     readonly LadderReader reader = new(store);
-    readonly SemaphoreSlim turn = new(1, 1);
-    Held? held;
 
     /// <summary>One for each open database, whoever asks.</summary>
     public static RowsAtHand Of(Store store) => each.GetValue(store, s => new(s));
 
-    /// <summary>With all that was recorded before it was asked for.</summary>
-    public async Task<LadderBooks> Now(CancellationToken cancel)
-    {
-        await turn.WaitAsync(cancel);
-        try
-        {
-            if (held is null || await Followed(held, cancel) is not { } now)
-            {
-                var since = await JournalSince.Now(store, cancel);
-                var (books, tallies, counted) = await reader.Now(cancel);
-                held = new(books, tallies, since, counted);
-                // What came in while all was read, was read or not; and it is counted already, or not.
-                now = await Followed(held, cancel) ?? held;
-            }
+    public async Task<LadderBooks> Now(CancellationToken cancel) => (await Latest(cancel)).Books;
 
-            held = now;
-            return held.Books;
-        }
-        finally
-        {
-            turn.Release();
-        }
+    protected override async Task<RowsHeld> Read(CancellationToken cancel)
+    {
+        var since = await JournalSince.Now(store, cancel);
+        var (books, tallies, counted) = await reader.Now(cancel);
+        return new(books, tallies, since, counted);
     }
 
-    /// <summary>Null where everything is to be read anew.</summary>
-    async Task<Held?> Followed(Held before, CancellationToken cancel)
+    protected override async Task<RowsHeld?> Followed(RowsHeld before, CancellationToken cancel)
     {
         var (sight, lines) = await JournalSince.Read(store, before.Since, before.Counted, cancel);
         if (lines.Count == 0) return before with { Since = sight, Counted = sight };
@@ -69,10 +54,4 @@ sealed class RowsAtHand(Store store) : IDisposable
             foreach (var at in await store.Questions.All("SELECT created_at FROM opportunities WHERE id = @0", [sale], row => row.At(0), cancel)) began[sale] = at;
         return began;
     }
-
-    public void Dispose() => turn.Dispose();
-
-    /// <param name="Since">What of the journal the rows hold, at least.</param>
-    /// <param name="Counted">What of it outreach and leads are counted of, exactly.</param>
-    sealed record Held(LadderBooks Books, Tallies Tallies, string Since, string Counted);
 }

@@ -15,9 +15,6 @@ sealed class RowsMoved
     /// <summary>A change of these moves rows everywhere.</summary>
     static readonly string[] OfAll = ["company-profile", "stage", "acceptable-use", "health-rule", "usage-event"];
 
-    /// <summary>Identities named in one question.</summary>
-    const int Together = 1000;
-
     RowsMoved(IReadOnlyList<Line> lines) => Lines = lines;
 
     public IReadOnlyList<Line> Lines { get; }
@@ -54,13 +51,13 @@ sealed class RowsMoved
                     moved.WhereCustomers.UnionWith(kind.SelectMany(l => l.Ids("mergedIntoId")));
                     break;
                 case "milestone":
-                    moved.WhereCustomers.UnionWith(await Asked(store, "SELECT o.account_id FROM milestones m JOIN onboardings o ON o.id = m.onboarding_id WHERE m.id", ids, cancel));
+                    moved.WhereCustomers.UnionWith(await store.Questions.Ids("SELECT o.account_id FROM milestones m JOIN onboardings o ON o.id = m.onboarding_id WHERE m.id", ids, cancel));
                     break;
                 case "meeting-attendee":
-                    moved.Meetings.UnionWith(await Asked(store, "SELECT meeting_id FROM meeting_attendees WHERE id", ids, cancel));
+                    moved.Meetings.UnionWith(await store.Questions.Ids("SELECT meeting_id FROM meeting_attendees WHERE id", ids, cancel));
                     break;
                 case "usage-batch":
-                    foreach (var some in ids.Chunk(Together)) moved.Accounts.UnionWith(await Fed(store, some, cancel));
+                    foreach (var some in ids.Chunk(Questions.Together)) moved.Accounts.UnionWith(await Fed(store, some, cancel));
                     break;
                 default:
                     if (!OfAccounts.Contains(kind.Key) && !OfCustomers.Contains(kind.Key)) break;
@@ -68,7 +65,7 @@ sealed class RowsMoved
                     var accounts = OfAccounts.Contains(kind.Key) ? moved.Accounts : moved.WhereCustomers;
                     // Whose it was and whose it is, where a line says so; else whose it is.
                     accounts.UnionWith(kind.SelectMany(l => l.Ids("accountId")));
-                    accounts.UnionWith(await Asked(store, $"SELECT account_id FROM {store.Schema.OfKind(kind.Key)!.Quoted} WHERE id", [.. kind.Where(l => !l.Changed("accountId")).Select(l => l.Id).Distinct()], cancel));
+                    accounts.UnionWith(await store.Questions.Ids($"SELECT account_id FROM {store.Schema.OfKind(kind.Key)!.Quoted} WHERE id", [.. kind.Where(l => !l.Changed("accountId")).Select(l => l.Id).Distinct()], cancel));
                     break;
             }
         }
@@ -76,22 +73,10 @@ sealed class RowsMoved
         return moved;
     }
 
-    static async Task<HashSet<Guid>> Asked(Store store, string sql, List<Guid> ids, CancellationToken cancel)
-    {
-        var told = new HashSet<Guid>();
-        foreach (var some in ids.Chunk(Together))
-        {
-            var (which, values) = UseReader.OneOf(some);
-            told.UnionWith((await store.Questions.All($"{sql} IN ({which})", values, row => row.IdOrNull(0), cancel)).OfType<Guid>());
-        }
-
-        return told;
-    }
-
     /// <summary>The accounts whose use came in a batch.</summary>
     static async Task<HashSet<Guid>> Fed(Store store, Guid[] batches, CancellationToken cancel)
     {
-        var (which, values) = UseReader.OneOf(batches);
+        var (which, values) = Questions.OneOf(batches);
         var told = await store.Questions.All($"SELECT c.moves FROM usage_batches b JOIN usage_contents c ON c.number = b.number WHERE b.id IN ({which})", values, row => row.Bytes(0), cancel);
         var aliases = await Aliases.Read(store, cancel);
         return [.. told.SelectMany(UsageMoves.Read).Select(m => aliases.Of(m.AccountId)).Distinct()];
