@@ -99,7 +99,8 @@ public sealed class RecurringRevenueMoves
     [Theory, InlineData(13), InlineData(14), InlineData(15), InlineData(16)]
     public void By_period_it_is_what_every_subscription_says_of_the_periods_last_day(int seed)
     {
-        var terms = Histories.Random(seed);
+        // A first price that is dated later holds from the start all the same.
+        var terms = Histories.Random(seed).Select((t, i) => i % 3 > 0 || t.Rates.Count > 1 ? t : t with { Rates = [t.Rates[0] with { From = t.StartsOn.AddDays(40) }] }).ToList();
         foreach (var (months, yearStart) in new[] { (1, 1), (3, 1), (3, 5), (12, 1), (12, 4) })
             foreach (var through in new[] { Histories.First.AddDays(-900), Histories.First.AddDays(100), Histories.First.AddDays(517), Histories.Last })
             {
