@@ -72,6 +72,7 @@ static class Hosting
         .AddSingleton<IFollower>(s => s.GetRequiredService<DuplicateKeys>())
         .AddSingleton<DuplicateFinder>()
         .AddSingleton<SubjectExport>()
+        .AddSingleton<FirstPage>()
         .AddSingleton<Followers>()
         .AddSingleton<Importer>()
         .AddSingleton<Rejects>()
@@ -153,9 +154,8 @@ static class Hosting
         builder.Services.AddHandoffLetters();
         builder.Services.AddHostedService(s => s.GetRequiredService<Followers>());
         builder.Services.AddSingleton<WorkRunner>().AddHostedService(s => s.GetRequiredService<WorkRunner>());
-        Schedule.Add(builder.Services);
-        builder.Services.AddHostedService(s => s.GetRequiredService<LadderReport>());
-        builder.Services.AddHostedService(s => s.GetRequiredService<TermHistory>());
+        builder.Services.AddTransient<Schedule>().AddHostedService<Ticking>();
+        builder.Services.AddHostedService<WarmingUp>();
         builder.Services.AddSingleton<LiveFeed>().AddHostedService(s => s.GetRequiredService<LiveFeed>());
         builder.Services.AddResponseCompression();
         builder.Services.AddUi();
@@ -170,6 +170,7 @@ static class Hosting
         await Preparing.Prepare(app.Services.GetRequiredService<Store>());
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
 
+        app.Use(app.Services.GetRequiredService<FirstPage>().Pass);
         app.UseSafeAnswers();
         app.UseTelemetry();
         app.UseMishaps();

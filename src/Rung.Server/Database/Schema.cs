@@ -177,15 +177,18 @@ public sealed class Table
         return new(property.GetColumnName(), get, System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, plain == typeof(DateTimeOffset), back ?? (static value => value));
     }
 
-    static readonly ConcurrentDictionary<Type, (Func<object, object?>, Func<object, object>)> Turnings = new();
+    static readonly ConcurrentDictionary<Type, Turn> Turnings = new();
+
+    sealed record Turn(Func<object, object?> There, Func<object, object> Back);
 
     /// <summary>From what the business has to what is stored and back. Converters without state turn alike wherever they stand, and each compiles what it does when first asked.</summary>
     static (Func<object, object?>? There, Func<object, object>? Back) Turning(ValueConverter? converter)
     {
         if (converter is null) return (null, null);
-        return converter.GetType() is var type && type.Assembly == typeof(Table).Assembly ? Turnings.GetOrAdd(type, _ => Lately()) : Lately();
+        var turn = converter.GetType() is var type && type.Assembly == typeof(Table).Assembly ? Turnings.GetOrAdd(type, _ => Lately()) : Lately();
+        return (turn.There, turn.Back);
 
-        (Func<object, object?>, Func<object, object>) Lately() => (value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!);
+        Turn Lately() => new(value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!);
     }
 
     // Compiled when first needed: most columns are not, between one start and the next.

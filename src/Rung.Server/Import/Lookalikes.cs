@@ -17,7 +17,7 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
 
     readonly Dictionary<long, List<Candidate>> waiting = [];
     readonly Dictionary<Guid, Fingerprint> prints = [];
-    readonly HashSet<long> seen = [];
+    readonly ManyKeys seen = new();
 
     public static bool Concerns(Type kind) => kind == typeof(Account) || kind == typeof(Contact);
 
@@ -68,7 +68,7 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
 
     public void TakeBack(Notes notes)
     {
-        seen.ExceptWith(notes.Seen);
+        foreach (var key in notes.Seen) seen.Remove(key);
         Forget();
     }
 

@@ -19,25 +19,15 @@ public sealed record LadderHistory(IReadOnlyList<Assessment> Months, Yardsticks 
 }
 
 /// <summary>Where the company stands as of a day, from the record alone; the same for a page, the API and the command line.</summary>
-sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, TimeProvider clock) : BackgroundService
+sealed class LadderReport(LadderReader reader, RowsAtHand rows, Store store, TimeProvider clock)
 {
     /// <summary>How long a reading may be shown again where facts of slower transactions can still come in below the last one.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-
-    /// <summary>A company with more sales than this is read as soon as a node starts, so that its first viewer need not wait for all of it.</summary>
-    const int Many = 100_000;
 
     readonly Lock gate = new();
     volatile Remembered? last;
     volatile Worked? worked;
     (long Head, DateOnly AsOf, DateTimeOffset? KnownAt, Task<LadderHistory>? Told) going;
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var many = await store.Questions.All($"SELECT opportunity_id FROM sale_lives ORDER BY opportunity_id LIMIT 1 OFFSET {Many}", [], row => row.Id(0), stoppingToken);
-        // Where it fails, it fails again for whoever asks, who is told.
-        if (many.Count > 0) await ((Task)History(null, null, stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 
     public async Task<DateOnly> Today(CancellationToken cancel)
     {

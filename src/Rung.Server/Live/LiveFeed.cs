@@ -26,7 +26,7 @@ sealed record Stir(long Seq, string Kind, Guid Id, string Fact, Guid DecisionId)
 /// Tells every open page what changed, whichever node changed it: each node reads the end of the journal, woken by its
 /// own desk while somebody listens, and by itself.
 /// </summary>
-sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILogger<LiveFeed> log) : BackgroundService
+sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, FirstPage firstPage, ILogger<LiveFeed> log) : BackgroundService
 {
     static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(750);
 
@@ -106,6 +106,7 @@ sealed partial class LiveFeed(Store store, TheDesk desk, TimeProvider clock, ILo
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await firstPage.Answered(stoppingToken);
         desk.Committed += Ring;
         try
         {

@@ -35,19 +35,9 @@ sealed record Churned(Guid Id, Guid AccountId, Guid? SubscriptionId, ChurnType T
 /// Subscriptions and churn events as they stood at a moment. A price changes from the day it was changed, or from the
 /// renewal that changed it. As known now they are at hand; as known at an earlier time they are read.
 /// </summary>
-sealed class TermHistory(Store store, TermsAtHand hand) : BackgroundService
+sealed class TermHistory(Store store, TermsAtHand hand)
 {
-    /// <summary>A company with more subscriptions than this is read as soon as a node starts, so that its first viewer need not wait for all of it.</summary>
-    const int Many = 10_000;
-
     readonly TermReader reader = new(store);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        var many = await store.Questions.All($"SELECT id FROM subscriptions ORDER BY id LIMIT 1 OFFSET {Many}", [], row => row.Id(0), stoppingToken);
-        // Where it fails, it fails again for whoever asks, who is told.
-        if (many.Count > 0) await ((Task)hand.Now(stoppingToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-    }
 
     public async Task<List<Keyed<Term>>> Terms(DateOnly day, DateTimeOffset? knownAt, CancellationToken cancel)
     {

@@ -21,12 +21,12 @@ static class SecondStepEndpoints
             return Results.Json(new { state.Since, state.Pending, state.CodesLeft }, Json.Options);
         }).Needs(NeedsPermission.Own);
         step.MapPost("/", (HttpContext http, SecondSteps steps, CancellationToken cancel) => Done(http, () => steps.Begin(http.Actor().Id, cancel))).Needs(NeedsPermission.Own).SentAgain(SentAgain.Done);
-        step.MapPost("/confirm", (CodeAsk ask, HttpContext http, SecondSteps steps, Tries tries, CancellationToken cancel) =>
-            Codes(http, tries, "confirm", () => steps.Confirm(http.Actor().Id, ask.Code ?? "", cancel), cancel)).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.ToldOnce);
-        step.MapPost("/codes", (PasswordOnlyAsk ask, HttpContext http, SecondSteps steps, Logins logins, Tries tries, CancellationToken cancel) =>
-            Codes(http, tries, null, async () => await logins.Refuse(http.Actor(), ask.Current ?? "", cancel) is { } no ? no : await steps.Renew(http.Actor().Id, cancel), cancel)).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.ToldOnce);
-        step.MapPost("/off", (PasswordOnlyAsk ask, HttpContext http, SecondSteps steps, Logins logins, CancellationToken cancel) =>
-            Done(http, async () => await logins.Refuse(http.Actor(), ask.Current ?? "", cancel) is { } no ? no : await steps.TurnOff(http.Actor(), http.Actor().Id, cancel))).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.Done);
+        step.MapPost("/confirm", (Sent<CodeAsk> ask, HttpContext http, SecondSteps steps, Tries tries, CancellationToken cancel) =>
+            Codes(http, tries, "confirm", () => steps.Confirm(http.Actor().Id, ask.Body.Code ?? "", cancel), cancel)).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.ToldOnce);
+        step.MapPost("/codes", (Sent<PasswordOnlyAsk> ask, HttpContext http, SecondSteps steps, Logins logins, Tries tries, CancellationToken cancel) =>
+            Codes(http, tries, null, async () => await logins.Refuse(http.Actor(), ask.Body.Current ?? "", cancel) is { } no ? no : await steps.Renew(http.Actor().Id, cancel), cancel)).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.ToldOnce);
+        step.MapPost("/off", (Sent<PasswordOnlyAsk> ask, HttpContext http, SecondSteps steps, Logins logins, CancellationToken cancel) =>
+            Done(http, async () => await logins.Refuse(http.Actor(), ask.Body.Current ?? "", cancel) is { } no ? no : await steps.TurnOff(http.Actor(), http.Actor().Id, cancel))).Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.Done);
 
         app.MapDelete("/api/v1/people/{id:guid}/second-step", (Guid id, HttpContext http, SecondSteps steps, CancellationToken cancel) =>
             Done(http, () => steps.TurnOff(http.Actor(), new(id), cancel))).Needs(SecondSteps.Permission).Shows(Shows.One(typeof(Person))).WithTags("person").SentAgain(SentAgain.Done);

@@ -10,8 +10,8 @@ static class SessionEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder app)
     {
         var session = app.MapGroup("/api/v1/session").WithTags("session");
-        session.MapPost("/", async (SignInAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.SignIn(ask.Email ?? "", ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
+        session.MapPost("/", async (Sent<SignInAsk> ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, await logins.SignIn(ask.Body.Email ?? "", ask.Body.Password ?? "", ask.Body.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).Harmless(Repeating.BeginsAnew);
         session.MapDelete("/", async (HttpContext http, Sessions sessions) =>
         {
@@ -19,13 +19,13 @@ static class SessionEndpoints
             return Results.NoContent();
         }).Needs(NeedsPermission.Own).Harmless("Signed out is signed out: sent again it finds nobody signed in, 401.");
 
-        app.MapPost("/api/v1/first-run", async (FirstRunAsk ask, HttpContext http, FirstRun firstRun, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, firstRun.Knows(http, ask.Token) ? await firstRun.Claim(ask, sessions.CallerOf(http), cancel) : new WrongSetUpCode()))
+        app.MapPost("/api/v1/first-run", async (Sent<FirstRunAsk> ask, HttpContext http, FirstRun firstRun, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, firstRun.Knows(http, ask.Body.Token) ? await firstRun.Claim(ask.Body, sessions.CallerOf(http), cancel) : new WrongSetUpCode()))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).WithTags("session").Harmless("A company is claimed once; sent again it is refused.");
 
         var welcome = app.MapGroup("/api/v1/welcome").WithTags("session");
-        welcome.MapPost("/{token}", async (string token, WelcomeAsk ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
-            await Begun(http, sessions, await logins.Welcome(token, ask.Password ?? "", ask.Code, sessions.CallerOf(http), cancel)))
+        welcome.MapPost("/{token}", async (string token, Sent<WelcomeAsk> ask, HttpContext http, Logins logins, Sessions sessions, CancellationToken cancel) =>
+            await Begun(http, sessions, await logins.Welcome(token, ask.Body.Password ?? "", ask.Body.Code, sessions.CallerOf(http), cancel)))
             .Needs(NeedsPermission.Nobody).RequireRateLimiting(SignInHosting.FewTries).Harmless("A link opens once; sent again it is refused.");
 
         app.MapPost("/api/v1/people/{id:guid}/invite", async (Guid id, HttpContext http, Logins logins, Settings settings, CancellationToken cancel) =>
@@ -45,9 +45,9 @@ static class SessionEndpoints
     {
         var me = app.MapGroup("/api/v1/me").WithTags("me");
         me.MapGet("/", (HttpContext http) => Results.Json(new { id = http.Actor().Id, name = http.Actor().Name }, Json.Options)).Needs(NeedsPermission.Own);
-        me.MapPut("/password", async (PasswordAsk ask, HttpContext http, Logins logins, CancellationToken cancel) =>
+        me.MapPut("/password", async (Sent<PasswordAsk> ask, HttpContext http, Logins logins, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
-            : (await logins.ChangePassword(http.Actor(), ask.Current ?? "", ask.Password ?? "", http.SessionId(), cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http))
+            : (await logins.ChangePassword(http.Actor(), ask.Body.Current ?? "", ask.Body.Password ?? "", http.SessionId(), cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http))
             .Needs(NeedsPermission.Own).RequireRateLimiting(SignInHosting.FewTries).SentAgain(SentAgain.Done);
         me.MapGet("/sessions", async (HttpContext http, SessionBook book, CancellationToken cancel) => Told(await book.Of(http.Actor().Id, cancel), http)).Needs(NeedsPermission.Own);
         me.MapDelete("/sessions", (HttpContext http, SessionBook book, CancellationToken cancel) => EndAll(http.Actor().Id, http, book, cancel)).Needs(NeedsPermission.Own).SentAgain(SentAgain.Done);
@@ -58,9 +58,9 @@ static class SessionEndpoints
         {
             items = (await tokens.Of(http.Actor().Id, cancel)).Select(t => new { t.Id, t.Name, t.Scope, t.CreatedAt, t.ExpiresAt, t.UsedAt }),
         }, Json.Options)).Needs("token.read");
-        tokens.MapPost("/", async (TokenAsk ask, HttpContext http, Tokens tokens, TheDesk desk, CancellationToken cancel) =>
+        tokens.MapPost("/", async (Sent<TokenAsk> ask, HttpContext http, Tokens tokens, TheDesk desk, CancellationToken cancel) =>
             http.IsProgram() ? Reply.Problem(new OnlySignedIn(), http)
-            : (await tokens.Create(http.Actor(), ask.Name ?? "", ask.Scope, ask.ExpiresAt ?? (ask.ExpiresInDays is { } days ? desk.Now.AddDays(Math.Clamp(days, 0, 10_000)) : null), cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
+            : (await tokens.Create(http.Actor(), ask.Body.Name ?? "", ask.Body.Scope, ask.Body.ExpiresAt ?? (ask.Body.ExpiresInDays is { } days ? desk.Now.AddDays(Math.Clamp(days, 0, 10_000)) : null), cancel)).Accepted(out var token, out var refusal) ? Results.Json(token, Json.Options, statusCode: StatusCodes.Status201Created)
             : Reply.Problem(refusal, http)).Needs("token.create").SentAgain(SentAgain.ToldOnce);
         tokens.MapDelete("/{id:guid}", async (Guid id, HttpContext http, Tokens tokens, CancellationToken cancel) =>
             (await tokens.Revoke(http.Actor(), id, cancel)).Accepted(out _, out var refusal) ? Results.NoContent() : Reply.Problem(refusal, http)).Needs("token.revoke").SentAgain(SentAgain.Done);

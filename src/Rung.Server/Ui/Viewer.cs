@@ -132,6 +132,8 @@ sealed class Viewer(IHttpContextAccessor access, Texts texts, TheDesk desk, Stor
 
     object? Shown(string name, object? value) => value switch
     {
+        // No field of it: all that was sent.
+        "" when name is "Field" => this["ui.whole-body"],
         string field when name is "Field" or "Start" or "At" => texts.Has("field." + field) ? this["field." + field] : field,
         DateTimeOffset at => When(at),
         DateOnly day => Day(day),

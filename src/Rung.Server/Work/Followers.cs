@@ -34,7 +34,7 @@ sealed class FollowerPlace
 }
 
 /// <summary>Leads the followers along the journal: one node at a time for each, by a lease in the database.</summary>
-sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, ILogger<Followers>? log = null) : BackgroundService
+sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower> followers, FirstPage firstPage, ILogger<Followers>? log = null) : BackgroundService
 {
     /// <summary>Lines read in one step: a load of a whole company is followed in few transactions, a step ends well within the lease.</summary>
     const int Most = 4000;
@@ -51,6 +51,7 @@ sealed partial class Followers(Store store, TheDesk desk, IEnumerable<IFollower>
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await firstPage.Answered(stoppingToken);
         desk.Committed += Ring;
         try
         {

@@ -44,8 +44,11 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
     readonly ExitRounds exits = exits;
     readonly Ladder.Evaluations evaluations = evaluations;
 
-    public static void Add(IServiceCollection services) => services
-        .AddTransient<Schedule>()
+    /// <summary>The clock with every task wound up, in a house of its own: not even what describes it is made before a page.</summary>
+    public static ServiceProvider Clock(IServiceProvider house) => new ServiceCollection()
+        .AddSingleton(house.GetRequiredService<ILoggerFactory>())
+        .AddLogging()
+        .AddTransient(_ => house.GetRequiredService<Schedule>())
         .AddQuartz(quartz =>
         {
             quartz.UseDefaultThreadPool(1);
@@ -55,7 +58,7 @@ sealed partial class Schedule(Store store, TheDesk desk, Shelf shelf, SurveyRoun
                 quartz.AddTrigger(trigger => trigger.ForJob(name).WithCronSchedule(when, cron => cron.InTimeZone(TimeZoneInfo.Utc)));
             }
         })
-        .AddHostedService<Ticking>();
+        .BuildServiceProvider();
 
     /// <summary>Runs every task once, now.</summary>
     public async Task RunAll(CancellationToken cancel)

@@ -2,17 +2,18 @@ using Quartz;
 
 namespace Rung.Server.Work;
 
-/// <summary>Winds up the clock of the <see cref="Schedule"/> once pages are served: nobody who opens one waits for it.</summary>
-sealed class Ticking(ISchedulerFactory clocks, IHostApplicationLifetime house) : BackgroundService
+/// <summary>Winds up the clock of the <see cref="Schedule"/> once a page was answered: nobody who opens the first waits for it.</summary>
+sealed class Ticking(IServiceProvider house, FirstPage firstPage) : BackgroundService
 {
+    ServiceProvider? works;
     IScheduler? clock;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var served = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using (house.ApplicationStarted.Register(served.SetResult)) await served.Task.WaitAsync(stoppingToken);
+        await firstPage.Answered(stoppingToken);
         // Not broken off: a clock that is half wound up could not be stopped any more.
-        clock = await clocks.GetScheduler(CancellationToken.None);
+        works = Schedule.Clock(house);
+        clock = await works.GetRequiredService<ISchedulerFactory>().GetScheduler(CancellationToken.None);
         await clock.Start(CancellationToken.None);
     }
 
@@ -21,5 +22,6 @@ sealed class Ticking(ISchedulerFactory clocks, IHostApplicationLifetime house) :
     {
         await base.StopAsync(cancellationToken);
         if (clock is not null) await clock.Shutdown(waitForJobsToComplete: true, cancellationToken);
+        if (works is not null) await works.DisposeAsync();
     }
 }

@@ -14,7 +14,7 @@ namespace Rung.Server.Work;
 /// it to run out, and whoever takes the work up goes on from its checkpoint. On SQLite there is no other node, so a lease
 /// left behind means nothing.
 /// </summary>
-sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Texts texts, ILogger<WorkRunner> log) : BackgroundService
+sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Texts texts, FirstPage firstPage, ILogger<WorkRunner> log) : BackgroundService
 {
     const int AtOnce = 2;
     const int MostTries = 5;
@@ -27,6 +27,7 @@ sealed partial class WorkRunner(Store store, TheDesk desk, LongWorks works, Text
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await firstPage.Answered(stoppingToken);
         desk.Committed += Ring;
         var turns = new List<Task>();
         try
