@@ -17,15 +17,15 @@ sealed class Identities(Store store, string source)
 {
     static readonly Guid Several = Guid.AllBitsSet;
 
-    readonly Dictionary<UInt128, Guid> known = [];
+    readonly Digests<Named> known = new();
     readonly HashSet<(Type, ImportKey)> loaded = [];
 
     /// <summary>The record, null where there is none; <see cref="MatchesSeveral"/> is told by <paramref name="several"/>.</summary>
     public async ValueTask<Guid?> Find(Type kind, ImportKey key, string text, Action? several = null)
     {
         if (!loaded.Contains((kind, key))) await Load(kind, key);
-        if (Normal(key, text) is not { } normal || !known.TryGetValue(Digest(kind, key, normal), out var id)) return null;
-        if (id != Several) return id;
+        if (Normal(key, text) is not { } normal || !known.TryGetValue(Digest(kind, key, normal), out var named)) return null;
+        if (named.Id != Several) return named.Id;
         several?.Invoke();
         return null;
     }
@@ -43,7 +43,7 @@ sealed class Identities(Store store, string source)
     {
         if (text is null || Normal(key, text) is not { } normal) return false;
         if (key != ImportKey.ExternalId && !loaded.Contains((kind, key))) return false;
-        return known.TryAdd(Digest(kind, key, normal), id);
+        return known.TryAdd(new(Digest(kind, key, normal), id));
     }
 
     public void TakeBack(Type kind, ImportKey key, string text) => known.Remove(Digest(kind, key, Normal(key, text)!));
@@ -66,12 +66,14 @@ sealed class Identities(Store store, string source)
                 if (key == ImportKey.ExternalId) text = text!.StartsWith(source + ":", StringComparison.Ordinal) ? text[(source.Length + 1)..] : null;
                 if (text is null || Normal(key, text) is not { } normal) continue;
                 var digest = Digest(kind, key, normal);
-                if (!known.TryAdd(digest, row.Id(0)) && known[digest] != row.Id(0)) known[digest] = Several;
+                if (!known.TryAdd(new(digest, row.Id(0))) && known.TryGetValue(digest, out var other) && other.Id != row.Id(0)) known.Change(new(digest, Several));
             }
 
             return known.Count;
         });
     }
+
+    readonly record struct Named(UInt128 Digest, Guid Id) : IDigested;
 
     static string? Columns(Table table, ImportKey key)
     {

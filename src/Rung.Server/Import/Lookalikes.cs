@@ -17,7 +17,7 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
 
     readonly Dictionary<long, List<Candidate>> waiting = [];
     readonly Dictionary<Guid, Fingerprint> prints = [];
-    readonly ManyKeys seen = new();
+    readonly Digests<Seen> seen = new();
 
     public static bool Concerns(Type kind) => kind == typeof(Account) || kind == typeof(Contact);
 
@@ -58,9 +58,9 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
         var count = 0L;
         foreach (var own in keys)
         {
-            if (own.Any(k => here.Contains(k) || seen.Contains(k))) count++;
+            if (own.Any(k => here.Contains(k) || seen.Contains(new Seen(k).Digest))) count++;
             foreach (var key in own)
-                if (seen.Add(key)) notes.Seen.Add(key);
+                if (seen.TryAdd(new(key))) notes.Seen.Add(key);
         }
 
         return count;
@@ -68,8 +68,13 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
 
     public void TakeBack(Notes notes)
     {
-        foreach (var key in notes.Seen) seen.Remove(key);
+        foreach (var key in notes.Seen) seen.Remove(new Seen(key).Digest);
         Forget();
+    }
+
+    readonly record struct Seen(long Key) : IDigested
+    {
+        public UInt128 Digest => unchecked((ulong)Key);
     }
 
     /// <summary>The batch is written: the database answers for it. A trial run has nothing there and remembers on.</summary>
