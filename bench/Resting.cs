@@ -43,7 +43,7 @@ static class Resting
     {
         var (clock, port) = (Stopwatch.StartNew(), Random.Shared.Next(20_000, 60_000));
         using var server = Start(published, directory, $"http://127.0.0.1:{port}");
-        await Listens(port);
+        await Listens(server, port);
         using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = Pages + 8 }) { BaseAddress = new($"http://127.0.0.1:{port}") };
         using (var answer = await client.GetAsync("/")) answer.EnsureSuccessStatusCode();
         var took = (clock.Elapsed.TotalSeconds, server.TotalProcessorTime.TotalSeconds);
@@ -58,10 +58,11 @@ static class Resting
         : new ProcessStartInfo(published, ["serve", "--data", directory, "--urls", address]) { RedirectStandardError = true })!;
 
     /// <summary>Asked of the kernel: knocking at a closed door takes from the start what is to be measured.</summary>
-    static async Task Listens(int port)
+    static async Task Listens(Process server, int port)
     {
         var listening = $":{port:X4} 00000000:0000 0A ";
-        while (!(await File.ReadAllTextAsync("/proc/net/tcp")).Contains(listening, StringComparison.Ordinal)) await Task.Delay(2);
+        for (; !(await File.ReadAllTextAsync("/proc/net/tcp")).Contains(listening, StringComparison.Ordinal); await Task.Delay(2))
+            if (server.HasExited) throw new InvalidOperationException($"The server ended with {server.ExitCode} before it listened.");
     }
 
     static async Task Rest(Process server, HttpClient client)

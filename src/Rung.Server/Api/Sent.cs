@@ -26,6 +26,10 @@ sealed class Sent<T>(T body) : IEndpointParameterMetadataProvider
         {
             throw new BadHttpRequestException("What was sent cannot be read.", bad);
         }
+        catch (InvalidOperationException unknown)
+        {
+            throw new BadHttpRequestException("What was sent is in letters that nobody here knows.", StatusCodes.Status415UnsupportedMediaType, unknown);
+        }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) => builder.Metadata.Add(new AcceptsMetadata(["application/json"], typeof(T)));

@@ -85,7 +85,7 @@ sealed class Digests<T>
         return at;
     }
 
-    int Home(UInt128 digest) => (int)((ulong)(digest & ulong.MaxValue) & (ulong)(places.Length - 1));
+    int Home(UInt128 digest) => (int)(digest & (UInt128)(places.Length - 1));
 
     int Next(int at) => (at + 1) & (places.Length - 1);
 

@@ -72,16 +72,16 @@ sealed class Lookalikes(DuplicateFinder finder, Store store)
         Forget();
     }
 
-    readonly record struct Seen(long Key) : IDigested
-    {
-        public UInt128 Digest => unchecked((ulong)Key);
-    }
-
     /// <summary>The batch is written: the database answers for it. A trial run has nothing there and remembers on.</summary>
     public void Forget()
     {
         waiting.Clear();
         prints.Clear();
+    }
+
+    readonly record struct Seen(long Key) : IDigested
+    {
+        public UInt128 Digest => unchecked((ulong)Key);
     }
 }
 

@@ -16,43 +16,43 @@ sealed class TermReader(Store store)
     /// <param name="cancel">Stops reading.</param>
     public async Task<List<TermStory>> Terms(DateTimeOffset? knownAt, IReadOnlyList<Guid>? only, CancellationToken cancel)
     {
-        var asked = new Asked(knownAt, only, knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null);
+        var cut = new Cut(knownAt, only, knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null);
         var zone = await Zones.Of(store);
-        var changes = await Changes(asked, cancel);
-        var renewed = await Renewed(asked, cancel);
-        var words = new Words();
+        var changes = await Changes(cut, cancel);
+        var renewed = await Renewed(cut, cancel);
+        var words = new SharedWords();
         return [.. (await store.Questions.All($"""
             SELECT s.id, s.account_id, s.starts_on, s.billing, s.created_at, s.recorded_at, s.removed_at, s.term_months, s.notice_days, {Sale}
             FROM subscriptions s JOIN accounts a ON a.id = s.account_id LEFT JOIN opportunities o ON o.id = s.opportunity_id LEFT JOIN leads l ON l.id = o.lead_id
-            WHERE s.recorded_at <= @{asked.Known} {asked.Of("s.id")}
-            """, asked.Values, row =>
+            WHERE s.recorded_at <= @{cut.Known} {cut.Of("s.id")}
+            """, cut.Values, row =>
         {
             var (id, removed) = (row.Id(0), row.AtOrNull(6));
-            asked.Then?.Read(id, "removedAt", ref removed);
+            cut.Then?.Read(id, "removedAt", ref removed);
             var term = new Term(id, row.Id(1), row.Day(2)!.Value, null, []) { Months = (int?)row.NumberOrNull(7), NoticeDays = (int)(row.NumberOrNull(8) ?? 0), ProductId = row.IdOrNull(11) };
-            return new TermStory(Key(term, row, 9, row.Id(1), asked.Then, words), row.At(4), row.Choice<Billing>(3), Told(changes, id), Told(renewed, id), zone) { IsRemoved = removed is not null };
+            return new TermStory(Key(term, row, 9, row.Id(1), cut.Then, words), row.At(4), row.Choice<Billing>(3), Told(changes, id), Told(renewed, id), zone) { IsRemoved = removed is not null };
         }, cancel))];
     }
 
     /// <summary>Those not removed.</summary>
     public async Task<List<Keyed<Churned>>> Churn(DateTimeOffset? knownAt, IReadOnlyList<Guid>? only, CancellationToken cancel)
     {
-        var asked = new Asked(knownAt, only, knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null);
-        var words = new Words();
+        var cut = new Cut(knownAt, only, knownAt is { } at ? await KnownThen.Read(store, at, cancel) : null);
+        var words = new SharedWords();
         return [.. (await store.Questions.All($"""
             SELECT e.id, e.account_id, e.decided_on, e.effective_on, e.removed_at, e.subscription_id, e.type, e.reason, {Sale}
             FROM churn_events e JOIN accounts a ON a.id = e.account_id LEFT JOIN subscriptions s ON s.id = e.subscription_id
             LEFT JOIN opportunities o ON o.id = s.opportunity_id LEFT JOIN leads l ON l.id = o.lead_id
-            WHERE e.recorded_at <= @{asked.Known} {asked.Of("e.id")}
-            """, asked.Values, row =>
+            WHERE e.recorded_at <= @{cut.Known} {cut.Of("e.id")}
+            """, cut.Values, row =>
         {
             var removed = row.AtOrNull(4);
-            asked.Then?.Read(row.Id(0), "removedAt", ref removed);
-            return removed is not null ? null : Key(new Churned(row.Id(0), row.Id(1), row.IdOrNull(5), row.Choice<ChurnType>(6), row.Text(7), row.Day(3) ?? row.Day(2)!.Value), row, 8, row.Id(1), asked.Then, words);
+            cut.Then?.Read(row.Id(0), "removedAt", ref removed);
+            return removed is not null ? null : Key(new Churned(row.Id(0), row.Id(1), row.IdOrNull(5), row.Choice<ChurnType>(6), row.Text(7), row.Day(3) ?? row.Day(2)!.Value), row, 8, row.Id(1), cut.Then, words);
         }, cancel)).OfType<Keyed<Churned>>()];
     }
 
-    static Keyed<T> Key<T>(T what, Reading row, int at, Guid account, KnownThen? then, Words words)
+    static Keyed<T> Key<T>(T what, Reading row, int at, Guid account, KnownThen? then, SharedWords words)
     {
         var relation = row.Choice<Relation>(at + 8);
         then?.Read(account, "relation", ref relation);
@@ -63,7 +63,7 @@ sealed class TermReader(Store store)
     }
 
     /// <summary>Ends from which a subscription was renewed, by what the renewal itself says; an end that was only corrected is none.</summary>
-    async Task<Dictionary<Guid, List<(DateTimeOffset, DateOnly)>>> Renewed(Asked asked, CancellationToken cancel)
+    async Task<Dictionary<Guid, List<(DateTimeOffset, DateOnly)>>> Renewed(Cut cut, CancellationToken cancel)
     {
         var renewed = new Dictionary<Guid, List<(DateTimeOffset, DateOnly)>>();
         // In this order, as below.
@@ -71,8 +71,8 @@ sealed class TermReader(Store store)
             SELECT k.record_id, j.payload, k.happened_at
             FROM subscriptions s CROSS JOIN kept_values k CROSS JOIN journal j
             WHERE k.record_id = s.id AND j.record_id = k.record_id AND j.happened_at = k.happened_at AND j.name = 'subscription-renewed' AND k.kind = 'subscription' AND k.field = 'endsOn'
-              AND k.recorded_at <= @{asked.Known} AND (k.retracted_at IS NULL OR k.retracted_at > @{asked.Known}) AND j.payload IS NOT NULL {asked.Of("s.id")}
-            """, asked.Values, row =>
+              AND k.recorded_at <= @{cut.Known} AND (k.retracted_at IS NULL OR k.retracted_at > @{cut.Known}) AND j.payload IS NOT NULL {cut.Of("s.id")}
+            """, cut.Values, row =>
         {
             using var told = JsonDocument.Parse(row.Text(1)!);
             Add(renewed, row.Id(0), (row.At(2), told.RootElement.GetProperty("from").Deserialize<DateOnly>(Api.Json.Options)));
@@ -81,7 +81,7 @@ sealed class TermReader(Store store)
         return renewed;
     }
 
-    async Task<Dictionary<Guid, List<TermChange>>> Changes(Asked asked, CancellationToken cancel)
+    async Task<Dictionary<Guid, List<TermChange>>> Changes(Cut cut, CancellationToken cancel)
     {
         var changes = new Dictionary<Guid, List<TermChange>>();
         // SQLite takes a CROSS JOIN in its order: left to itself it reads every kept value there is to find those of a few subscriptions.
@@ -89,9 +89,9 @@ sealed class TermReader(Store store)
             SELECT k.record_id, k.happened_at, k.field, k.value
             FROM subscriptions s CROSS JOIN kept_values k
             WHERE k.record_id = s.id AND k.kind = 'subscription' AND k.field IN ('endsOn', 'price', 'isTrial')
-              AND k.recorded_at <= @{asked.Known} AND (k.retracted_at IS NULL OR k.retracted_at > @{asked.Known}) {asked.Of("s.id")}
+              AND k.recorded_at <= @{cut.Known} AND (k.retracted_at IS NULL OR k.retracted_at > @{cut.Known}) {cut.Of("s.id")}
             ORDER BY s.id, k.happened_at, k.id
-            """, asked.Values, row =>
+            """, cut.Values, row =>
         {
             var (at, json) = (row.At(1), row.Text(3));
             Add(changes, row.Id(0), row.Text(2) switch
@@ -115,8 +115,8 @@ sealed class TermReader(Store store)
 
     static T[] Told<T>(Dictionary<Guid, List<T>> lists, Guid id) => lists.TryGetValue(id, out var list) ? [.. list] : [];
 
-    /// <summary>What is asked of the database, with its values.</summary>
-    sealed class Asked(DateTimeOffset? knownAt, IReadOnlyList<Guid>? only, KnownThen? then)
+    /// <summary>What is read: as known by a time, of all or of some; with its values.</summary>
+    sealed class Cut(DateTimeOffset? knownAt, IReadOnlyList<Guid>? only, KnownThen? then)
     {
         readonly (string Which, object?[] Ids) named = only is null ? ("", []) : Questions.OneOf(only);
 
@@ -131,7 +131,7 @@ sealed class TermReader(Store store)
     }
 
     /// <summary>Teams, regions, sources and segments are few words in many rows.</summary>
-    sealed class Words
+    sealed class SharedWords
     {
         readonly HashSet<string> known = new(StringComparer.Ordinal);
 

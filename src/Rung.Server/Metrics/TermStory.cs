@@ -20,6 +20,8 @@ sealed class TermStory
     readonly TermChange[] changes;
     readonly (DateTimeOffset At, DateOnly From)[] renewals;
     readonly Keyed<Term> last;
+    readonly TimeZoneInfo zone;
+    readonly int months;
 
     /// <summary>After this nothing has become of it.</summary>
     readonly DateTimeOffset moved;
@@ -33,7 +35,7 @@ sealed class TermStory
     public TermStory(Keyed<Term> bare, DateTimeOffset createdAt, Billing billing, TermChange[] changes, (DateTimeOffset At, DateOnly From)[] renewals, TimeZoneInfo zone)
     {
         (this.createdAt, this.changes, this.renewals) = (createdAt, changes, renewals);
-        (Months, Zone) = (billing switch { Billing.Month => 1, Billing.Quarter => 3, _ => 12 }, zone);
+        (months, this.zone) = (billing switch { Billing.Month => 1, Billing.Quarter => 3, _ => 12 }, zone);
         moved = changes.Select(c => c.At).Where(at => at != createdAt).DefaultIfEmpty(DateTimeOffset.MinValue).Max();
         last = Told(bare, DateTimeOffset.MaxValue);
     }
@@ -41,10 +43,6 @@ sealed class TermStory
     public Guid Id => last.What.Id;
 
     public bool IsRemoved { get; init; }
-
-    int Months { get; }
-
-    TimeZoneInfo Zone { get; }
 
     /// <summary>As it stood at the end of a day; null where it had not begun, or is removed.</summary>
     /// <param name="day">The day.</param>
@@ -54,7 +52,7 @@ sealed class TermStory
 
     Keyed<Term> Told(Keyed<Term> like, DateTimeOffset before)
     {
-        var life = new TermLife(createdAt, Zone, Months);
+        var life = new TermLife(createdAt, zone, months);
         foreach (var change in changes)
             if (change.At < before || change.At == createdAt) life.Change(change);
         return like with { What = like.What with { EndsOn = life.EndsOn, Rates = life.Rates(), IsTrial = life.IsTrial, RenewedFrom = [.. renewals.Where(r => r.At < before).Select(r => r.From)] } };

@@ -12,6 +12,7 @@ public sealed class WhatWasSent
     [InlineData(null, "application/json", 400, "unreadable", "What was sent cannot be read.")]
     [InlineData("null", "application/json", 400, "unreadable", "What was sent cannot be read.")]
     [InlineData("email=a", "application/x-www-form-urlencoded", 415, "not-json", "Send JSON")]
+    [InlineData("{}", "application/json; charset=foo", 415, "not-json", "Send JSON")]
     [InlineData("""{"email":""", "application/json", 400, "unreadable", "E-mail cannot be read.")]
     [InlineData("""{"email":7}""", "application/json", 400, "unreadable", "E-mail cannot be read.")]
     [InlineData("{,}", "application/json", 400, "unreadable-json", "1")]
@@ -19,7 +20,7 @@ public sealed class WhatWasSent
     public async Task Is_read_or_refused_with_what_is_wrong(string? body, string type, int status, string name, string says)
     {
         await using var house = await House.Open(Database.Sqlite);
-        using var content = body is null ? null : new StringContent(body, Encoding.UTF8, type);
+        using var content = body is null ? null : new ByteArrayContent(Encoding.UTF8.GetBytes(body)) { Headers = { { "Content-Type", type } } };
         using var answer = await house.Stranger().PostAsync("/api/v1/session", content);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>();
         Assert.Equal(((HttpStatusCode)status, name), (answer.StatusCode, problem.GetProperty("title").GetString()));
