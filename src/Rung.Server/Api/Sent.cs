@@ -17,7 +17,6 @@ sealed class Sent<T>(T body) : IEndpointParameterMetadataProvider
     public static async ValueTask<Sent<T>> BindAsync(HttpContext http)
     {
         if (http.Features.Get<IHttpRequestBodyDetectionFeature>()?.CanHaveBody != true) throw new BadHttpRequestException("Nothing was sent.");
-        if (!http.Request.HasJsonContentType()) throw new BadHttpRequestException("What was sent is not JSON.", StatusCodes.Status415UnsupportedMediaType);
         try
         {
             return new(await http.Request.ReadFromJsonAsync<T>(Json.Options, http.RequestAborted) ?? throw new BadHttpRequestException("Nothing was sent."));
@@ -26,9 +25,10 @@ sealed class Sent<T>(T body) : IEndpointParameterMetadataProvider
         {
             throw new BadHttpRequestException("What was sent cannot be read.", bad);
         }
-        catch (InvalidOperationException unknown)
+        catch (InvalidOperationException other)
         {
-            throw new BadHttpRequestException("What was sent is in letters that nobody here knows.", StatusCodes.Status415UnsupportedMediaType, unknown);
+            // Something else than JSON, or in letters that nobody here knows.
+            throw new BadHttpRequestException("What was sent is not JSON.", StatusCodes.Status415UnsupportedMediaType, other);
         }
     }
 
