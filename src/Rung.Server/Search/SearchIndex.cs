@@ -12,10 +12,14 @@ sealed record Found(string Kind, Guid Id, string Title);
 
 /// <summary>
 /// Keeps the words of every record that has a title, by following the journal; a name of two Chinese characters is found
-/// like any other. SQLite's FTS5 and PostgreSQL's tsvector hold the same words.
+/// like any other. SQLite's FTS5 and PostgreSQL's tsvector hold the same words. A record's kind stands among them, so that
+/// the few contacts with a word are found at once although a million opportunities have it too.
 /// </summary>
 sealed class SearchIndex(Store store) : IFollower
 {
+    /// <summary>Of use to nobody who types: no word of a text contains it, and FTS5 takes it for a letter.</summary>
+    const char Mark = '\uE000';
+
     /// <summary>Records read again in one question.</summary>
     const int AtOnce = 100;
 
@@ -27,33 +31,45 @@ sealed class SearchIndex(Store store) : IFollower
 
     readonly ConcurrentDictionary<Table, string[]> told = new();
 
-    public string Name => "search";
+    readonly Dictionary<string, FormField> titles = store.Schema.Records.Where(t => Form.Of(t.Type).Title is not null).ToDictionary(t => t.Kind, t => Form.Of(t.Type).Title!, StringComparer.Ordinal);
 
-    /// <summary>The tables, beside those of the records: an index that can be thrown away and made again from the journal.</summary>
-    public static IEnumerable<string> Tables(bool sqlite) => sqlite
-        ?
-        [
-            "CREATE TABLE IF NOT EXISTS search_docs (doc INTEGER PRIMARY KEY, record_id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL)",
-            "CREATE VIRTUAL TABLE IF NOT EXISTS search_words USING fts5 (words, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 0')",
-        ]
-        :
-        [
-            "CREATE TABLE IF NOT EXISTS search_docs (record_id uuid PRIMARY KEY, kind text NOT NULL, title text NOT NULL, words tsvector NOT NULL)",
-            "CREATE INDEX IF NOT EXISTS search_docs_words ON search_docs USING gin (words) WITH (fastupdate = off)",
-        ];
+    /// <summary>Another form of the index has other tables and another name, and is made from the beginning of the journal.</summary>
+    public string Name => "search-2";
+
+    /// <summary>
+    /// The tables, beside those of the records: an index that can be thrown away and made again from the journal. FTS5 keeps
+    /// the first one, two and three letters of each word too: thousands of words may begin so, and it would read them all.
+    /// </summary>
+    public static IEnumerable<string> Tables(bool sqlite) =>
+    [
+        "DROP TABLE IF EXISTS search_words",
+        "DROP TABLE IF EXISTS search_docs",
+        .. sqlite
+            ? (string[])
+            [
+                "CREATE TABLE IF NOT EXISTS search_records (doc INTEGER PRIMARY KEY, record_id BLOB NOT NULL UNIQUE, kind TEXT NOT NULL, title TEXT NOT NULL)",
+                "CREATE VIRTUAL TABLE IF NOT EXISTS search_terms USING fts5 (words, content='', contentless_delete=1, prefix='1 2 3', tokenize='unicode61 remove_diacritics 0')",
+            ]
+            :
+            [
+                "CREATE TABLE IF NOT EXISTS search_records (record_id uuid PRIMARY KEY, kind text NOT NULL, title text NOT NULL, words tsvector NOT NULL)",
+                "CREATE INDEX IF NOT EXISTS search_records_words ON search_records USING gin (words) WITH (fastupdate = off)",
+            ],
+    ];
 
     public async Task React(IReadOnlyList<JournalEntry> lines, CancellationToken cancel)
     {
         var writing = new Writing();
         foreach (var records in lines.GroupBy(l => l.RecordKind))
         {
-            if (store.Schema.OfKind(records.Key) is not { } table || Form.Of(table.Type).Title is not { } title) continue;
+            if (!titles.TryGetValue(records.Key, out var title)) continue;
+            var table = store.Schema.OfKind(records.Key)!;
             foreach (var ids in records.Where(l => Tells(l, table)).Select(l => l.RecordId).Distinct().Chunk(AtOnce))
                 foreach (var record in await Records(table, ids, cancel)) Put(writing, record, title);
         }
 
         // FTS5 marks words as deleted and keeps them until their segments are merged; those of an erased person go at once.
-        if (store.Place.IsSqlite && lines.Any(l => Undoing.Erasures.Contains(l.Name))) writing.Statements.Add(("INSERT INTO search_words (search_words) VALUES ('optimize')", []));
+        if (store.Place.IsSqlite && lines.Any(l => Undoing.Erasures.Contains(l.Name))) writing.Statements.Add(("INSERT INTO search_terms (search_terms) VALUES ('optimize')", []));
         if (!writing.IsEmpty) await store.Writer.Write(writing, cancel);
     }
 
@@ -75,21 +91,23 @@ sealed class SearchIndex(Store store) : IFollower
     public async Task<IReadOnlyList<Found>> Find(string text, IReadOnlyCollection<string> kinds, int most, CancellationToken cancel)
     {
         var terms = Tokens.Query(text);
-        if (terms.Count == 0 || kinds.Count == 0) return [];
+        var asked = kinds.Where(titles.ContainsKey).Distinct().ToList();
+        if (terms.Count == 0 || asked.Count == 0) return [];
 
-        var among = string.Join(", ", kinds.Select((_, i) => "@" + (i + 1)));
-        List<object?> values = [Asked(terms, store.Place.IsSqlite), .. kinds];
-        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
-        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_words w JOIN search_docs d ON d.doc = w.rowid WHERE search_words MATCH @0 AND d.kind IN ({among}){seen} ORDER BY w.rowid DESC LIMIT {most}");
+        var (words, among) = (Words(terms), asked.Count == titles.Count ? "" : Among(asked));
+        List<object?> values = store.Place.IsSqlite ? [among == "" ? words : $"{words} AND ({among})"] : among == "" ? [words] : [words, among];
+        var meant = values.ToArray();
+        var seen = string.Concat(asked.Select(k => Seen(k, values)));
+        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_terms w JOIN search_records d ON d.doc = w.rowid WHERE search_terms MATCH @0{seen} ORDER BY w.rowid DESC LIMIT {most}");
 
         // Few have most words, and their index finds all of them; of words that many have, the newest are met soon on the way
         // back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
         // same: some pages, drawn anew each time, tell which it is.
-        const string having = "FROM search_docs d WHERE d.words @@ to_tsquery('simple', @0)";
-        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_docs d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_docs') / 8192))) WHERE d.words @@ to_tsquery('simple', @0)", [values[0]], row => row.Number(0), cancel);
+        var having = among == "" ? "WHERE d.words @@ to_tsquery('simple', @0)" : "WHERE d.words @@ (to_tsquery('simple', @0) && @1::tsquery)";
+        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_records d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_records') / 8192))) {having}", meant, row => row.Number(0), cancel);
         return await All(drawn[0] < Many
-            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title {having} AND d.kind IN ({among}){seen}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
-            : $"SELECT kind, record_id, title {having} AND d.kind IN ({among}){seen} ORDER BY record_id DESC LIMIT {most}");
+            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title FROM search_records d {having}{seen}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
+            : $"SELECT kind, record_id, title FROM search_records d {having}{seen} ORDER BY record_id DESC LIMIT {most}");
 
         async Task<IReadOnlyList<Found>> All(string sql) => await store.Indexed.All(sql, values, row => new Found(row.Text(0)!, row.Id(1), row.Text(2)!), cancel);
     }
@@ -105,31 +123,36 @@ sealed class SearchIndex(Store store) : IFollower
         var name = title.Read(record) as string;
         if (record.RemovedAt is not null || name is null or "" or "·")
         {
-            if (store.Place.IsSqlite) writing.Statements.Add(("DELETE FROM search_words WHERE rowid = (SELECT doc FROM search_docs WHERE record_id = @0)", [record.Key]));
-            writing.Statements.Add(("DELETE FROM search_docs WHERE record_id = @0", [record.Key]));
+            if (store.Place.IsSqlite) writing.Statements.Add(("DELETE FROM search_terms WHERE rowid = (SELECT doc FROM search_records WHERE record_id = @0)", [record.Key]));
+            writing.Statements.Add(("DELETE FROM search_records WHERE record_id = @0", [record.Key]));
             return;
         }
 
         var words = Tokens.Index(string.Join('\n', Texts(record.GetType()).Select(f => f.Read(record) as string).OfType<string>()));
         if (!store.Place.IsSqlite)
         {
-            writing.Statements.Add(("INSERT INTO search_docs (record_id, kind, title, words) VALUES (@0, @1, @2, to_tsvector('simple', @3)) ON CONFLICT (record_id) DO UPDATE SET title = excluded.title, words = excluded.words",
-                [record.Key, record.RecordKind, name, words]));
+            writing.Statements.Add(("INSERT INTO search_records (record_id, kind, title, words) VALUES (@0, @1, @2, to_tsvector('simple', @3) || array_to_tsvector(ARRAY[@4])) ON CONFLICT (record_id) DO UPDATE SET title = excluded.title, words = excluded.words",
+                [record.Key, record.RecordKind, name, words, Marked(record.RecordKind)]));
             return;
         }
 
-        writing.Statements.Add(("INSERT INTO search_docs (record_id, kind, title) VALUES (@0, @1, @2) ON CONFLICT (record_id) DO UPDATE SET title = excluded.title", [record.Key, record.RecordKind, name]));
-        writing.Statements.Add(("DELETE FROM search_words WHERE rowid = (SELECT doc FROM search_docs WHERE record_id = @0)", [record.Key]));
-        writing.Statements.Add(("INSERT INTO search_words (rowid, words) SELECT doc, @1 FROM search_docs WHERE record_id = @0", [record.Key, words]));
+        writing.Statements.Add(("INSERT INTO search_records (record_id, kind, title) VALUES (@0, @1, @2) ON CONFLICT (record_id) DO UPDATE SET title = excluded.title", [record.Key, record.RecordKind, name]));
+        writing.Statements.Add(("DELETE FROM search_terms WHERE rowid = (SELECT doc FROM search_records WHERE record_id = @0)", [record.Key]));
+        writing.Statements.Add(("INSERT INTO search_terms (rowid, words) SELECT doc, @1 FROM search_records WHERE record_id = @0", [record.Key, $"{words} {Marked(record.RecordKind)}"]));
     }
 
     /// <summary>What people may remember of a record: its short texts, not its essays.</summary>
     static IEnumerable<FormField> Texts(Type kind) => Form.Of(kind).Fields.Where(f => f.Type == typeof(string) && !f.Lines && f.Name is not ("custom" or "externalId"));
 
-    static string Asked(IReadOnlyList<SearchTerm> terms, bool sqlite) => string.Join(sqlite ? " AND " : " & ", terms.Select(t => t.Kind switch
+    /// <summary>The word by which records of a kind are known as such.</summary>
+    static string Marked(string kind) => Mark + kind.Replace('-', Mark);
+
+    string Words(IReadOnlyList<SearchTerm> terms) => string.Join(store.Place.IsSqlite ? " AND " : " & ", terms.Select(t => t.Kind switch
     {
-        SearchTermKind.Phrase => sqlite ? $"\"{string.Join(' ', t.Words)}\"" : string.Join(" <-> ", t.Words),
-        SearchTermKind.Prefix => sqlite ? $"\"{t.Words[0]}\"*" : t.Words[0] + ":*",
-        _ => sqlite ? $"\"{t.Words[0]}\"" : t.Words[0],
+        SearchTermKind.Phrase => store.Place.IsSqlite ? $"\"{string.Join(' ', t.Words)}\"" : string.Join(" <-> ", t.Words),
+        SearchTermKind.Prefix => store.Place.IsSqlite ? $"\"{t.Words[0]}\"*" : t.Words[0] + ":*",
+        _ => store.Place.IsSqlite ? $"\"{t.Words[0]}\"" : t.Words[0],
     }));
+
+    string Among(IEnumerable<string> kinds) => string.Join(store.Place.IsSqlite ? " OR " : " | ", kinds.Select(k => store.Place.IsSqlite ? $"\"{Marked(k)}\"" : $"'{Marked(k)}'"));
 }

@@ -49,6 +49,24 @@ public class SearchOverHttp
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
+    public async Task Asked_for_some_kinds_only_records_of_those_are_found(Database database)
+    {
+        await using var house = await House.Open(database);
+        var client = house.ClientOf(house.Founder);
+        await client.Enter("accounts", new { name = "Gullfoss" });
+        await client.Enter("contacts", new { name = "Gullfoss Holm" });
+        await client.Enter("onboarding-templates", new { name = "Gullfoss calling" });
+        await CatchUp(house);
+
+        Assert.Equal(["Gullfoss calling", "Gullfoss Holm", "Gullfoss"], await Found(house, "gull"));
+        Assert.Equal(["Gullfoss Holm"], await Found(house, "gull&kind=contact"));
+        Assert.Equal(["Gullfoss calling", "Gullfoss"], await Found(house, "gull&kind=account,onboarding-template,account"));
+        Assert.Empty(await Found(house, "gull&kind=opportunity"));
+        Assert.Empty(await Found(house, "gull&kind=nothing"));
+        Assert.Empty(await Found(house, Uri.EscapeDataString("\uE000contact")));
+    }
+
+    [Theory, ClassData(typeof(OnBothDatabases))]
     public async Task A_change_of_what_is_not_searched_for_leaves_what_is_found(Database database)
     {
         await using var house = await House.Open(database);

@@ -80,7 +80,7 @@ public sealed class ABackup : IDisposable
         await BroughtBack(database, "backup", async services =>
         {
             await services.GetRequiredService<TheDesk>().Decide(new Call(house.Founder, "test"), docket => Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = "Southwind" }));
-            Assert.True(await services.GetRequiredService<Followers>().CatchUp("search", TimeSpan.FromSeconds(10), default));
+            Assert.True(await services.GetRequiredService<Followers>().CatchUp("search-2", TimeSpan.FromSeconds(10), default));
             var search = services.GetRequiredService<SearchIndex>();
             Assert.Equal((1, 1), ((await search.Find("Southwind", ["account"], 9, default)).Count, (await search.Find("Northwind", ["account"], 9, default)).Count));
         });
