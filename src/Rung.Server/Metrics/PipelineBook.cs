@@ -37,7 +37,13 @@ sealed class PipelineBook(DateOnly day, DateOnly months, IReadOnlyList<Coverage>
             if (began <= day) sum.Age.Add(day.DayNumber - began.Value.DayNumber, n);
         }
 
-        if (began is not { } on || on > day || on < months) return;
+        if (began is { } on) Began(on, currency, n, minor);
+    }
+
+    /// <summary>Deals that began on a day; only the months shown count.</summary>
+    public void Began(DateOnly on, string? currency, long n, long minor)
+    {
+        if (on > day || on < months) return;
         var month = new DateOnly(on.Year, on.Month, 1);
         var (before, amount) = created.TryGetValue(month, out var known) ? known : (0, new(StringComparer.Ordinal));
         created[month] = (before + n, amount);

@@ -37,42 +37,61 @@ sealed class PipelineReport(Store store, DealQuestions deals, DealStates states,
         var whole = scope with { From = null, Until = null };
         var first = day.AddMonths(-11);
         var book = new PipelineBook(day, new(first.Year, first.Month, 1), await Targets(scope, day, cancel));
-        if (fresh) await Stand(whole, book, cancel);
+        if (fresh) await Open(whole, book, cancel);
         else await foreach (var deal in deals.Each(whole, cancel)) book.Add(deal);
 
         var walk = new PipelineWalk(book.Currency ?? new(profile.Currency));
-        if (fresh) await Walk(whole, since, walk, cancel);
+        if (fresh) await Task.WhenAll(Began(whole, book, cancel), Towards(whole, book.Targets, cancel), Walk(whole, since, walk, cancel));
         else await WalkSlowly(whole, since, walk, cancel);
         return new(walk.Currency, book.Open(await store.Known.Stages()), book.Created(walk.Currency), since, walk, book.Targets);
     }
 
-    /// <summary>Deals that stand alike, counted by the database: by stage, day they began and currency; by day of closing where a target asks for it.</summary>
-    async Task Stand(DealScope scope, PipelineBook book, CancellationToken cancel)
+    /// <summary>Open deals that stand alike, counted by the database.</summary>
+    async Task Open(DealScope scope, PipelineBook book, CancellationToken cancel)
+    {
+        var (where, values) = DealQuestions.Where(scope, [scope.Day]);
+        await store.Questions.All($"""
+            SELECT s.stage_id, s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint)
+            FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0 AND s.kind = 0{where} GROUP BY 1, 2, 3
+            """, values, row =>
+        {
+            book.Add(StageKind.Open, row.IdOrNull(0), row.NumberOrNull(1) is { } began ? DateOnly.FromDayNumber((int)began) : null, row.Text(2), row.Number(3), row.Number(4));
+            return true;
+        }, cancel);
+    }
+
+    /// <summary>Of the deals that are closed, those that began in the months shown, by day.</summary>
+    async Task Began(DealScope scope, PipelineBook book, CancellationToken cancel)
     {
         var (where, values) = DealQuestions.Where(scope, [scope.Day, book.Months.DayNumber]);
         await store.Questions.All($"""
-            SELECT s.kind, CASE s.kind WHEN 0 THEN s.stage_id END, s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint)
-            FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0 AND (s.kind = 0 OR s.began_on >= @1){where} GROUP BY 1, 2, 3, 4
+            SELECT s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint)
+            FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0 AND s.kind <> 0 AND s.began_on >= @1{where} GROUP BY 1, 2
             """, values, row =>
         {
-            book.Add((StageKind)row.Number(0), row.IdOrNull(1), row.NumberOrNull(2) is { } began ? DateOnly.FromDayNumber((int)began) : null, row.Text(3), row.Number(4), row.Number(5));
+            book.Began(DateOnly.FromDayNumber((int)row.Number(0)), row.Text(1), row.Number(2), row.Number(3));
             return true;
         }, cancel);
-        if (book.Targets.Count == 0) return;
+    }
 
-        (where, values) = DealQuestions.Where(scope, [scope.Day, book.Targets.Min(t => t.Period.From).DayNumber, book.Targets.Max(t => t.Period.Until).DayNumber]);
+    /// <summary>What targets ask for: what is expected to close in their periods, and what was won.</summary>
+    async Task Towards(DealScope scope, IReadOnlyList<Coverage> targets, CancellationToken cancel)
+    {
+        if (targets.Count == 0) return;
+
+        var (where, values) = DealQuestions.Where(scope, [scope.Day, targets.Min(t => t.Period.From).DayNumber, targets.Max(t => t.Period.Until).DayNumber]);
         foreach (var (kind, on, money) in ((StageKind, string, string)[])[(StageKind.Open, "close_on", "amount"), (StageKind.Won, "closed_on", "value")])
             await store.Questions.All($"""
                 SELECT s.{on}, s.{money}_currency, CAST(sum(s.{money}_minor) AS bigint) FROM deal_states s
                 WHERE s.from_on <= @0 AND s.until_on > @0 AND s.kind = {(int)kind} AND s.{on} >= @1 AND s.{on} < @2 AND s.{money}_minor IS NOT NULL{where} GROUP BY 1, 2
                 """, values, row =>
             {
-                foreach (var target in book.Targets) target.Add(kind, DateOnly.FromDayNumber((int)row.Number(0)), new(row.Number(2), new(row.Text(1)!)));
+                foreach (var target in targets) target.Add(kind, DateOnly.FromDayNumber((int)row.Number(0)), new(row.Number(2), new(row.Text(1)!)));
                 return true;
             }, cancel);
     }
 
-    /// <summary>Deals that went alike from one day to the other.</summary>
+    /// <summary>Deals that went alike from one day to the other: those open all the time in one state, and those that moved.</summary>
     async Task Walk(DealScope scope, DateOnly since, PipelineWalk walk, CancellationToken cancel)
     {
         var (where, values) = DealQuestions.Where(scope, [since.DayNumber, scope.Day, walk.Currency.Code]);
@@ -80,8 +99,9 @@ sealed class PipelineReport(Store store, DealQuestions deals, DealStates states,
         await store.Questions.All($"""
             SELECT before, after, CASE WHEN now > was THEN 1 WHEN now < was THEN -1 ELSE 0 END, count(*), CAST(sum(was) AS bigint), CAST(sum(now) AS bigint) FROM (
                 SELECT max(CASE WHEN {Then} THEN s.kind END) AS before, max(CASE WHEN {Now} THEN s.kind END) AS after, max(CASE WHEN {Then} THEN {Asked} ELSE 0 END) AS was, max(CASE WHEN {Now} THEN {Asked} ELSE 0 END) AS now
-                FROM deal_states s WHERE ({Then} OR {Now}) AND NOT (s.kind <> 0 AND {Then} AND {Now}){where} GROUP BY s.opportunity_id) went
-            GROUP BY 1, 2, 3
+                FROM deal_states s WHERE ({Then} OR {Now}) AND NOT ({Then} AND {Now}){where} GROUP BY s.opportunity_id) went
+            WHERE before = 0 OR after = 0 GROUP BY 1, 2, 3
+            UNION ALL SELECT 0, 0, 0, count(*), CAST(coalesce(sum({Asked}), 0) AS bigint), CAST(coalesce(sum({Asked}), 0) AS bigint) FROM deal_states s WHERE {Then} AND {Now} AND s.kind = 0{where}
             """, values, row =>
         {
             walk.Add(Kind(row, 0), Kind(row, 1), row.Number(3), row.Number(4), row.Number(5), (int)row.Number(2));
