@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Linq.Expressions;
 using System.Reflection;
 using Microsoft.EntityFrameworkCore;
@@ -22,25 +23,21 @@ static class Conventions
 
     public static void Apply(ModelConfigurationBuilder model, bool sqlite)
     {
-        foreach (var type in Records.Concat(Traces).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public)).Select(p => Plain(p.PropertyType))
-                     .Where(IsId).Concat(Records.Select(r => typeof(Id<>).MakeGenericType(r))).Distinct())
-            model.Properties(type).HaveConversion((sqlite ? typeof(IdBytes<>) : typeof(IdGuid<>)).MakeGenericType(type.GetGenericArguments()));
-
-        foreach (var type in Records.Concat(Traces).SelectMany(t => t.GetProperties(BindingFlags.Instance | BindingFlags.Public)).Select(p => Plain(p.PropertyType))
-                     .Where(t => t.IsEnum).Append(typeof(Origin)).Distinct())
-            model.Properties(type).HaveConversion(typeof(ChoiceText<>).MakeGenericType(type));
-
-        model.Properties<Currency>().HaveConversion<CurrencyText>();
-        if (sqlite)
-        {
-            model.Properties<DateTimeOffset>().HaveConversion<InstantTicks>();
-            model.Properties<Guid>().HaveConversion<GuidBytes>();
-        }
-        else
-        {
-            model.Properties<DateTimeOffset>().HaveConversion<InstantUtc>();
-        }
+        var told = Records.Concat(Traces).SelectMany(Mapped).Select(p => Plain(p.PropertyType)).Concat(Records.Select(r => typeof(Id<>).MakeGenericType(r)));
+        foreach (var type in told.Concat([typeof(Origin), typeof(Currency), typeof(DateTimeOffset), typeof(Guid)]).Distinct())
+            if (ConverterOf(type, sqlite) is { } converter) model.Properties(type).HaveConversion(converter);
     }
+
+    /// <summary>What turns values of a type into what the driver stores; null where they are stored as they are.</summary>
+    public static Type? ConverterOf(Type type, bool sqlite) =>
+        IsId(type) ? (sqlite ? typeof(IdBytes<>) : typeof(IdGuid<>)).MakeGenericType(type.GetGenericArguments())
+        : type.IsEnum ? typeof(ChoiceText<>).MakeGenericType(type)
+        : type == typeof(Currency) ? typeof(CurrencyText)
+        : type == typeof(DateTimeOffset) ? sqlite ? typeof(InstantTicks) : typeof(InstantUtc)
+        : type == typeof(Guid) && sqlite ? typeof(GuidBytes) : null;
+
+    /// <summary>The properties that lie in a table.</summary>
+    public static IEnumerable<PropertyInfo> Mapped(Type type) => type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(p => p.SetMethod is not null || p.DeclaringType!.GetProperty(p.Name)!.SetMethod is not null);
 
     public static void Apply(ModelBuilder model)
     {
@@ -49,7 +46,7 @@ static class Conventions
         {
             var table = model.Entity(type);
             Map(table, type);
-            table.HasKey(TracedBy(type), nameof(Trace.HappenedAt), nameof(Trace.Id));
+            table.HasKey([.. KeyOf(type)]);
         }
 
         foreach (var type in Records)
@@ -61,6 +58,10 @@ static class Conventions
     /// so, it needs no other order, and each row is written once.
     /// </summary>
     public static bool LiesByKey(string table) => Traces.Any(t => TableName(t) == table) || table is "person_keys" or "deal_states" or "sale_lives" or "deal_tallies" or "close_tallies";
+
+    /// <summary>The properties that tell a row from all others.</summary>
+    public static IReadOnlyList<string> KeyOf(Type type) => type.GetCustomAttribute<PrimaryKeyAttribute>()?.PropertyNames
+        ?? (type.IsSubclassOf(typeof(Trace)) ? [TracedBy(type), nameof(Trace.HappenedAt), nameof(Trace.Id)] : ["Id"]);
 
     /// <summary>The property that names the record whose history a row is: the first identity the class tells of.</summary>
     static string TracedBy(Type trace) => trace.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.DeclaredOnly).First(p => p.PropertyType == typeof(Guid) || IsId(p.PropertyType)).Name;
@@ -77,7 +78,7 @@ static class Conventions
         table.ToTable(TableName(type));
         table.HasKey("Id");
         table.Property("Id").ValueGeneratedNever();
-        foreach (var property in type.GetProperties(BindingFlags.Instance | BindingFlags.Public).Where(p => p.SetMethod is not null || p.DeclaringType!.GetProperty(p.Name)!.SetMethod is not null))
+        foreach (var property in Mapped(type))
         {
             var (name, plain) = (property.Name, Plain(property.PropertyType));
             if (plain == typeof(Money))
@@ -91,14 +92,18 @@ static class Conventions
             }
 
             table.Property(name).HasColumnName(Words.Snake(name));
-            if (IsId(plain) && name != "Id" && Records.Contains(plain.GetGenericArguments()[0]))
-                table.HasOne(plain.GetGenericArguments()[0]).WithMany().HasForeignKey(name).OnDelete(DeleteBehavior.Restrict);
+            if (Named(property) is { } to)
+                table.HasOne(to).WithMany().HasForeignKey(name).OnDelete(DeleteBehavior.Restrict);
         }
     }
 
-    /// <summary>The table of a kind: its word, in the plural a table name can bear.</summary>
+    /// <summary>The kind of record that a property names.</summary>
+    public static Type? Named(PropertyInfo property) => Plain(property.PropertyType) is var plain && IsId(plain) && property.Name != "Id" && Records.Contains(plain.GetGenericArguments()[0]) ? plain.GetGenericArguments()[0] : null;
+
+    /// <summary>The table of a kind: the word it is given, or its own in the plural a table name can bear.</summary>
     public static string TableName(Type type)
     {
+        if (type.GetCustomAttribute<TableAttribute>() is { } given) return given.Name;
         var word = Words.Snake(type.Name);
         if (word == "person") return "people";
         if (word.EndsWith("sis", StringComparison.Ordinal)) return word[..^2] + "es";

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Linq.Expressions;
 using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Microsoft.EntityFrameworkCore.Metadata;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 using Rung.Records;
 
@@ -37,42 +36,42 @@ public sealed record Slot(string Name, PropertyInfo Property, Func<object, objec
     internal JsonTypeInfo Json => field ??= Api.Json.Options.GetTypeInfo(Property.PropertyType);
 }
 
-/// <summary>How one kind lies in the database, read once off the model.</summary>
+/// <summary>How one kind lies in the database, by the <see cref="Conventions"/> of which the model is made too; it is told in full when first asked.</summary>
 public sealed class Table
 {
-    public Table(IEntityType entity)
+    readonly Lazy<Layout> layout;
+    readonly bool sqlite;
+
+    public Table(Type type, bool sqlite)
     {
-        Type = entity.ClrType;
-        Name = entity.GetTableName()!;
-        Slots = [.. entity.GetProperties().Where(p => p.PropertyInfo is not null && p.ValueGenerated == ValueGenerated.Never).Select(Single)
-            .Concat(entity.GetComplexProperties().Select(Complex))];
-        Columns = [.. Slots.SelectMany(s => s.Columns)];
-        Kept = [.. Enumerable.Range(0, Slots.Count).Where(i => Slots[i].IsKept)];
-        BySlot = Slots.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal);
-        Key = [.. entity.FindPrimaryKey()!.Properties.Select(p => $"\"{p.GetColumnName()}\"")];
-        References = [.. entity.GetForeignKeys().Select(f => (f.Properties[0].PropertyInfo!.Name, f.PrincipalEntityType.ClrType))];
+        (Type, this.sqlite, Name, Kind) = (type, sqlite, Conventions.TableName(type), Words.Kebab(type.Name));
+        layout = new(Told);
     }
+
+    sealed record Layout(IReadOnlyList<Slot> Slots, IReadOnlyList<Column> Columns, ImmutableArray<int> Kept, FrozenDictionary<string, Slot> BySlot, ImmutableArray<string> Key, IReadOnlyList<(string Property, Type To)> References);
 
     public Type Type { get; }
     public string Name { get; }
 
     /// <summary>The name as SQL takes it, whatever words SQL keeps for itself.</summary>
     public string Quoted => $"\"{Name}\"";
-    public IReadOnlyList<Slot> Slots { get; }
-    public IReadOnlyList<Column> Columns { get; }
+
+    /// <summary>The key first, then single columns by name, then money.</summary>
+    public IReadOnlyList<Slot> Slots => layout.Value.Slots;
+    public IReadOnlyList<Column> Columns => layout.Value.Columns;
 
     /// <summary>Places of the slots whose every value is kept.</summary>
-    public ImmutableArray<int> Kept { get; }
-    public FrozenDictionary<string, Slot> BySlot { get; }
+    public ImmutableArray<int> Kept => layout.Value.Kept;
+    public FrozenDictionary<string, Slot> BySlot => layout.Value.BySlot;
 
     /// <summary>Columns of the primary key, quoted; of history its record comes first.</summary>
-    public ImmutableArray<string> Key { get; }
+    public ImmutableArray<string> Key => layout.Value.Key;
 
     /// <summary>Properties that name another record, with the kind they name: what a merge has to move.</summary>
-    public IReadOnlyList<(string Property, Type To)> References { get; }
+    public IReadOnlyList<(string Property, Type To)> References => layout.Value.References;
 
     /// <summary>The kind's one word.</summary>
-    public string Kind => Words.Kebab(Type.Name);
+    public string Kind { get; }
 
     /// <summary>Runs the house and is not about the business.</summary>
     public bool IsUpkeep => Type.IsDefined(typeof(UpkeepAttribute), false);
@@ -139,20 +138,42 @@ public sealed class Table
             if (values[i] is not null || Slots[i].Columns[0].Nullable) Slots[i].Write(made, values[i]);
     }
 
-    Slot Single(IProperty property)
+    Layout Told()
     {
-        var read = Reader(property.PropertyInfo!);
-        return SlotOf(Type, property.PropertyInfo!, read, [ColumnOf(property, read, property.IsNullable)]);
+        string[] key = [.. Conventions.KeyOf(Type)];
+        var mapped = Conventions.Mapped(Type).OrderBy(p => p.Name, StringComparer.Ordinal).ToList();
+        List<Slot> slots =
+        [
+            .. mapped.Where(p => Conventions.Plain(p.PropertyType) != typeof(Money) && p.GetCustomAttribute<DatabaseGeneratedAttribute>() is null).OrderBy(p => key.Contains(p.Name) ? Array.IndexOf(key, p.Name) : key.Length).Select(Single),
+            .. mapped.Where(p => Conventions.Plain(p.PropertyType) == typeof(Money)).Select(Sum),
+        ];
+        return new(slots, [.. slots.SelectMany(s => s.Columns)], [.. Enumerable.Range(0, slots.Count).Where(i => slots[i].IsKept)], slots.ToFrozenDictionary(s => s.Name, StringComparer.Ordinal),
+            [.. key.Select(k => $"\"{Words.Snake(k)}\"")], [.. mapped.Select(p => (p.Name, To: Conventions.Named(p)!)).Where(r => r.To is not null)]);
     }
 
-    Slot Complex(IComplexProperty property)
+    Slot Single(PropertyInfo property)
     {
-        var outer = Reader(property.PropertyInfo!);
-        return SlotOf(Type, property.PropertyInfo!, outer, [.. property.ComplexType.GetProperties().Select(inner =>
+        var read = Reader(property);
+        return SlotOf(Type, property, read, [ColumnOf(Words.Snake(property.Name), property, read, CanBeEmpty(property))]);
+    }
+
+    Slot Sum(PropertyInfo property)
+    {
+        var outer = Reader(property);
+        return SlotOf(Type, property, outer, [.. ((string[])[nameof(Money.Currency), nameof(Money.Minor)]).Select(name =>
         {
-            var part = Reader(inner.PropertyInfo!);
-            return ColumnOf(inner, o => outer(o) is { } whole ? part(whole) : null, property.IsNullable);
+            var inner = typeof(Money).GetProperty(name)!;
+            var part = Reader(inner);
+            return ColumnOf($"{Words.Snake(property.Name)}_{Words.Snake(name)}", inner, o => outer(o) is { } whole ? part(whole) : null, CanBeEmpty(property));
         })]);
+    }
+
+    static readonly NullabilityInfoContext Nullability = new();
+
+    static bool CanBeEmpty(PropertyInfo property)
+    {
+        if (property.PropertyType.IsValueType) return System.Nullable.GetUnderlyingType(property.PropertyType) is not null;
+        lock (Nullability) return Nullability.Create(property).ReadState == NullabilityState.Nullable;
     }
 
     static Slot SlotOf(Type kind, PropertyInfo property, Func<object, object?> read, Column[] columns)
@@ -163,32 +184,27 @@ public sealed class Table
         return new(Words.Camel(p.Name), p, read, Writer(p), columns, p.IsDefined(typeof(KeptAttribute)), isPrivate);
     }
 
-    static Column ColumnOf(IProperty property, Func<object, object?> read, bool nullable)
+    Column ColumnOf(string name, PropertyInfo property, Func<object, object?> read, bool nullable)
     {
-        // The mapping would say the same, once Entity Framework has made one for each column.
-        var converter = property.GetValueConverter();
-        var plain = Conventions.Plain(property.ClrType);
-        var stored = converter?.ProviderClrType ?? plain;
-        var (there, back) = Turning(converter);
+        var plain = Conventions.Plain(property.PropertyType);
+        var turn = Conventions.ConverterOf(plain, sqlite) is { } converter ? Turns.GetOrAdd(converter, Turning) : null;
         // The drivers take identities as they are, and SQLite's takes instants too: converting them back and forth costs as much as writing them.
-        var get = Conventions.IsId(plain) ? Identity(property.PropertyInfo!)
-            : there is null || plain == typeof(Guid) || (plain == typeof(DateTimeOffset) && stored == typeof(long)) ? read
-            : o => read(o) is { } value ? there(value) : null;
-        return new(property.GetColumnName(), get, System.Nullable.GetUnderlyingType(stored) ?? stored, nullable, plain == typeof(DateTimeOffset), back ?? (static value => value));
+        var get = Conventions.IsId(plain) ? Identity(property)
+            : turn is null || plain == typeof(Guid) || (plain == typeof(DateTimeOffset) && turn.Stored == typeof(long)) ? read
+            : o => read(o) is { } value ? turn.There(value) : null;
+        return new(name, get, turn?.Stored ?? plain, nullable, plain == typeof(DateTimeOffset), turn?.Back ?? (static value => value));
     }
 
-    static readonly ConcurrentDictionary<Type, Turn> Turnings = new();
+    static readonly ConcurrentDictionary<Type, Turn> Turns = new();
 
-    sealed record Turn(Func<object, object?> There, Func<object, object> Back);
+    /// <summary>From what the business has to what is stored and back.</summary>
+    sealed record Turn(Type Stored, Func<object, object?> There, Func<object, object> Back);
 
-    /// <summary>From what the business has to what is stored and back. Converters without state turn alike wherever they stand, and each compiles what it does when first asked.</summary>
-    static (Func<object, object?>? There, Func<object, object>? Back) Turning(ValueConverter? converter)
+    /// <summary>A converter is made, and compiles what it does, when the first value is to be turned.</summary>
+    static Turn Turning(Type converter)
     {
-        if (converter is null) return (null, null);
-        var turn = converter.GetType() is var type && type.Assembly == typeof(Table).Assembly ? Turnings.GetOrAdd(type, _ => Lately()) : Lately();
-        return (turn.There, turn.Back);
-
-        Turn Lately() => new(value => converter.ConvertToProvider(value), value => converter.ConvertFromProvider(value)!);
+        Lazy<ValueConverter> made = new(() => (ValueConverter)Activator.CreateInstance(converter)!);
+        return new(converter.BaseType!.GetGenericArguments()[1], value => made.Value.ConvertToProvider(value), value => made.Value.ConvertFromProvider(value)!);
     }
 
     // Compiled when first needed: most columns are not, between one start and the next.
@@ -228,22 +244,16 @@ public sealed class Table
 }
 
 /// <summary>Every table of the house.</summary>
-sealed class Schema
+sealed class Schema(bool sqlite)
 {
-    readonly FrozenDictionary<Type, Table> byType;
-    readonly FrozenDictionary<string, Table> byKind;
+    readonly FrozenDictionary<Type, Table> byType = Conventions.Records.Concat(Conventions.Traces).ToFrozenDictionary(t => t, t => new Table(t, sqlite));
+    readonly ConcurrentDictionary<Type, Table> beside = new();
 
-    public Schema(IModel model)
-    {
-        var tables = model.GetEntityTypes().Select(e => new Table(e)).ToList();
-        byType = tables.ToFrozenDictionary(t => t.Type);
-        byKind = tables.Where(t => t.Type.IsSubclassOf(typeof(Record))).ToFrozenDictionary(t => t.Kind, StringComparer.Ordinal);
-    }
+    /// <summary>The table of a kind of record or history, or of rows that lie beside them.</summary>
+    public Table this[Type type] => byType.GetValueOrDefault(type) ?? beside.GetOrAdd(type, t => new Table(t, sqlite));
 
-    public Table this[Type type] => byType[type];
-
-    /// <summary>Tables with a lower rank are written first: those that others name, as far as they do not name each other.</summary>
-    public int Rank(Type type) => (ranks ??= Ranked())[type];
+    /// <summary>Tables with a lower rank are written first: those that others name, as far as they do not name each other. Rows beside the records come last.</summary>
+    public int Rank(Type type) => (ranks ??= Ranked()).GetValueOrDefault(type, int.MaxValue);
 
     Dictionary<Type, int>? ranks;
 
@@ -256,16 +266,18 @@ sealed class Schema
         void Visit(Type type)
         {
             if (!seen.Add(type)) return;
-            foreach (var (_, to) in byType[type].References) Visit(to);
+            foreach (var (_, to) in this[type].References) Visit(to);
             ranks.Add(type, ranks.Count);
         }
     }
 
     /// <summary>The table of a kind of record, or null where no such kind exists.</summary>
-    public Table? OfKind(string kind) => byKind.GetValueOrDefault(kind);
+    public Table? OfKind(string kind) => (byKind ??= Records.ToFrozenDictionary(t => t.Kind, StringComparer.Ordinal)).GetValueOrDefault(kind);
+
+    FrozenDictionary<string, Table>? byKind;
 
     /// <summary>The tables of history.</summary>
     public IEnumerable<Table> Traces => byType.Values.Where(t => t.Type.IsSubclassOf(typeof(Trace))).OrderBy(t => t.Name, StringComparer.Ordinal);
 
-    public IEnumerable<Table> Records => byKind.Values.OrderBy(t => t.Name, StringComparer.Ordinal);
+    public IEnumerable<Table> Records => byType.Values.Where(t => t.Type.IsSubclassOf(typeof(Record))).OrderBy(t => t.Name, StringComparer.Ordinal);
 }

@@ -50,7 +50,7 @@ sealed class Store : IAsyncDisposable
             pool = new(() => new PooledDbContextFactory<PostgresRungDb>(new DbContextOptionsBuilder<PostgresRungDb>().UseNpgsql().AddInterceptors(new FromSource(source)).Options).CreateDbContext);
         }
 
-        Schema = new(WrittenDown(place.IsSqlite ? typeof(SqliteRungDb) : typeof(PostgresRungDb)) ?? ReadOff());
+        Schema = new(place.IsSqlite);
         Questions = new(ConnectionString, source);
         indexed = source is null ? null : NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(ConnectionString) { Options = $"{new NpgsqlConnectionStringBuilder(ConnectionString).Options} -c enable_seqscan=off -c jit=off -c max_parallel_workers_per_gather=0".Trim(), MaxPoolSize = 10 });
         Indexed = indexed is null ? Questions : new(ConnectionString, indexed);
@@ -80,15 +80,6 @@ sealed class Store : IAsyncDisposable
 
     /// <summary>The first to ask waits until Entity Framework has found its feet; a start does without it.</summary>
     public RungDb Open() => pool.Value();
-
-    /// <summary>The model as it lies in the program; null while it is being written down anew.</summary>
-    static IModel? WrittenDown(Type context) => (IModel?)context.Assembly.GetCustomAttributes<DbContextModelAttribute>().FirstOrDefault(m => m.ContextType == context)?.ModelType.GetProperty("Instance")!.GetValue(null);
-
-    IModel ReadOff()
-    {
-        using var db = Open();
-        return db.Model;
-    }
 
     /// <summary>Brings the tables to the present schema, or to that of a migration.</summary>
     public async Task Migrate(CancellationToken cancel, string? to = null)

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.Records;
 
@@ -7,12 +8,15 @@ namespace Rung.Server.Desk;
 /// One line of the journal: a fact, about one record, with before and after of every field it changed. Append-only;
 /// the database itself refuses update and delete.
 /// </summary>
+[Table("journal"), PrimaryKey(nameof(Seq))]
 sealed class JournalEntry
 {
     /// <summary>Grows with every line. Readers of PostgreSQL follow (<see cref="Tx"/>, <see cref="Seq"/>), because numbers there may become visible out of order.</summary>
+    [DatabaseGenerated(DatabaseGeneratedOption.Identity)]
     public long Seq { get; init; }
 
     /// <summary>The writing transaction on PostgreSQL; 0 on SQLite, where one writer keeps order.</summary>
+    [DatabaseGenerated(DatabaseGeneratedOption.Identity)]
     public long Tx { get; init; }
 
     /// <summary>Everything one person did in one stroke; what undo takes back.</summary>
@@ -50,6 +54,7 @@ sealed class JournalEntry
 }
 
 /// <summary>The key under which the journal keeps one person's private values. Destroying it is what erasing means.</summary>
+[Table("person_keys"), PrimaryKey(nameof(PersonId))]
 sealed class PersonKey
 {
     public Guid PersonId { get; init; }
@@ -57,6 +62,7 @@ sealed class PersonKey
 }
 
 /// <summary>An answered request, so that a repeated one does nothing twice.</summary>
+[Table("answered_requests"), PrimaryKey(nameof(ActorId), nameof(Key))]
 sealed class AnsweredRequest
 {
     public Guid ActorId { get; init; }
@@ -81,9 +87,6 @@ static class JournalMapping
     {
         model.Entity<JournalEntry>(journal =>
         {
-            journal.ToTable("journal");
-            journal.HasKey(j => j.Seq);
-            journal.Property(j => j.Seq).ValueGeneratedOnAdd();
             journal.Property(j => j.Tx).HasDefaultValue(0L);
             journal.HasIndex(j => new { j.RecordId, j.Seq });
             journal.HasIndex(j => j.DecisionId);
@@ -91,17 +94,7 @@ static class JournalMapping
             journal.HasIndex(j => new { j.Name, j.RecordId }).HasFilter(Said);
             if (!sqlite) journal.HasIndex(j => new { j.Tx, j.Seq });
         });
-        model.Entity<PersonKey>(key =>
-        {
-            key.ToTable("person_keys");
-            key.HasKey(k => k.PersonId);
-            key.Property(k => k.PersonId).ValueGeneratedNever();
-        });
-        model.Entity<AnsweredRequest>(answer =>
-        {
-            answer.ToTable("answered_requests");
-            answer.HasKey(a => new { a.ActorId, a.Key });
-            answer.HasIndex(a => a.AnsweredAt);
-        });
+        model.Entity<PersonKey>().Property(k => k.PersonId).ValueGeneratedNever();
+        model.Entity<AnsweredRequest>().HasIndex(a => a.AnsweredAt);
     }
 }

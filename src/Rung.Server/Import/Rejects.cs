@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,7 @@ using Rung.Server.Work;
 namespace Rung.Server.Import;
 
 /// <summary>A row that did not come in, as it was, with why.</summary>
+[Table("kept_rejects"), PrimaryKey(nameof(ImportId), nameof(File), nameof(Number))]
 sealed class KeptReject
 {
     public Guid ImportId { get; init; }
@@ -41,12 +43,7 @@ sealed class Rejects(Store store, Texts texts)
     /// <summary>How long they wait to be corrected: they hold what people wrote about people.</summary>
     public static readonly TimeSpan KeptFor = TimeSpan.FromDays(30);
 
-    public static void Map(ModelBuilder model) => model.Entity<KeptReject>(row =>
-    {
-        row.ToTable("kept_rejects");
-        row.HasKey(r => new { r.ImportId, r.File, r.Number });
-        row.HasIndex(r => r.KeptUntil);
-    });
+    public static void Map(ModelBuilder model) => model.Entity<KeptReject>().HasIndex(r => r.KeptUntil);
 
     public async Task<IReadOnlyList<KeptReject>> First(Guid import, int most, CancellationToken cancel)
     {

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.Server.Desk;
 
@@ -7,6 +8,7 @@ namespace Rung.Server.Mail;
 /// One letter to be sent: a row of the outbox, written in the transaction of the decision that wants it sent. It names
 /// the record it is about and holds nothing of the person.
 /// </summary>
+[Table("outgoing_mails"), PrimaryKey(nameof(Id))]
 sealed class OutgoingMail
 {
     public Guid Id { get; init; }
@@ -37,8 +39,6 @@ sealed class OutgoingMail
 
     public static void Map(ModelBuilder model) => model.Entity<OutgoingMail>(mail =>
     {
-        mail.ToTable("outgoing_mails");
-        mail.HasKey(m => m.Id);
         mail.Property(m => m.Id).ValueGeneratedNever();
         mail.HasIndex(m => m.AboutId);
         mail.HasIndex(m => new { m.SentAt, m.EndedAt, m.DueAt });

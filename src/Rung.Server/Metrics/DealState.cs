@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
 using Rung.Metrics;
@@ -10,6 +11,7 @@ namespace Rung.Server.Metrics;
 /// One opportunity as it stood at the ends of some days in a row, flat, for reports. A roll-up of visits, kept values and
 /// the record, made by <see cref="DealStates"/>; it can be thrown away and made again. Days are day numbers.
 /// </summary>
+[Table("deal_states"), PrimaryKey(nameof(OpportunityId), nameof(FromOn))]
 sealed class DealState
 {
     /// <summary>Where the last state ends: it holds now.</summary>
@@ -90,8 +92,6 @@ sealed class DealState
 
     public static void Map(ModelBuilder model) => model.Entity<DealState>(state =>
     {
-        state.ToTable("deal_states");
-        state.HasKey(s => new { s.OpportunityId, s.FromOn });
         state.Property(s => s.OpportunityId).ValueGeneratedNever();
         state.Property(s => s.FromOn).ValueGeneratedNever();
         // Renewals are few; whoever asks which accounts renewed need not read every state of every deal.
@@ -100,6 +100,7 @@ sealed class DealState
 }
 
 /// <summary>The deals that stood alike now under one key of one breakdown: what <see cref="AlikeCount"/> reads at once.</summary>
+[Table("deal_tallies"), PrimaryKey(nameof(By), nameof(Key), nameof(Kind), nameof(Why), nameof(Days))]
 sealed class DealTally
 {
     /// <summary>0 the whole company, else one more than the <see cref="Breakdown"/>.</summary>
@@ -116,20 +117,13 @@ sealed class DealTally
 
     public static void Map(ModelBuilder model)
     {
-        model.Entity<DealTally>(tally =>
-        {
-            tally.ToTable("deal_tallies");
-            tally.HasKey(t => new { t.By, t.Key, t.Kind, t.Why, t.Days });
-        });
-        model.Entity<CloseTally>(tally =>
-        {
-            tally.ToTable("close_tallies");
-            tally.HasKey(t => new { t.By, t.Key, t.Kind, t.Month, t.Currency });
-        });
+        model.Entity<DealTally>();
+        model.Entity<CloseTally>();
     }
 }
 
 /// <summary>The deals closed in one month under one key of one breakdown: what <see cref="ClosedCount"/> reads at once.</summary>
+[Table("close_tallies"), PrimaryKey(nameof(By), nameof(Key), nameof(Kind), nameof(Month), nameof(Currency))]
 sealed class CloseTally
 {
     public int By { get; init; }

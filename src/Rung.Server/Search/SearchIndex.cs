@@ -23,6 +23,9 @@ sealed class SearchIndex(Store store) : IFollower
     /// <summary>Records read again in one question.</summary>
     const int AtOnce = 100;
 
+    /// <summary>Of so many records the kinds are looked at one by one.</summary>
+    const int Most = 50;
+
     /// <summary>Pages drawn to tell how many have the words; some fifty records stand on each.</summary>
     const int Drawn = 30;
 
@@ -93,24 +96,47 @@ sealed class SearchIndex(Store store) : IFollower
         var terms = Tokens.Query(text);
         var asked = kinds.Where(titles.ContainsKey).Distinct().ToList();
         if (terms.Count == 0 || asked.Count == 0) return [];
-
         var (words, among) = (Words(terms), asked.Count == titles.Count ? "" : Among(asked));
-        List<object?> values = store.Place.IsSqlite ? [among == "" ? words : $"{words} AND ({among})"] : among == "" ? [words] : [words, among];
-        var meant = values.ToArray();
-        var seen = string.Concat(asked.Select(k => Seen(k, values)));
-        if (store.Place.IsSqlite) return await All($"SELECT d.kind, d.record_id, d.title FROM search_terms w JOIN search_records d ON d.doc = w.rowid WHERE search_terms MATCH @0{seen} ORDER BY w.rowid DESC LIMIT {most}");
+        return store.Place.IsSqlite ? await FindInSqlite(words, among, asked, most, cancel) : await FindInPostgres(words, among, asked, most, cancel);
+    }
 
-        // Few have most words, and their index finds all of them; of words that many have, the newest are met soon on the way
-        // back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
-        // same: some pages, drawn anew each time, tell which it is.
+    /// <summary>Few records have most words: the newest with them are all. Of words that many have, the index is asked once more for those of the kinds, which it takes a moment to find.</summary>
+    async Task<IReadOnlyList<Found>> FindInSqlite(string words, string among, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
+    {
+        List<object?> values = [words];
+        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
+        if (among != "")
+        {
+            var newest = await store.Indexed.All($"""
+                SELECT d.kind, d.record_id, d.title, d.kind IN ({string.Join(", ", kinds.Select(k => $"'{k}'"))}){seen}
+                FROM (SELECT rowid FROM search_terms WHERE search_terms MATCH @0 ORDER BY rowid DESC LIMIT {Most}) w JOIN search_records d ON d.doc = w.rowid ORDER BY w.rowid DESC
+                """, values, row => (Found: Of(row), IsAsked: row.Number(3) == 1), cancel);
+            var found = newest.Where(n => n.IsAsked).Select(n => n.Found).Take(most).ToList();
+            if (newest.Count < Most || found.Count == most) return found;
+            values[0] = $"{words} AND ({among})";
+        }
+
+        return await store.Indexed.All($"SELECT d.kind, d.record_id, d.title FROM search_terms w JOIN search_records d ON d.doc = w.rowid WHERE search_terms MATCH @0{seen} ORDER BY w.rowid DESC LIMIT {most}", values, Of, cancel);
+    }
+
+    /// <summary>
+    /// Few records have most words, and their index finds all of them; of words that many have, the newest are met soon on the
+    /// way back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
+    /// same: some pages, drawn anew each time, tell which it is.
+    /// </summary>
+    async Task<IReadOnlyList<Found>> FindInPostgres(string words, string among, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
+    {
+        object?[] meant = among == "" ? [words] : [words, among];
+        List<object?> values = [.. meant];
+        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
         var having = among == "" ? "WHERE d.words @@ to_tsquery('simple', @0)" : "WHERE d.words @@ (to_tsquery('simple', @0) && @1::tsquery)";
         var drawn = await store.Indexed.All($"SELECT count(*) FROM search_records d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_records') / 8192))) {having}", meant, row => row.Number(0), cancel);
-        return await All(drawn[0] < Many
+        return await store.Indexed.All(drawn[0] < Many
             ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title FROM search_records d {having}{seen}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
-            : $"SELECT kind, record_id, title FROM search_records d {having}{seen} ORDER BY record_id DESC LIMIT {most}");
-
-        async Task<IReadOnlyList<Found>> All(string sql) => await store.Indexed.All(sql, values, row => new Found(row.Text(0)!, row.Id(1), row.Text(2)!), cancel);
+            : $"SELECT kind, record_id, title FROM search_records d {having}{seen} ORDER BY record_id DESC LIMIT {most}", values, Of, cancel);
     }
+
+    static Found Of(Reading row) => new(row.Text(0)!, row.Id(1), row.Text(2)!);
 
     /// <summary>Of a kind of which somebody sees only part, only that.</summary>
     string Seen(string kind, List<object?> values) =>

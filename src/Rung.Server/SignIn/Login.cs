@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 
 namespace Rung.Server.SignIn;
 
 /// <summary>How a person signs in. Written with the facts about it, through the desk.</summary>
+[Table("logins"), PrimaryKey(nameof(PersonId))]
 sealed class Login
 {
     public Id<Person> PersonId { get; init; }
@@ -19,6 +21,7 @@ sealed class Login
 }
 
 /// <summary>A link, good once and for a while, by which a person sets a password: an invitation, or after a lost one.</summary>
+[Table("ways_in"), PrimaryKey(nameof(Hash))]
 sealed class WayIn
 {
     public byte[] Hash { get; init; } = [];
@@ -27,6 +30,7 @@ sealed class WayIn
 }
 
 /// <summary>A personal access token for programs. Only its hash is kept.</summary>
+[Table("access_tokens"), PrimaryKey(nameof(Id))]
 sealed class AccessToken
 {
     public Guid Id { get; init; }
@@ -49,21 +53,13 @@ static class SignInMapping
     {
         model.Entity<Login>(login =>
         {
-            login.ToTable("logins");
-            login.HasKey(l => l.PersonId);
             login.Property(l => l.PersonId).ValueGeneratedNever();
             login.HasOne<Person>().WithMany().HasForeignKey(l => l.PersonId).OnDelete(DeleteBehavior.Restrict);
             login.HasIndex(l => l.Email).IsUnique();
         });
-        model.Entity<WayIn>(way =>
-        {
-            way.ToTable("ways_in");
-            way.HasKey(w => w.Hash);
-            way.HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId).OnDelete(DeleteBehavior.Restrict);
-        });
+        model.Entity<WayIn>().HasOne<Person>().WithMany().HasForeignKey(w => w.PersonId).OnDelete(DeleteBehavior.Restrict);
         model.Entity<AccessToken>(token =>
         {
-            token.ToTable("access_tokens");
             token.Property(t => t.Id).ValueGeneratedNever();
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Person>().WithMany().HasForeignKey(t => t.PersonId).OnDelete(DeleteBehavior.Restrict);
@@ -71,11 +67,6 @@ static class SignInMapping
         Session.Map(model);
         SecondStep.Map(model);
         Passkey.Map(model);
-        model.Entity<FailedTry>(failed =>
-        {
-            failed.ToTable("failed_tries");
-            failed.HasKey(f => f.Hash);
-            failed.HasIndex(f => f.LastAt);
-        });
+        model.Entity<FailedTry>().HasIndex(f => f.LastAt);
     }
 }

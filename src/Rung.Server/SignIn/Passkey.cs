@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 
 namespace Rung.Server.SignIn;
 
 /// <summary>A passkey of somebody's: the public half of a pair whose other half never leaves their device or its maker's keychain.</summary>
+[Table("passkeys"), PrimaryKey(nameof(Id))]
 public sealed class Passkey
 {
     public Guid Id { get; init; }
@@ -31,21 +33,16 @@ public sealed class Passkey
     {
         model.Entity<Passkey>(passkey =>
         {
-            passkey.ToTable("passkeys");
             passkey.Property(p => p.Id).ValueGeneratedNever();
             passkey.HasIndex(p => p.CredentialId).IsUnique();
             passkey.HasOne<Person>().WithMany().HasForeignKey(p => p.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<SpentChallenge>(spent =>
-        {
-            spent.ToTable("spent_challenges");
-            spent.HasKey(s => s.Hash);
-            spent.HasIndex(s => s.Until);
-        });
+        model.Entity<SpentChallenge>().HasIndex(s => s.Until);
     }
 }
 
 /// <summary>A challenge that was answered: it is not taken again, on any node, for as long as it would hold.</summary>
+[Table("spent_challenges"), PrimaryKey(nameof(Hash))]
 sealed class SpentChallenge
 {
     public byte[] Hash { get; init; } = [];

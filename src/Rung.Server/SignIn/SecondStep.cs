@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 
 namespace Rung.Server.SignIn;
 
 /// <summary>A code of an authenticator that is asked for after the password.</summary>
+[Table("second_steps"), PrimaryKey(nameof(PersonId))]
 sealed class SecondStep
 {
     public Id<Person> PersonId { get; init; }
@@ -21,21 +23,15 @@ sealed class SecondStep
     {
         model.Entity<SecondStep>(step =>
         {
-            step.ToTable("second_steps");
-            step.HasKey(s => s.PersonId);
             step.Property(s => s.PersonId).ValueGeneratedNever();
             step.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
         });
-        model.Entity<RecoveryCode>(code =>
-        {
-            code.ToTable("recovery_codes");
-            code.HasKey(c => c.Hash);
-            code.HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
-        });
+        model.Entity<RecoveryCode>().HasOne<Person>().WithMany().HasForeignKey(c => c.PersonId).OnDelete(DeleteBehavior.Restrict);
     }
 }
 
 /// <summary>Good once in place of a code, for the day on which the phone is lost. Only its hash is kept: it is 80 bits of chance.</summary>
+[Table("recovery_codes"), PrimaryKey(nameof(Hash))]
 sealed class RecoveryCode
 {
     public byte[] Hash { get; init; } = [];

@@ -1,9 +1,11 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Rung.People;
 
 namespace Rung.Server.SignIn;
 
 /// <summary>One browser in which somebody is signed in. The cookie names it; without this row the cookie opens nothing.</summary>
+[Table("sessions"), PrimaryKey(nameof(Id))]
 public sealed class Session
 {
     /// <summary>How long a browser stays signed in after it was last used.</summary>
@@ -30,7 +32,6 @@ public sealed class Session
 
     public static void Map(ModelBuilder model) => model.Entity<Session>(session =>
     {
-        session.ToTable("sessions");
         session.Property(s => s.Id).ValueGeneratedNever();
         session.HasOne<Person>().WithMany().HasForeignKey(s => s.PersonId).OnDelete(DeleteBehavior.Restrict);
     });

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
@@ -95,6 +96,7 @@ sealed class Tries(Store store, TheDesk desk)
 }
 
 /// <summary>Tries that failed, for one of <see cref="Tried"/>.</summary>
+[Table("failed_tries"), PrimaryKey(nameof(Hash))]
 sealed class FailedTry
 {
     public byte[] Hash { get; init; } = [];

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Rung.Server.Database;
@@ -18,6 +19,7 @@ interface IFollower
 }
 
 /// <summary>How far a follower has read, and who reads for it now.</summary>
+[Table("follower_places"), PrimaryKey(nameof(Name))]
 sealed class FollowerPlace
 {
     public string Name { get; init; } = "";
@@ -26,11 +28,7 @@ sealed class FollowerPlace
     public string? Holder { get; init; }
     public DateTimeOffset? HeldUntil { get; init; }
 
-    public static void Map(ModelBuilder model) => model.Entity<FollowerPlace>(place =>
-    {
-        place.ToTable("follower_places");
-        place.HasKey(p => p.Name);
-    });
+    public static void Map(ModelBuilder model) => model.Entity<FollowerPlace>();
 }
 
 /// <summary>Leads the followers along the journal: one node at a time for each, by a lease in the database.</summary>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Rung.Server.Database;
@@ -6,6 +7,7 @@ using Rung.Server.Desk;
 namespace Rung.Server.Work;
 
 /// <summary>A whole file kept for a while: uploaded to be imported, or made by an export. Not a record; it goes when its time is over.</summary>
+[Table("shelved_files"), PrimaryKey(nameof(Id))]
 sealed class ShelvedFile
 {
     public Guid Id { get; init; }
@@ -25,6 +27,7 @@ sealed class ShelvedFile
 }
 
 /// <summary>A part of a shelved file, where files lie in the database.</summary>
+[Table("shelf_parts"), PrimaryKey(nameof(FileId), nameof(Part))]
 sealed class ShelfPart
 {
     public Guid FileId { get; init; }
@@ -36,17 +39,8 @@ static class ShelfMapping
 {
     public static void Apply(ModelBuilder model)
     {
-        model.Entity<ShelvedFile>(file =>
-        {
-            file.ToTable("shelved_files");
-            file.HasKey(f => f.Id);
-            file.Property(f => f.Id).ValueGeneratedNever();
-        });
-        model.Entity<ShelfPart>(part =>
-        {
-            part.ToTable("shelf_parts");
-            part.HasKey(p => new { p.FileId, p.Part });
-        });
+        model.Entity<ShelvedFile>().Property(f => f.Id).ValueGeneratedNever();
+        model.Entity<ShelfPart>();
     }
 }
 

@@ -4,7 +4,7 @@ using Rung.Server.Metrics;
 
 namespace Rung.Server.Work;
 
-/// <summary>What a node has at hand of a large company it reads as soon as it starts, so that its first viewer need not wait for all of it.</summary>
+/// <summary>Makes Entity Framework's model, which a start does without, and reads what a node has at hand of a large company, so that its first viewer need not wait for all of it.</summary>
 sealed class WarmingUp(Store store, LadderReport ladder, TermsAtHand terms, FirstPage firstPage) : BackgroundService
 {
     /// <summary>A company with more sales than this is large, or with more subscriptions than <see cref="ManyTerms"/>.</summary>
@@ -14,6 +14,7 @@ sealed class WarmingUp(Store store, LadderReport ladder, TermsAtHand terms, Firs
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await firstPage.Answered(stoppingToken);
+        await using (var db = store.Open()) _ = db.Model;
         if (await Has("subscriptions", "id", ManyTerms, stoppingToken)) await Quietly(terms.Now(stoppingToken));
         if (await Has("sale_lives", "opportunity_id", ManySales, stoppingToken)) await Quietly(ladder.History(null, null, stoppingToken));
     }

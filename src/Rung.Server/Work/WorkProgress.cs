@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace Rung.Server.Work;
@@ -6,6 +7,7 @@ namespace Rung.Server.Work;
 /// How far a piece of work has come, and which node does it. Beside the record and outside the journal: it changes every
 /// second and nobody will ever ask what it was.
 /// </summary>
+[Table("work_progress"), PrimaryKey(nameof(WorkId))]
 sealed class WorkProgress
 {
     public Guid WorkId { get; init; }
@@ -28,10 +30,5 @@ sealed class WorkProgress
     /// <summary>How often it was taken up without getting further.</summary>
     public int Tries { get; init; }
 
-    public static void Map(ModelBuilder model) => model.Entity<WorkProgress>(progress =>
-    {
-        progress.ToTable("work_progress");
-        progress.HasKey(p => p.WorkId);
-        progress.Property(p => p.WorkId).ValueGeneratedNever();
-    });
+    public static void Map(ModelBuilder model) => model.Entity<WorkProgress>().Property(p => p.WorkId).ValueGeneratedNever();
 }

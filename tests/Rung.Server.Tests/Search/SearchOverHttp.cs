@@ -40,12 +40,16 @@ public class SearchOverHttp
     {
         const int many = 1200;
         await using var house = await House.Open(database);
+        await house.ClientOf(house.Founder).Enter("contacts", new { name = "Common person" });
         await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, many).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
             Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"Common {(i < 30 ? "seldom" : "often")} {i}" })))]);
         await CatchUp(house);
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common often {many - 1 - i}"), await Found(house, "common"));
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common seldom {29 - i}"), await Found(house, "seldom"));
+        // The only one of its kind, older than many of another that have the word too.
+        Assert.Equal(["Common person"], await Found(house, "common&kind=contact"));
+        Assert.Equal("Common often 1199", (await Found(house, "common&kind=account,contact")).First());
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using Microsoft.EntityFrameworkCore;
 
 namespace Rung.Server.Customers.Usage;
@@ -6,6 +7,7 @@ namespace Rung.Server.Customers.Usage;
 /// How often one customer did one thing on one day: the roll-up of all batches (decision 0011). The row of
 /// <see cref="Any"/> holds the sum over all events, and the people.
 /// </summary>
+[Table("usage_tallies"), PrimaryKey(nameof(AccountId), nameof(UsedOn), nameof(EventId))]
 sealed class UsageTally
 {
     /// <summary>Stands for all events together.</summary>
@@ -27,16 +29,9 @@ sealed class UsageTally
 
     public static void Map(ModelBuilder model)
     {
-        model.Entity<UsageTally>(tally =>
-        {
-            tally.ToTable("usage_tallies");
-            tally.HasKey(t => new { t.AccountId, t.UsedOn, t.EventId });
-            tally.HasIndex(t => t.UsedOn);
-        });
+        model.Entity<UsageTally>().HasIndex(t => t.UsedOn);
         model.Entity<UsageContent>(content =>
         {
-            content.ToTable("usage_contents");
-            content.HasKey(c => c.Number);
             content.Property(c => c.Number).ValueGeneratedNever();
             content.HasIndex(c => c.RecordedAt);
         });
@@ -44,6 +39,7 @@ sealed class UsageTally
 }
 
 /// <summary>What a batch brought: the identities that are not to be counted again, and how it moved the roll-ups. Batches are numbered without a gap, so that of two at once one comes second.</summary>
+[Table("usage_contents"), PrimaryKey(nameof(Number))]
 sealed class UsageContent
 {
     public long Number { get; init; }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations.Schema;
 using System.Text;
 using Microsoft.EntityFrameworkCore;
 using Rung.Accounts;
@@ -10,6 +11,7 @@ namespace Rung.Server.Ladder;
 /// One sale of new business with its whole history, packed, for the ladder, which looks at all of them as of any day. A
 /// roll-up as <see cref="Metrics.DealState"/> is, made beside it; it can be thrown away and made again.
 /// </summary>
+[Table("sale_lives"), PrimaryKey(nameof(OpportunityId))]
 sealed class SaleLife
 {
     public Guid OpportunityId { get; init; }
@@ -19,12 +21,7 @@ sealed class SaleLife
 
     public static SaleLife Of(SaleRow sale) => new() { OpportunityId = sale.Id, Packed = Pack(sale) };
 
-    public static void Map(ModelBuilder model) => model.Entity<SaleLife>(life =>
-    {
-        life.ToTable("sale_lives");
-        life.HasKey(l => l.OpportunityId);
-        life.Property(l => l.OpportunityId).ValueGeneratedNever();
-    });
+    public static void Map(ModelBuilder model) => model.Entity<SaleLife>().Property(l => l.OpportunityId).ValueGeneratedNever();
 
     static byte[] Pack(SaleRow sale)
     {
