@@ -37,26 +37,39 @@ sealed class PipelineReport(Store store, DealQuestions deals, DealStates states,
         var whole = scope with { From = null, Until = null };
         var first = day.AddMonths(-11);
         var book = new PipelineBook(day, new(first.Year, first.Month, 1), await Targets(scope, day, cancel));
-        if (fresh) await Open(whole, book, cancel);
-        else await foreach (var deal in deals.Each(whole, cancel)) book.Add(deal);
+        PipelineWalk walk;
+        if (fresh)
+        {
+            var open = await Open(whole, since, book, cancel);
+            walk = new(book.Currency ?? new(profile.Currency));
+            // SQLite answers on the thread that asks.
+            await Task.WhenAll(Task.Run(() => Began(whole, book, cancel), cancel), Task.Run(() => Towards(whole, book.Targets, cancel), cancel), Task.Run(() => Walk(whole, since, walk, open, cancel), cancel));
+        }
+        else
+        {
+            await foreach (var deal in deals.Each(whole, cancel)) book.Add(deal);
+            walk = new(book.Currency ?? new(profile.Currency));
+            await WalkSlowly(whole, since, walk, cancel);
+        }
 
-        var walk = new PipelineWalk(book.Currency ?? new(profile.Currency));
-        if (fresh) await Task.WhenAll(Began(whole, book, cancel), Towards(whole, book.Targets, cancel), Walk(whole, since, walk, cancel));
-        else await WalkSlowly(whole, since, walk, cancel);
         return new(walk.Currency, book.Open(await store.Known.Stages()), book.Created(walk.Currency), since, walk, book.Targets);
     }
 
+    /// <summary>Open deals that ask in one currency, and those of them that stood so on the earlier day already.</summary>
+    sealed record OpenIn(string? Currency, long N, long Minor, long Stayed, long StayedMinor);
+
     /// <summary>Open deals that stand alike, counted by the database.</summary>
-    async Task Open(DealScope scope, PipelineBook book, CancellationToken cancel)
+    async Task<List<OpenIn>> Open(DealScope scope, DateOnly since, PipelineBook book, CancellationToken cancel)
     {
-        var (where, values) = DealQuestions.Where(scope, [scope.Day]);
-        await store.Questions.All($"""
-            SELECT s.stage_id, s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint)
+        var (where, values) = DealQuestions.Where(scope, [scope.Day, since.DayNumber]);
+        const string Stayed = "CASE WHEN s.from_on <= @1 AND s.until_on > @1 THEN";
+        return await store.Questions.All($"""
+            SELECT s.stage_id, s.began_on, s.amount_currency, count(*), CAST(coalesce(sum(s.amount_minor), 0) AS bigint), sum({Stayed} 1 ELSE 0 END), CAST(coalesce(sum({Stayed} s.amount_minor ELSE 0 END), 0) AS bigint)
             FROM deal_states s WHERE s.from_on <= @0 AND s.until_on > @0 AND s.kind = 0{where} GROUP BY 1, 2, 3
             """, values, row =>
         {
             book.Add(StageKind.Open, row.IdOrNull(0), row.NumberOrNull(1) is { } began ? DateOnly.FromDayNumber((int)began) : null, row.Text(2), row.Number(3), row.Number(4));
-            return true;
+            return new OpenIn(row.Text(2), row.Number(3), row.Number(4), row.Number(5), row.Number(6));
         }, cancel);
     }
 
@@ -91,24 +104,30 @@ sealed class PipelineReport(Store store, DealQuestions deals, DealStates states,
             }, cancel);
     }
 
-    /// <summary>Deals that went alike from one day to the other: those open all the time in one state, and those that moved.</summary>
-    async Task Walk(DealScope scope, DateOnly since, PipelineWalk walk, CancellationToken cancel)
+    /// <summary>
+    /// Deals that went alike from one day to the other. Those that are open in the state of the earlier day are counted
+    /// already, and those that left it are looked at in pairs; every other that is open now has come since.
+    /// </summary>
+    async Task Walk(DealScope scope, DateOnly since, PipelineWalk walk, IReadOnlyList<OpenIn> open, CancellationToken cancel)
     {
         var (where, values) = DealQuestions.Where(scope, [since.DayNumber, scope.Day, walk.Currency.Code]);
         const string Then = "s.from_on <= @0 AND s.until_on > @0", Now = "s.from_on <= @1 AND s.until_on > @1", Asked = "CASE WHEN s.kind <> 0 OR s.amount_currency IS NULL OR s.amount_currency <> @2 THEN 0 ELSE s.amount_minor END";
+        var (came, minor) = (open.Sum(o => o.N - o.Stayed), open.Where(o => o.Currency == walk.Currency.Code).Sum(o => o.Minor - o.StayedMinor));
+        var stayed = open.Where(o => o.Currency == walk.Currency.Code).Sum(o => o.StayedMinor);
+        walk.Add(StageKind.Open, StageKind.Open, open.Sum(o => o.Stayed), stayed, stayed, 0);
         await store.Questions.All($"""
-            SELECT before, after, CASE WHEN now > was THEN 1 WHEN now < was THEN -1 ELSE 0 END, count(*), CAST(sum(was) AS bigint), CAST(sum(now) AS bigint) FROM (
-                SELECT max(CASE WHEN {Then} THEN s.kind END) AS before, max(CASE WHEN {Now} THEN s.kind END) AS after, max(CASE WHEN {Then} THEN {Asked} ELSE 0 END) AS was, max(CASE WHEN {Now} THEN {Asked} ELSE 0 END) AS now
-                FROM deal_states s WHERE ({Then} OR {Now}) AND NOT ({Then} AND {Now}){where} GROUP BY s.opportunity_id) went
-            WHERE before = 0 OR after = 0 GROUP BY 1, 2, 3
-            UNION ALL SELECT 0, 0, 0, count(*), CAST(coalesce(sum({Asked}), 0) AS bigint), CAST(coalesce(sum({Asked}), 0) AS bigint) FROM deal_states s WHERE {Then} AND {Now} AND s.kind = 0{where}
+            WITH was AS (SELECT s.opportunity_id, s.kind, {Asked} AS asked FROM deal_states s WHERE {Then} AND NOT ({Now}){where}),
+                now AS (SELECT s.opportunity_id, s.kind, {Asked} AS asked FROM deal_states s WHERE {Now}{where})
+            SELECT was.kind, now.kind, CASE WHEN now.asked > was.asked THEN 1 WHEN now.asked < was.asked THEN -1 ELSE 0 END, count(*), CAST(sum(was.asked) AS bigint), CAST(coalesce(sum(now.asked), 0) AS bigint)
+            FROM was LEFT JOIN now ON now.opportunity_id = was.opportunity_id WHERE was.kind = 0 OR now.kind = 0 GROUP BY 1, 2, 3
             """, values, row =>
         {
-            walk.Add(Kind(row, 0), Kind(row, 1), row.Number(3), row.Number(4), row.Number(5), (int)row.Number(2));
+            var (before, after, n, now) = ((StageKind)row.Number(0), row.NumberOrNull(1) is { } kind ? (StageKind?)kind : null, row.Number(3), row.Number(5));
+            walk.Add(before, after, n, row.Number(4), now, (int)row.Number(2));
+            if (after == StageKind.Open) (came, minor) = (came - n, minor - now);
             return true;
         }, cancel);
-
-        static StageKind? Kind(Reading row, int i) => row.NumberOrNull(i) is { } kind ? (StageKind)kind : null;
+        walk.Add(null, StageKind.Open, came, 0, minor, 0);
     }
 
     async Task WalkSlowly(DealScope scope, DateOnly since, PipelineWalk walk, CancellationToken cancel)
