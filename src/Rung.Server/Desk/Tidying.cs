@@ -6,7 +6,7 @@ namespace Rung.Server.Desk;
 /// </summary>
 static class Tidying
 {
-    const long Enough = 32 << 20;
+    const long Enough = 16 << 20;
 
     /// <summary>Every so many times the old are looked at too: a batch lives long enough to be taken for one of them.</summary>
     const int Seldom = 8;

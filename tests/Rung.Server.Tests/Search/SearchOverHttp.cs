@@ -47,9 +47,12 @@ public class SearchOverHttp
 
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common often {many - 1 - i}"), await Found(house, "common"));
         Assert.Equal(Enumerable.Range(0, 20).Select(i => $"Common seldom {29 - i}"), await Found(house, "seldom"));
-        // The only one of its kind, older than many of another that have the word too.
+        // The only one of its kind, older than many of another that have the word too; then one that is newer than they.
         Assert.Equal(["Common person"], await Found(house, "common&kind=contact"));
-        Assert.Equal("Common often 1199", (await Found(house, "common&kind=account,contact")).First());
+        await house.ClientOf(house.Founder).Enter("contacts", new { name = "Common newcomer" });
+        await CatchUp(house);
+        Assert.Equal(["Common newcomer", "Common person"], await Found(house, "common&kind=contact"));
+        Assert.Equal(["Common newcomer", .. Enumerable.Range(0, 19).Select(i => $"Common often {many - 1 - i}")], await Found(house, "common&kind=account,contact"));
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
