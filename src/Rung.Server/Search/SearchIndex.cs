@@ -27,10 +27,10 @@ sealed class SearchIndex(Store store) : IFollower
     const int Most = 50;
 
     /// <summary>Pages drawn to tell how many have the words; some fifty records stand on each.</summary>
-    const int Drawn = 30;
+    const int Drawn = 20;
 
     /// <summary>With so many among those drawn the words are common: one record in some hundreds has them.</summary>
-    const int Many = 4;
+    const int Many = 3;
 
     readonly ConcurrentDictionary<Table, string[]> told = new();
 
@@ -108,7 +108,7 @@ sealed class SearchIndex(Store store) : IFollower
         if (among != "")
         {
             var newest = await store.Indexed.All($"""
-                SELECT d.kind, d.record_id, d.title, d.kind IN ({string.Join(", ", kinds.Select(k => $"'{k}'"))}){seen}
+                SELECT d.kind, d.record_id, d.title, d.kind IN ({Listed(kinds)}){seen}
                 FROM (SELECT rowid FROM search_terms WHERE search_terms MATCH @0 ORDER BY rowid DESC LIMIT {Most}) w JOIN search_records d ON d.doc = w.rowid ORDER BY w.rowid DESC
                 """, values, row => (Found: Of(row), IsAsked: row.Number(3) == 1), cancel);
             var found = newest.Where(n => n.IsAsked).Select(n => n.Found).Take(most).ToList();
@@ -121,20 +121,26 @@ sealed class SearchIndex(Store store) : IFollower
 
     /// <summary>
     /// Few records have most words, and their index finds all of them; of words that many have, the newest are met soon on the
-    /// way back from the end. The wrong way reads everything, and PostgreSQL's guess for the beginning of a word is always the
-    /// same: some pages, drawn anew each time, tell which it is.
+    /// way back from the end, and those of rare kinds by the index again. The wrong way reads everything, and PostgreSQL's
+    /// guess for the beginning of a word is always the same: some pages, drawn anew each time, tell which it is.
     /// </summary>
     async Task<IReadOnlyList<Found>> FindInPostgres(string words, string among, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
     {
-        object?[] meant = among == "" ? [words] : [words, among];
-        List<object?> values = [.. meant];
-        var seen = string.Concat(kinds.Select(k => Seen(k, values)));
-        var having = among == "" ? "WHERE d.words @@ to_tsquery('simple', @0)" : "WHERE d.words @@ (to_tsquery('simple', @0) && @1::tsquery)";
-        var drawn = await store.Indexed.All($"SELECT count(*) FROM search_records d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_records') / 8192))) {having}", meant, row => row.Number(0), cancel);
-        return await store.Indexed.All(drawn[0] < Many
-            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title FROM search_records d {having}{seen}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
-            : $"SELECT kind, record_id, title FROM search_records d {having}{seen} ORDER BY record_id DESC LIMIT {most}", values, Of, cancel);
+        const string having = "d.words @@ to_tsquery('simple', @0)";
+        var asked = among == "" ? "true" : $"d.kind IN ({Listed(kinds)})";
+        var (all, ofKinds) = (await store.Indexed.All($"""
+            SELECT count(*), count(*) FILTER (WHERE {asked}) FROM search_records d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_records') / 8192))) WHERE {having}
+            """, [words], row => (row.Number(0), row.Number(1)), cancel))[0];
+        var byKind = all >= Many && ofKinds < Many;
+        List<object?> values = byKind ? [words, among] : [words];
+        var where = $"{(byKind ? "d.words @@ (to_tsquery('simple', @0) && @1::tsquery)" : $"{having} AND {asked}")}{string.Concat(kinds.Select(k => Seen(k, values)))}";
+        return await store.Indexed.All(ofKinds < Many
+            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title FROM search_records d WHERE {where}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
+            : $"SELECT kind, record_id, title FROM search_records d WHERE {where} ORDER BY record_id DESC LIMIT {most}", values, Of, cancel);
     }
+
+    /// <summary>Kinds are words of the house, never what somebody typed.</summary>
+    static string Listed(IEnumerable<string> kinds) => string.Join(", ", kinds.Select(k => $"'{k}'"));
 
     static Found Of(Reading row) => new(row.Text(0)!, row.Id(1), row.Text(2)!);
 
