@@ -23,8 +23,8 @@ sealed class SearchIndex(Store store) : IFollower
     /// <summary>Records read again in one question.</summary>
     const int AtOnce = 100;
 
-    /// <summary>Of so many records the kinds are looked at one by one.</summary>
-    const int Most = 50;
+    /// <summary>The newest with the words, whose kinds are looked at one by one.</summary>
+    const int LookedAt = 50;
 
     /// <summary>Pages drawn to tell how many have the words; some fifty records stand on each.</summary>
     const int Drawn = 20;
@@ -109,10 +109,10 @@ sealed class SearchIndex(Store store) : IFollower
         {
             var newest = await store.Indexed.All($"""
                 SELECT d.kind, d.record_id, d.title, d.kind IN ({Listed(kinds)}){seen}
-                FROM (SELECT rowid FROM search_terms WHERE search_terms MATCH @0 ORDER BY rowid DESC LIMIT {Most}) w JOIN search_records d ON d.doc = w.rowid ORDER BY w.rowid DESC
+                FROM (SELECT rowid FROM search_terms WHERE search_terms MATCH @0 ORDER BY rowid DESC LIMIT {LookedAt}) w JOIN search_records d ON d.doc = w.rowid ORDER BY w.rowid DESC
                 """, values, row => (Found: Of(row), IsAsked: row.Number(3) == 1), cancel);
             var found = newest.Where(n => n.IsAsked).Select(n => n.Found).Take(most).ToList();
-            if (newest.Count < Most || found.Count == most) return found;
+            if (newest.Count < LookedAt || found.Count == most) return found;
             values[0] = $"{words} AND ({among})";
         }
 
