@@ -132,10 +132,11 @@ static class Hosting
 
     public static async Task<WebApplication> Build(string[] args, Place place, Action<WebApplicationBuilder>? configure = null)
     {
-        // Reading the model takes as long as everything else of a start, so both go on at once.
+        // Telling how every record lies in its table takes as long as putting the server together, so both go on at once.
         var opening = Task.Run(() => new Store(place));
         // Settings are read once: watching their files would watch every folder below the one a caller stands in.
-        var builder = WebApplication.CreateBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        var builder = WebApplication.CreateSlimBuilder([.. args, "--hostBuilder:reloadConfigOnChange=false"]);
+        builder.WebHost.UseKestrelHttpsConfiguration();
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         builder.Logging.AddFilter("Quartz", LogLevel.Warning);
         // On PostgreSQL without a key file the ring lies in the database in clear; that is said in the guide, not at every start.
@@ -164,11 +165,12 @@ static class Hosting
         builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
         configure?.Invoke(builder);
 
+        // The settings are understood: from here on the database is brought up beside.
+        var preparing = Task.Run(async () => await Preparing.Prepare(await opening));
         var app = builder.Build();
-        // Read while the store is still being opened.
-        _ = app.Services.GetRequiredService<Texts>();
-        await Preparing.Prepare(app.Services.GetRequiredService<Store>());
+        await preparing;
         await Founding.Found(app.Services.GetRequiredService<TheDesk>(), app.Services.GetRequiredService<Store>());
+        _ = Task.Run(() => ReadAhead(app.Services));
 
         app.Use(app.Services.GetRequiredService<FirstPage>().Pass);
         app.UseSafeAnswers();
@@ -187,6 +189,13 @@ static class Hosting
         app.UseRepeating();
         app.MapStory();
         return app;
+    }
+
+    /// <summary>What every page needs, read while the server makes ready to listen; whoever comes before it is there reads it as ever.</summary>
+    static async Task ReadAhead(IServiceProvider services)
+    {
+        _ = services.GetRequiredService<Texts>();
+        await services.GetRequiredService<Store>().Known.Profiles();
     }
 
     /// <summary>Everything that can be reached, in the order of the story.</summary>

@@ -34,7 +34,8 @@ sealed class SearchIndex(Store store) : IFollower
 
     readonly ConcurrentDictionary<Table, string[]> told = new();
 
-    readonly Dictionary<string, FormField> titles = store.Schema.Records.Where(t => Form.Of(t.Type).Title is not null).ToDictionary(t => t.Kind, t => Form.Of(t.Type).Title!, StringComparer.Ordinal);
+    /// <summary>Kinds with a title. Told when first asked: a start does without.</summary>
+    Dictionary<string, FormField> Titles => field ??= store.Schema.Records.Where(t => Form.Of(t.Type).Title is not null).ToDictionary(t => t.Kind, t => Form.Of(t.Type).Title!, StringComparer.Ordinal);
 
     /// <summary>Another form of the index has other tables and another name, and is made from the beginning of the journal.</summary>
     public string Name => "search-2";
@@ -65,7 +66,7 @@ sealed class SearchIndex(Store store) : IFollower
         var writing = new Writing();
         foreach (var records in lines.GroupBy(l => l.RecordKind))
         {
-            if (!titles.TryGetValue(records.Key, out var title)) continue;
+            if (!Titles.TryGetValue(records.Key, out var title)) continue;
             var table = store.Schema.OfKind(records.Key)!;
             foreach (var ids in records.Where(l => Tells(l, table)).Select(l => l.RecordId).Distinct().Chunk(AtOnce))
                 foreach (var record in await Records(table, ids, cancel)) Put(writing, record, title);
@@ -94,9 +95,9 @@ sealed class SearchIndex(Store store) : IFollower
     public async Task<IReadOnlyList<Found>> Find(string text, IReadOnlyCollection<string> kinds, int most, CancellationToken cancel)
     {
         var terms = Tokens.Query(text);
-        var asked = kinds.Where(titles.ContainsKey).Distinct().ToList();
+        var asked = kinds.Where(Titles.ContainsKey).Distinct().ToList();
         if (terms.Count == 0 || asked.Count == 0) return [];
-        var (words, among) = (Words(terms), asked.Count == titles.Count ? "" : Among(asked));
+        var (words, among) = (Words(terms), asked.Count == Titles.Count ? "" : Among(asked));
         return store.Place.IsSqlite ? await FindInSqlite(words, among, asked, most, cancel) : await FindInPostgres(words, among, asked, most, cancel);
     }
 

@@ -2,7 +2,7 @@ namespace Rung.Server.Work;
 
 /// <summary>
 /// Work beside the pages begins when the first of them is answered: at once with it, both would take twice as long where
-/// there are two cores. Where nobody asks it does not wait for long.
+/// there are two cores. Being sent on to another page is no answer yet. Where nobody asks it does not wait for long.
 /// </summary>
 sealed class FirstPage
 {
@@ -27,7 +27,7 @@ sealed class FirstPage
         }
         finally
         {
-            answered.TrySetResult();
+            if (http.Response.StatusCode is < 300 or >= 400) answered.TrySetResult();
         }
     }
 }

@@ -23,6 +23,17 @@ public sealed class BesideThePages
     }
 
     [Fact]
+    public async Task Does_not_begin_with_being_sent_on_to_another_page()
+    {
+        var page = new FirstPage();
+        await page.Pass(new DefaultHttpContext(), http => Task.Run(() => http.Response.Redirect("/sign-in")));
+        Assert.False(page.Answered(TestContext.Current.CancellationToken).IsCompleted);
+
+        await page.Pass(new DefaultHttpContext(), _ => Task.CompletedTask);
+        Assert.True(page.Answered(TestContext.Current.CancellationToken).IsCompleted);
+    }
+
+    [Fact]
     public async Task Begins_where_nobody_asks() => await new FirstPage().Answered(TestContext.Current.CancellationToken);
 
     [Fact]
