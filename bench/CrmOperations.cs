@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
@@ -19,7 +20,7 @@ static class CrmOperations
     {
         var (ours, bare) = (Client(rung), Client(floor));
         using var db = rung.Services.GetRequiredService<Store>().Open();
-        var deals = db.Set<Opportunity>().AsNoTracking().Where(o => o.StageKind == StageKind.Open).OrderBy(o => o.Name).Take(2000).Select(o => new { o.Id, o.Name }).AsEnumerable().Select(o => (o.Id, Word: o.Name[(o.Name.LastIndexOf(' ') + 1)..])).ToList();
+        var deals = db.Set<Opportunity>().AsNoTracking().Where(o => o.StageKind == StageKind.Open).OrderBy(o => o.Name).Take(2000).Select(o => new { o.Id, o.Name, o.StageId }).AsEnumerable().Select(o => (o.Id, Word: o.Name[(o.Name.LastIndexOf(' ') + 1)..], o.StageId)).ToList();
         var sample = db.Set<Opportunity>().AsNoTracking().First(o => o.Id == deals[0].Id);
         var stages = db.Set<Stage>().AsNoTracking().Where(s => s.Kind == StageKind.Open).OrderBy(s => s.Rank).Select(s => s.Id).ToList();
         var account = db.Set<Account>().AsNoTracking().Select(a => a.Id).First();
@@ -36,10 +37,18 @@ static class CrmOperations
         var entered = new { name = "New deal", accountId = account, accountableId = sample.AccountableId!.Value.Value, closeOn = "2026-12-01", amount = new { minor = 100_000, currency = "USD" } };
         var plain = new { entered.name, accountId = account.Value, entered.accountableId, stageId = sample.StageId.Value, entered.closeOn };
         yield return new("create", () => Post(ours, "/api/v1/opportunities", new { entered.name, accountId = account.Value, entered.accountableId, entered.closeOn, entered.amount }), () => Post(bare, "/create", plain));
-        yield return new("change of stage", () => Post(ours, $"/api/v1/opportunities/{deals[Next(deals.Count)].Id}/move", new { stageId = stages[Next(stages.Count)].Value }),
-            () => Post(bare, "/move/" + deals[Next(deals.Count)].Id, new { stageId = stages[Next(stages.Count)].Value }));
+        var (moves, plainMoves) = (new int[deals.Count], new int[deals.Count]);
+        yield return new("change of stage", () => Move(ours, "/api/v1/opportunities/{0}/move", moves), () => Move(bare, "/move/{0}", plainMoves));
 
         int Next(int count) => Interlocked.Increment(ref next) % count;
+
+        // On to the stage after the one where it stands: to the same again would change nothing.
+        Task Move(HttpClient client, string path, int[] moved)
+        {
+            var deal = Next(deals.Count);
+            var stage = stages[(stages.IndexOf(deals[deal].StageId) + Interlocked.Increment(ref moved[deal])) % stages.Count];
+            return Post(client, string.Format(CultureInfo.InvariantCulture, path, deals[deal].Id), new { stageId = stage.Value });
+        }
     }
 
     /// <summary>A page far down the list, found by walking there.</summary>

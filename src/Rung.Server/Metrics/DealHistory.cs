@@ -116,7 +116,8 @@ sealed class DealHistory(Store store)
         return order;
     }
 
-    Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Reading> row, CancellationToken cancel) => store.Questions.Ask(sql, values, async rows =>
+    /// <summary>By index: to find a hundred of ten thousand accounts, PostgreSQL would rather read them all.</summary>
+    Task<bool> Each(string sql, IReadOnlyList<object?> values, Action<Reading> row, CancellationToken cancel) => store.Indexed.Ask(sql, values, async rows =>
     {
         var reading = new Reading(rows, store.Place.IsSqlite);
         while (await reading.Next(cancel)) row(reading);

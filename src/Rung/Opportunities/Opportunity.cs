@@ -93,12 +93,13 @@ public sealed class Opportunity : Record<Opportunity>
         return null;
     }
 
-    /// <summary>Moves an open opportunity to another open stage.</summary>
+    /// <summary>Moves an open opportunity to another open stage; on the one where it stands it stays, for as long as before.</summary>
     public Outcome<Fact> Move(Stage stage, Act act)
     {
         if (IsClosed) return new AlreadyClosed();
         if (stage.Kind != StageKind.Open) return new CloseByWinningOrLosing();
         if (Unfit(stage, act) is { } unfit) return unfit;
+        if (stage.Id == StageId) return new NothingToChange();
 
         var from = StageId;
         Enter(stage, act);
@@ -165,7 +166,7 @@ public sealed class Opportunity : Record<Opportunity>
         if (RemovedAt is not null) return new Removed(RecordKind);
         if (PipelineId.Value != Guid.Empty && stage.PipelineId != PipelineId) return new OtherPipeline(stage.Name);
         if (StageId.Value != Guid.Empty && act.At < StageEnteredAt) return new BeforeTheLastMove(StageEnteredAt);
-        if (act.Origin != Origin.Entered) return null;
+        if (act.Origin != Origin.Entered || stage.Id == StageId) return null;
         return stage.RequiredFields.FirstOrDefault(f => Form.Of<Opportunity>().Field(f)?.Read(this) is null) is { } missing
             ? new StageNeeds(stage.Name, missing)
             : null;

@@ -27,6 +27,18 @@ public sealed class AnOpportunity
     }
 
     [Fact]
+    public void Sent_again_to_the_stage_where_it_stands_it_has_been_there_for_as_long_as_before()
+    {
+        var (deal, again) = (New(), Act(Hour(3, 9)));
+        deal.Move(Agreement, Act(Hour(2, 9), origin: Origin.Imported));
+
+        Assert.Equal(new NothingToChange(), deal.Move(Agreement, again).Refusal);
+        Assert.Empty(again.Traces);
+        Assert.Equal(Hour(2, 9), deal.StageEnteredAt);
+        Assert.Equal(new BeforeTheLastMove(Hour(2, 9)), deal.Move(Agreement, Act(Hour(1, 9))).Refusal);
+    }
+
+    [Fact]
     public void Begins_on_an_open_stage_as_part_of_being_recorded()
     {
         var (deal, removed) = (New(), New());
