@@ -26,11 +26,11 @@ sealed class SearchIndex(Store store) : IFollower
     /// <summary>The newest with the words, whose kinds are looked at one by one.</summary>
     const int LookedAt = 50;
 
-    /// <summary>Pages drawn to tell how many have the words; some fifty records stand on each.</summary>
-    const int Drawn = 20;
+    /// <summary>The newest of a kind, which tell whether many of it have the words, and how far back those are looked for then.</summary>
+    const int Near = 400, Far = 20_000;
 
-    /// <summary>With so many among those drawn the words are common: one record in some hundreds has them.</summary>
-    const int Many = 3;
+    /// <summary>With so many among the newest the words are common: one record in two hundred has them.</summary>
+    const int Some = 2;
 
     readonly ConcurrentDictionary<Table, string[]> told = new();
 
@@ -58,6 +58,7 @@ sealed class SearchIndex(Store store) : IFollower
             [
                 "CREATE TABLE IF NOT EXISTS search_records (record_id uuid PRIMARY KEY, kind text NOT NULL, title text NOT NULL, words tsvector NOT NULL)",
                 "CREATE INDEX IF NOT EXISTS search_records_words ON search_records USING gin (words) WITH (fastupdate = off)",
+                "CREATE UNIQUE INDEX IF NOT EXISTS search_records_kind ON search_records (kind, record_id)",
             ],
     ];
 
@@ -97,16 +98,15 @@ sealed class SearchIndex(Store store) : IFollower
         var terms = Tokens.Query(text);
         var asked = kinds.Where(Titles.ContainsKey).Distinct().ToList();
         if (terms.Count == 0 || asked.Count == 0) return [];
-        var (words, among) = (Words(terms), asked.Count == Titles.Count ? "" : Among(asked));
-        return store.Place.IsSqlite ? await FindInSqlite(words, among, asked, most, cancel) : await FindInPostgres(words, among, asked, most, cancel);
+        return store.Place.IsSqlite ? await FindInSqlite(Words(terms), asked, most, cancel) : await FindInPostgres(Words(terms), asked, most, cancel);
     }
 
     /// <summary>Few records have most words: the newest with them are all. Of words that many have, the index is asked once more for those of the kinds, which it takes a moment to find.</summary>
-    async Task<IReadOnlyList<Found>> FindInSqlite(string words, string among, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
+    async Task<IReadOnlyList<Found>> FindInSqlite(string words, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
     {
         List<object?> values = [words];
         var seen = string.Concat(kinds.Select(k => Seen(k, values)));
-        if (among != "")
+        if (Among(kinds) is { } among)
         {
             var newest = await store.Indexed.All($"""
                 SELECT d.kind, d.record_id, d.title, d.kind IN ({Listed(kinds)}){seen}
@@ -121,23 +121,50 @@ sealed class SearchIndex(Store store) : IFollower
     }
 
     /// <summary>
-    /// Few records have most words, and their index finds all of them; of words that many have, the newest are met soon on the
-    /// way back from the end, and those of rare kinds by the index again. The wrong way reads everything, and PostgreSQL's
-    /// guess for the beginning of a word is always the same: some pages, drawn anew each time, tell which it is.
+    /// PostgreSQL's index of words finds all that have them and knows no order: right where few have them. Of words that
+    /// many have, the newest are met soon on the way back from the end of their kind. The newest of each kind tell which it is.
     /// </summary>
-    async Task<IReadOnlyList<Found>> FindInPostgres(string words, string among, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
+    async Task<IReadOnlyList<Found>> FindInPostgres(string words, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
     {
-        const string having = "d.words @@ to_tsquery('simple', @0)";
-        var asked = among == "" ? "true" : $"d.kind IN ({Listed(kinds)})";
-        var (all, ofKinds) = (await store.Indexed.All($"""
-            SELECT count(*), count(*) FILTER (WHERE {asked}) FROM search_records d TABLESAMPLE SYSTEM (least(100, {Drawn * 100}.0 / greatest(1, pg_relation_size('search_records') / 8192))) WHERE {having}
-            """, [words], row => (row.Number(0), row.Number(1)), cancel))[0];
-        var byKind = all >= Many && ofKinds < Many;
-        List<object?> values = byKind ? [words, among] : [words];
-        var where = $"{(byKind ? "d.words @@ (to_tsquery('simple', @0) && @1::tsquery)" : $"{having} AND {asked}")}{string.Concat(kinds.Select(k => Seen(k, values)))}";
-        return await store.Indexed.All(ofKinds < Many
-            ? $"WITH few AS MATERIALIZED (SELECT kind, record_id, title FROM search_records d WHERE {where}) SELECT kind, record_id, title FROM few ORDER BY record_id DESC LIMIT {most}"
-            : $"SELECT kind, record_id, title FROM search_records d WHERE {where} ORDER BY record_id DESC LIMIT {most}", values, Of, cancel);
+        var (found, left, common) = (new List<Found>(), kinds.ToList(), kinds);
+        foreach (var back in (int[])[Near, Far])
+        {
+            if (common.Count == 0) break;
+            var met = (await WalkBack(words, common, back, most, cancel)).ToLookup(f => f.Kind);
+            foreach (var kind in common.Where(k => met[k].Count() == most))
+            {
+                found.AddRange(met[kind]);
+                left.Remove(kind);
+            }
+
+            common = [.. left.Where(k => met[k].Count() >= Some)];
+        }
+
+        if (left.Count > 0) found.AddRange(await AskIndex(words, left, most, cancel));
+        return [.. found.OrderByDescending(f => f.Id).Take(most)];
+    }
+
+    /// <summary>Of each kind the newest with the words, among so many newest of it.</summary>
+    Task<List<Found>> WalkBack(string words, IReadOnlyList<string> kinds, int back, int most, CancellationToken cancel)
+    {
+        List<object?> values = [words];
+        return store.Indexed.All(string.Join(" UNION ALL ", kinds.Select(kind => $"""
+            (SELECT d.kind, d.record_id, d.title FROM (SELECT kind, record_id, title, words FROM search_records WHERE kind = '{kind}' ORDER BY record_id DESC LIMIT {back}) d
+            WHERE d.words @@ to_tsquery('simple', @0){Seen(kind, values)} ORDER BY d.record_id DESC LIMIT {most})
+            """)), values, Of, cancel);
+    }
+
+    /// <summary>All that have the words, in no order: <c>OFFSET 0</c> keeps PostgreSQL from walking back for the order instead.</summary>
+    Task<List<Found>> AskIndex(string words, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
+    {
+        List<object?> values = [words];
+        var among = Among(kinds);
+        if (among is not null) values.Add(among);
+        return store.Indexed.All($"""
+            SELECT kind, record_id, title FROM (SELECT kind, record_id, title FROM search_records d
+                WHERE d.words @@ ({(among is null ? "to_tsquery('simple', @0)" : "to_tsquery('simple', @0) && @1::tsquery")}){string.Concat(kinds.Select(k => Seen(k, values)))} OFFSET 0) few
+            ORDER BY record_id DESC LIMIT {most}
+            """, values, Of, cancel);
     }
 
     /// <summary>Kinds are words of the house, never what somebody typed.</summary>
@@ -187,5 +214,7 @@ sealed class SearchIndex(Store store) : IFollower
         _ => store.Place.IsSqlite ? $"\"{t.Words[0]}\"" : t.Words[0],
     }));
 
-    string Among(IEnumerable<string> kinds) => string.Join(store.Place.IsSqlite ? " OR " : " | ", kinds.Select(k => store.Place.IsSqlite ? $"\"{Marked(k)}\"" : $"'{Marked(k)}'"));
+    /// <summary>The words of which one must be there for a record to be of one of the kinds; null where those are all.</summary>
+    string? Among(IReadOnlyCollection<string> kinds) => kinds.Count == Titles.Count ? null
+        : string.Join(store.Place.IsSqlite ? " OR " : " | ", kinds.Select(k => store.Place.IsSqlite ? $"\"{Marked(k)}\"" : $"'{Marked(k)}'"));
 }
