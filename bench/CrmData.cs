@@ -44,7 +44,10 @@ static class CrmData
     }
 
     /// <summary>Two words from a small list and a number, so that a search for a word finds some and not all.</summary>
-    public static string Name(int i) => $"{Words[i % Words.Length]} {Words[i / Words.Length % Words.Length]} {i}";
+    public static string Name(int i) => $"{Words[i % Words.Length]} {Words[i / Words.Length % Words.Length]} {Number(i)}";
+
+    /// <summary>A number of its own for each of a million, in no order: a name does not tell how old a record is.</summary>
+    static long Number(int i) => i * 48_271L % 1_000_003;
 
     static readonly string[] Words = ["Varg", "Gullfoss", "Kiln", "Meridian", "Linden", "Osprey", "Quill", "Polar", "Pallas", "Cobalt", "Ostra", "Nordhav", "Hedda", "Skov", "Bright", "Ferro", "Tessera", "Anker", "Norrland", "Helio"];
 
