@@ -1,3 +1,4 @@
+using System.Data;
 using System.Data.Common;
 using Rung.Server.Database.Sqlite;
 
@@ -9,6 +10,30 @@ static class Preparing
     public static async Task Prepare(Store store, CancellationToken cancel = default)
     {
         await using DbConnection connection = store.Source is { } source ? await source.OpenConnectionAsync(cancel) : SqliteDoor.Open(store.ConnectionString);
+        // What two nodes make at the same time, PostgreSQL refuses one of them even where it says IF NOT EXISTS.
+        if (!store.Place.IsSqlite) await Say(connection, $"SELECT pg_advisory_lock({Turn})", cancel);
+        try
+        {
+            await Prepare(store, connection, cancel);
+        }
+        finally
+        {
+            if (!store.Place.IsSqlite && connection.State == ConnectionState.Open) await Say(connection, $"SELECT pg_advisory_unlock({Turn})", CancellationToken.None);
+        }
+    }
+
+    /// <summary>The lock of the node that prepares; those who start beside it wait, for as long as a migration takes.</summary>
+    const int Turn = 0x52_75_6E_67;
+
+    static async Task Say(DbConnection connection, string sql, CancellationToken cancel)
+    {
+        await using var command = connection.CreateCommand();
+        (command.CommandText, command.CommandTimeout) = (sql, 0);
+        await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    static async Task Prepare(Store store, DbConnection connection, CancellationToken cancel)
+    {
         await BringUp(store, store.Migrations, () => store.Migrate(cancel), cancel);
         await using (var guards = connection.CreateCommand())
         {

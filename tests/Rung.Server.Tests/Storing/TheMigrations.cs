@@ -24,6 +24,18 @@ public class TheMigrations
         Assert.False(db.Database.HasPendingModelChanges(), "The model has moved on: run ./schema.");
     }
 
+    [Theory, ClassData(typeof(OnPostgres))]
+    public async Task Are_done_once_by_nodes_that_start_together(Database database)
+    {
+        var (place, directory, name) = await House.Somewhere(database);
+        List<Store> nodes = [.. Enumerable.Range(0, 4).Select(_ => new Store(place))];
+        await Task.WhenAll(nodes.Select(n => Task.Run(() => Preparing.Prepare(n))));
+        Assert.True(await Preparing.IsUpToDate(nodes[0], TestContext.Current.CancellationToken));
+
+        foreach (var node in nodes) await node.DisposeAsync();
+        await House.Leave(directory, name);
+    }
+
     [Fact]
     public void And_the_written_model_is_the_one_read_from_the_records_on_SQLite()
     {
