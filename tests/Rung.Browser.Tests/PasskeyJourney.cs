@@ -34,6 +34,7 @@ public sealed class PasskeyJourney(Chromium chromium) : IClassFixture<Chromium>
 
         await SignOut(page);
         await page.Loaded("passkeys.js");
+        Assert.Equal(0, await page.Locator(".toast-line").CountAsync());
         await Chromium.Picture(page, "sign-in");
         Assert.Empty(await Chromium.Violations(page));
         await page.Locator("[data-passkey=show] button").ClickAsync();
@@ -45,6 +46,8 @@ public sealed class PasskeyJourney(Chromium chromium) : IClassFixture<Chromium>
         await page.Loaded("forms.js");
         await page.Locator("form[action$='/remove'] [name=current]").FillAsync(Password);
         await page.Locator("form[action$='/remove'] button").ClickAsync();
+        // Said by the page that comes then: what is clicked before goes with the old one.
+        await Assertions.Expect(page.Locator(".toast-line")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator(".related", new() { HasText = "Work laptop" })).ToHaveCountAsync(0);
         await SignOut(page);
         await page.Loaded("passkeys.js");

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Npgsql;
+using Rung.Server.SignIn;
 using Rung.Server.Ui;
 
 namespace Rung.Server.Api;
@@ -66,6 +67,8 @@ static partial class Mishaps
                 return;
             }
 
+            // Whoever is signed in keeps the way to everything else.
+            await http.RequestServices.GetRequiredService<Sessions>().Meet(http);
             var viewer = http.RequestServices.GetRequiredService<Viewer>();
             await viewer.Meet();
             await PageEndpoints.Refused(viewer, refusal).ExecuteAsync(http);

@@ -1,4 +1,5 @@
 using System.Net;
+using Rung.Server.Tests.SignIn;
 
 namespace Rung.Server.Tests.Ui;
 
@@ -29,6 +30,21 @@ public class PagesOverHttp
         {
             await Page(client, $"/{place}?lang={language}");
             if (place is not ("opportunities/board" or "reports")) await Page(client, $"/{place}/new?lang={language}");
+        }
+    }
+
+    [Fact]
+    public async Task At_an_address_that_is_none_whoever_is_signed_in_finds_the_way_to_everything_else()
+    {
+        await using var house = await House.Open(Database.Sqlite);
+        var signedIn = await house.SignedIn((await house.Colleague()).Email);
+        foreach (var (browser, sees) in ((Browser, bool)[])[(signedIn, true), (new(house.Stranger()), false)])
+        {
+            using var answer = await browser.Send(HttpMethod.Get, "/nowhere");
+            var html = await answer.Content.ReadAsStringAsync();
+            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Contains("There is nothing at this address.", html, StringComparison.Ordinal);
+            Assert.Equal(sees, html.Contains("href=\"/leads\"", StringComparison.Ordinal));
         }
     }
 

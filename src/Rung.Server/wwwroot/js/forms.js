@@ -80,7 +80,8 @@ async function send(form) {
   }
 
   const name = answer.record?.name ?? answer.record?.subject ?? "";
-  carry(`${button?.firstChild?.textContent?.trim() ?? ""}${name ? ": " + name : ""}`, answer.decision);
+  // What opens the next page is answered by that page.
+  if (!("quiet" in form.dataset)) carry(`${button?.firstChild?.textContent?.trim() ?? ""}${name ? ": " + name : ""}`, answer.decision);
   const then = form.dataset.then;
   if (!then) location.reload();
   else location.assign(then.endsWith("/") && answer.record?.id ? then + answer.record.id : then);
