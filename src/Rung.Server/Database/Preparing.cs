@@ -10,11 +10,11 @@ static class Preparing
     public static async Task Prepare(Store store, CancellationToken cancel = default)
     {
         await using DbConnection connection = store.Source is { } source ? await source.OpenConnectionAsync(cancel) : SqliteDoor.Open(store.ConnectionString);
-        // What two nodes make at the same time, PostgreSQL refuses one of them even where it says IF NOT EXISTS.
+        // Of two nodes that make the same table at the same time PostgreSQL refuses one, IF NOT EXISTS or not: they take turns.
         if (!store.Place.IsSqlite) await Say(connection, $"SELECT pg_advisory_lock({Turn})", cancel);
         try
         {
-            await Prepare(store, connection, cancel);
+            await Make(store, connection, cancel);
         }
         finally
         {
@@ -32,7 +32,7 @@ static class Preparing
         await command.ExecuteNonQueryAsync(cancel);
     }
 
-    static async Task Prepare(Store store, DbConnection connection, CancellationToken cancel)
+    static async Task Make(Store store, DbConnection connection, CancellationToken cancel)
     {
         await BringUp(store, store.Migrations, () => store.Migrate(cancel), cancel);
         await using (var guards = connection.CreateCommand())
