@@ -47,8 +47,15 @@ public class TheStream
             place = first.Place;
         await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, LiveFeed.MostMissed).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
             Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"A{i}" })))]);
-        using (var told = await Stream.Open(founder, after: place)) Assert.Equal("account-recorded", (await told.Next()).Stir.Text("fact"));
-        await founder.Enter("accounts", new { name = "One more" });
+        using (var told = await Stream.Open(founder, after: place))
+        {
+            Assert.Equal("account-recorded", (await told.Next()).Stir.Text("fact"));
+            var last = await founder.Enter("accounts", new { name = "One more" });
+            while ((await told.Next()).Stir.Id() != last.Id())
+            {
+                // On PostgreSQL nothing is read past the oldest transaction that runs, another database's included: it is missed only once it can be read.
+            }
+        }
 
         using var again = await Stream.Open(founder, after: place);
         Assert.Equal("event: anew", await again.Event());
