@@ -73,6 +73,8 @@ public class SearchOverHttp
         Assert.Empty(await Found(house, "gull&kind=opportunity"));
         Assert.Empty(await Found(house, "gull&kind=nothing"));
         Assert.Empty(await Found(house, Uri.EscapeDataString("\uE000contact")));
+        // What a kind is called is no word of its records, nor is a part of it.
+        foreach (var word in (string[])["contact", "template", "onboarding-template"]) Assert.Empty(await Found(house, word));
     }
 
     [Theory, ClassData(typeof(OnBothDatabases))]
