@@ -20,7 +20,7 @@ static class CrmOperations
     {
         var (ours, bare) = (Client(rung), Client(floor));
         using var db = rung.Services.GetRequiredService<Store>().Open();
-        var deals = db.Set<Opportunity>().AsNoTracking().Where(o => o.StageKind == StageKind.Open).OrderBy(o => o.Name).Take(2000).Select(o => new { o.Id, o.Name, o.StageId }).AsEnumerable().Select(o => (o.Id, Word: o.Name[(o.Name.LastIndexOf(' ') + 1)..], o.StageId)).ToList();
+        var deals = db.Set<Opportunity>().AsNoTracking().Where(o => o.StageKind == StageKind.Open).OrderBy(o => o.Name).Take(20_000).Select(o => new { o.Id, o.Name, o.StageId }).AsEnumerable().Select(o => (o.Id, Word: o.Name[(o.Name.LastIndexOf(' ') + 1)..], o.StageId)).ToList();
         var sample = db.Set<Opportunity>().AsNoTracking().First(o => o.Id == deals[0].Id);
         var stages = db.Set<Stage>().AsNoTracking().Where(s => s.Kind == StageKind.Open).OrderBy(s => s.Rank).Select(s => s.Id).ToList();
         var account = db.Set<Account>().AsNoTracking().Select(a => a.Id).First();

@@ -154,7 +154,10 @@ sealed class SearchIndex(Store store) : IFollower
             """)), values, Of, cancel);
     }
 
-    /// <summary>All that have the words, in no order: <c>OFFSET 0</c> keeps PostgreSQL from walking back for the order instead.</summary>
+    /// <summary>
+    /// All that have the words, in no order: <c>OFFSET 0</c> keeps PostgreSQL from walking back for the order instead. Kinds
+    /// are asked for apart from the words: in one query with them every record of the kind is read.
+    /// </summary>
     Task<List<Found>> AskIndex(string words, IReadOnlyList<string> kinds, int most, CancellationToken cancel)
     {
         List<object?> values = [words];
@@ -162,7 +165,7 @@ sealed class SearchIndex(Store store) : IFollower
         if (among is not null) values.Add(among);
         return store.Indexed.All($"""
             SELECT kind, record_id, title FROM (SELECT kind, record_id, title FROM search_records d
-                WHERE d.words @@ ({(among is null ? "to_tsquery('simple', @0)" : "to_tsquery('simple', @0) && @1::tsquery")}){string.Concat(kinds.Select(k => Seen(k, values)))} OFFSET 0) few
+                WHERE d.words @@ to_tsquery('simple', @0){(among is null ? "" : " AND d.words @@ @1::tsquery")}{string.Concat(kinds.Select(k => Seen(k, values)))} OFFSET 0) few
             ORDER BY record_id DESC LIMIT {most}
             """, values, Of, cancel);
     }
