@@ -14,13 +14,7 @@ public class TheStream
     {
         await using var house = await House.Open(database);
         var founder = house.ClientOf(house.Founder);
-        string place;
-        using (var first = await Stream.Open(founder))
-        {
-            await founder.Enter("accounts", new { name = "Heard" });
-            (place, var heard) = await first.Next();
-            Assert.Equal("account-recorded", heard.Text("fact"));
-        }
+        var place = await PlaceOfWhoHasHeard(founder);
 
         // What comes later is heard in any case: where the missed is not told before it, it is heard in its place.
         var missed = await founder.Enter("accounts", new { name = "Missed" });
@@ -42,19 +36,14 @@ public class TheStream
     {
         await using var house = await House.Open(database);
         var founder = house.ClientOf(house.Founder);
-        string place;
-        using (var first = await Stream.Open(founder))
-            place = first.Place;
+        var place = await PlaceOfWhoHasHeard(founder);
         await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, LiveFeed.MostMissed).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
             Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"A{i}" })))]);
         using (var told = await Stream.Open(founder, after: place))
         {
             Assert.Equal("account-recorded", (await told.Next()).Stir.Text("fact"));
-            var last = await founder.Enter("accounts", new { name = "One more" });
-            while ((await told.Next()).Stir.Id() != last.Id())
-            {
-                // On PostgreSQL nothing is read past the oldest transaction that runs, another database's included: it is missed only once it can be read.
-            }
+            // It is missed only once it can be read.
+            await told.Until(await founder.Enter("accounts", new { name = "One more" }));
         }
 
         using var again = await Stream.Open(founder, after: place);
@@ -77,10 +66,8 @@ public class TheStream
         await house.Desk.DecideMany(new(house.Founder, "account.record"), [.. Enumerable.Range(0, 400).Select(i => (Func<Docket, Task<Rung.Records.Record>>)(docket =>
             Entering.Enter(docket, typeof(Account), new Dictionary<string, object?> { ["name"] = $"A{i}" })))]);
         var last = await founder.Enter("accounts", new { name = "Last" });
-        while ((await beside.Next()).Stir.Id() != last.Id())
-        {
-            // Whoever keeps up hears every one; by then the other was given as many and has taken one.
-        }
+        // Whoever keeps up hears every one; by then the other was given as many and has taken one.
+        await beside.Until(last);
 
         var told = new List<Stir>();
         for (var isMore = await next; isMore; isMore = await heard.MoveNextAsync())
@@ -118,6 +105,14 @@ public class TheStream
         Assert.Equal(":", await line);
     }
 
+    /// <summary>On PostgreSQL nothing is read past the oldest transaction that runs, another database's included: what the house began with may come a moment later.</summary>
+    static async Task<string> PlaceOfWhoHasHeard(HttpClient client)
+    {
+        using var stream = await Stream.Open(client);
+        await stream.Until(await client.Enter("accounts", new { name = "Heard" }));
+        return stream.Place;
+    }
+
     sealed class Stream(HttpResponseMessage answer, StreamReader lines, string place) : IDisposable
     {
         public string Place { get; private set; } = place;
@@ -153,6 +148,15 @@ public class TheStream
             }
 
             throw new InvalidOperationException("The stream ended.");
+        }
+
+        /// <summary>Reads on until it hears of the record.</summary>
+        public async Task Until(JsonElement record)
+        {
+            while ((await Next()).Stir.Id() != record.Id())
+            {
+                // Others come before it.
+            }
         }
 
         public void Dispose()
